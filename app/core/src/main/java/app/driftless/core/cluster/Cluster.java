@@ -1,0 +1,69 @@
+package app.driftless.core.cluster;
+
+import app.driftless.core.flow.CancelToken;
+import app.driftless.core.flow.Subscription;
+import app.driftless.core.manifest.Gvk;
+import app.driftless.core.manifest.Resource;
+import app.driftless.core.manifest.ResourceKey;
+import app.driftless.core.problem.EngineException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// A connection to one API server. Calls block, so they belong on I/O threads, and are safe from any; nothing is retried blindly,
+/// reads are repeated on 429 as the server asks. Answers are bounded in size and time. Failures of the connection are [EngineException]s.
+public interface Cluster extends AutoCloseable {
+    ContextRef context();
+
+    /// Asks the server again, so that a swapped cluster is noticed. Called before each batch of writes.
+    ClusterIdentity identity();
+
+    /// For example `1.36.3`.
+    String serverVersion();
+
+    /// The kinds that are served, cached; `refresh` asks again (after CRDs changed).
+    List<ApiResource> discovery(boolean refresh);
+
+    Optional<LiveObject> get(Gvk type, String namespace, String name);
+
+    /// @param namespace empty for all namespaces, or cluster-scoped kinds
+    /// @param labelSelector empty for all
+    List<LiveObject> list(Gvk type, String namespace, String labelSelector, CancelToken cancel);
+
+    /// Never throws for what the server says about this object.
+    ApplyAnswer apply(ApplyRequest request);
+
+    /// The object as a dry-run create of `resource` would leave it, with every default; used to tell defaults from additions.
+    ApplyAnswer dryRunCreate(Resource resource);
+
+    /// Deletes with both preconditions, foreground.
+    DeleteAnswer delete(Gvk type, ResourceKey key, String uid, String resourceVersion);
+
+    /// A JSON patch with `test` on the resourceVersion in front, for explicit removals.
+    ApplyAnswer jsonPatch(Gvk type, ResourceKey key, String resourceVersion, List<Map<String, Object>> operations);
+
+    /// Creates or replaces a plain object with compare-and-swap on its resourceVersion (the inventory's parent); no server-side apply.
+    ApplyAnswer put(Resource resource, Optional<String> resourceVersion);
+
+    /// Whether the person may do it (SelfSubjectAccessReview).
+    boolean may(String verb, Gvk type, String namespace, String name);
+
+    /// Follows a kind in a namespace (empty: all) until closed; survives lost connections and 410 by listing again.
+    Subscription watch(Gvk type, String namespace, String labelSelector, WatchListener listener);
+
+    /// Called on an I/O thread, serially for each watch.
+    interface WatchListener {
+        /// The complete list, at the start and after each gap.
+        void listed(List<LiveObject> objects);
+
+        void changed(LiveObject object);
+
+        void deleted(LiveObject object);
+
+        /// The connection is lost (true) or back (false).
+        void stale(boolean lost);
+    }
+
+    @Override
+    void close();
+}

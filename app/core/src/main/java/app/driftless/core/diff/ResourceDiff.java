@@ -1,0 +1,52 @@
+package app.driftless.core.diff;
+
+import app.driftless.core.manifest.Gvk;
+import app.driftless.core.manifest.Origin;
+import app.driftless.core.manifest.ResourceKey;
+import app.driftless.core.problem.Problem;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// How one object differs between repository and cluster. Verdict and view both come from here. **Secret values are masked already.**
+///
+/// @param type the desired version of the kind
+/// @param origin where the repository says it; empty for a delete
+/// @param desired as rendered, masked; empty for a delete
+/// @param live as the server holds it, masked, without managedFields; empty for a create
+/// @param predicted as the server would hold it, masked, without managedFields
+/// @param uid of the live object
+/// @param resourceVersion of the live object: what the plan is bound to
+/// @param problem why it could not be judged, or what would be refused
+/// @param approximate why the answer is not the server's own, where it is not (a namespace or kind that does not exist yet, no right to patch)
+public record ResourceDiff(
+        Action action,
+        Gvk type,
+        ResourceKey key,
+        Optional<Origin> origin,
+        List<Difference> differences,
+        Optional<Map<String, Object>> desired,
+        Optional<Map<String, Object>> live,
+        Optional<Map<String, Object>> predicted,
+        Optional<String> uid,
+        Optional<String> resourceVersion,
+        Optional<Problem> problem,
+        Optional<Approximation> approximate) {
+    public ResourceDiff {
+        differences = List.copyOf(differences);
+    }
+
+    public enum Approximation {
+        NAMESPACE_IS_NEW,
+        KIND_IS_NEW,
+        NO_RIGHT_TO_PATCH
+    }
+
+    public boolean hasConflict() {
+        return differences.stream().anyMatch(Difference::conflict);
+    }
+
+    public long count(DiffClass kind) {
+        return differences.stream().filter(d -> d.kind() == kind).count();
+    }
+}

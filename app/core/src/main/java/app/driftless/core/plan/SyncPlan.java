@@ -1,0 +1,46 @@
+package app.driftless.core.plan;
+
+import app.driftless.core.cluster.ClusterIdentity;
+import app.driftless.core.diff.Action;
+import app.driftless.core.manifest.Finding;
+import app.driftless.core.repo.Commit;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// What a sync of one environment to one cluster would do. Bound to a commit, to the live objects' versions and to a cluster's identity.
+///
+/// @param commit empty when the files on disk were compared
+/// @param findings of rendering and validation; an error means that nothing may be applied or pruned
+/// @param changes every object, the unchanged ones too, in the order in which they would be applied
+public record SyncPlan(
+        String environment,
+        String cluster,
+        Optional<Commit> commit,
+        Optional<ClusterIdentity> identity,
+        Instant at,
+        List<PlannedChange> changes,
+        List<Risk> risks,
+        List<Finding> findings) {
+    public SyncPlan {
+        changes = List.copyOf(changes);
+        risks = List.copyOf(risks);
+        findings = List.copyOf(findings);
+    }
+
+    /// How many objects each action concerns; every action is a key.
+    public Map<Action, Integer> summary() {
+        var counts = new EnumMap<Action, Integer>(Action.class);
+        for (Action action : Action.values()) {
+            counts.put(action, 0);
+        }
+        changes.forEach(c -> counts.merge(c.diff().action(), 1, Integer::sum));
+        return counts;
+    }
+
+    public boolean isEmpty() {
+        return changes.stream().allMatch(c -> c.diff().action() == Action.UNCHANGED);
+    }
+}

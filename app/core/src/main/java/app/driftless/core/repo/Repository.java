@@ -1,0 +1,92 @@
+package app.driftless.core.repo;
+
+import app.driftless.core.flow.CancelToken;
+import app.driftless.core.flow.Loadable;
+import app.driftless.core.flow.Progress;
+import app.driftless.core.flow.Signal;
+import app.driftless.core.problem.EngineException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/// An opened Git work tree. Opening and using it executes nothing that the repository brings: no hook, no filter, no program of its
+/// configuration (T8, T9 of the trust reference). Calls block, so they belong on I/O threads; changes go through the work tree's own
+/// lane. Every failure is an [EngineException] with a code of [RepoProblem].
+public interface Repository extends AutoCloseable {
+    /// The real path of the work tree.
+    Path root();
+
+    /// Stable over clones: the first commit's id and the cleaned URL of the first remote, hashed. Names this repository in the cluster's inventory.
+    String id();
+
+    /// Renewed within 2 s of a change from outside, and by each call below.
+    Signal<Loadable<RepoState>> state();
+
+    /// Paths that changed in the work tree since the last event; bursts come as one event. An empty list asks to look at everything again.
+    Signal<ChangedPaths> changedPaths();
+
+    /// @param serial grows with each event
+    record ChangedPaths(long serial, List<String> paths) {}
+
+    FileTree workTree();
+
+    FileTree tree(Commit commit);
+
+    /// @param revision anything `git rev-parse` takes: `HEAD`, `main~1`, a short id
+    Commit resolve(String revision);
+
+    FileText readText(String path);
+
+    /// Saves a file durably: temporary file, fsync, atomic rename, fsync of the directory.
+    ///
+    /// @param expectedHash [FileText#contentHash()] that the edit started from; empty for a new file. A save over other content is refused.
+    /// @return the file as saved
+    FileText save(String path, String text, Optional<String> expectedHash);
+
+    void rename(String from, String to);
+
+    void delete(String path);
+
+    void stage(List<String> paths);
+
+    void unstage(List<String> paths);
+
+    /// Puts files back to HEAD, or deletes untracked ones. What is lost goes into the recovery folder first.
+    void discard(List<String> paths);
+
+    /// The text of a file at a commit; empty where the commit has no such file.
+    Optional<String> textAt(Commit commit, String path);
+
+    /// Commits what is staged.
+    Commit commit(String message);
+
+    /// Makes a commit that undoes `commit`; on conflict nothing changes.
+    Commit revert(Commit commit);
+
+    List<Commit> history(String revision, Optional<String> path, int limit);
+
+    /// Paths that a commit changed against its first parent.
+    List<String> changedIn(Commit commit);
+
+    void createBranch(String name, boolean checkout);
+
+    void checkout(String branch);
+
+    /// Fetches from the branch's remote, or the only one.
+    void fetch(Progress progress, CancelToken cancel);
+
+    /// Fetches and rebases local commits on top. Keeps a backup ref.
+    PullResult pull(Progress progress, CancelToken cancel);
+
+    /// Pushes the current branch, publishing it if it has no upstream yet. Never forces.
+    PushResult push(Progress progress, CancelToken cancel);
+
+    /// A remote-tracking branch that contains `commit`, newest knowledge without asking the remote.
+    Optional<String> remoteBranchWith(Commit commit);
+
+    /// Whether `descendant` is `ancestor` or comes after it.
+    boolean descends(Commit descendant, String ancestor);
+
+    @Override
+    void close();
+}

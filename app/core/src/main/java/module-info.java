@@ -1,0 +1,24 @@
+import org.jspecify.annotations.NullMarked;
+
+/// The engine of Driftless: repositories, rendering, validation, clusters, diff, plan and sync. No user interface, no JavaFX, and no
+/// third-party type in an exported signature.
+@NullMarked
+module app.driftless.core {
+    requires static transitive org.jspecify;
+    requires org.slf4j;
+
+    exports app.driftless.core;
+    exports app.driftless.core.cluster;
+    exports app.driftless.core.diff;
+    exports app.driftless.core.flow;
+    exports app.driftless.core.health;
+    exports app.driftless.core.manifest;
+    exports app.driftless.core.plan;
+    exports app.driftless.core.problem;
+    exports app.driftless.core.render;
+    exports app.driftless.core.repo;
+    exports app.driftless.core.settings;
+    exports app.driftless.core.sync;
+    exports app.driftless.core.validate;
+    exports app.driftless.core.workspace;
+}
