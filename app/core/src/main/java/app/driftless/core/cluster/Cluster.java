@@ -5,13 +5,14 @@ import app.driftless.core.flow.Subscription;
 import app.driftless.core.manifest.Gvk;
 import app.driftless.core.manifest.Resource;
 import app.driftless.core.manifest.ResourceKey;
-import app.driftless.core.problem.EngineException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// A connection to one API server. Calls block, so they belong on I/O threads, and are safe from any; nothing is retried blindly,
-/// reads are repeated on 429 as the server asks. Answers are bounded in size and time. Failures of the connection are [EngineException]s.
+/// A connection to one API server. Calls block, so they belong on I/O threads, and are safe from any; nothing is
+/// retried blindly,
+/// reads are repeated on 429 as the server asks. Answers are bounded in size and time. Failures of the connection are
+/// [EngineException]s.
 public interface Cluster extends AutoCloseable {
     ContextRef context();
 
@@ -33,7 +34,8 @@ public interface Cluster extends AutoCloseable {
     /// Never throws for what the server says about this object.
     ApplyAnswer apply(ApplyRequest request);
 
-    /// The object as a dry-run create of `resource` would leave it, with every default; used to tell defaults from additions.
+    /// The object as a dry-run create of `resource` would leave it, with every default; used to tell defaults from
+    /// additions.
     ApplyAnswer dryRunCreate(Resource resource);
 
     /// Deletes with both preconditions, foreground.
@@ -42,7 +44,8 @@ public interface Cluster extends AutoCloseable {
     /// A JSON patch with `test` on the resourceVersion in front, for explicit removals.
     ApplyAnswer jsonPatch(Gvk type, ResourceKey key, String resourceVersion, List<Map<String, Object>> operations);
 
-    /// Creates or replaces a plain object with compare-and-swap on its resourceVersion (the inventory's parent); no server-side apply.
+    /// Creates or replaces a plain object with compare-and-swap on its resourceVersion (the inventory's parent); no
+    /// server-side apply.
     ApplyAnswer put(Resource resource, Optional<String> resourceVersion);
 
     /// Whether the person may do it (SelfSubjectAccessReview).

@@ -6,7 +6,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 
-/// Finds contexts and connects to clusters. Reads kubeconfig files itself; a context that does not exist is an error, never another context.
+/// Finds contexts and connects to clusters. Reads kubeconfig files itself; a context that does not exist is an error,
+/// never another context.
 public interface Clusters {
     /// The files that count: those given, else `KUBECONFIG`, else the default path.
     List<Path> kubeconfigs(List<Path> chosen);

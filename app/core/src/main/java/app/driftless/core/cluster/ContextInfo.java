@@ -8,4 +8,10 @@ import java.util.Optional;
 /// @param execCommand the credential plugin that it would run, as it stands in the file
 /// @param current whether the files name it as current
 public record ContextInfo(
-        ContextRef ref, String cluster, String server, String user, Optional<String> execCommand, Optional<Path> execProgram, boolean current) {}
+        ContextRef ref,
+        String cluster,
+        String server,
+        String user,
+        Optional<String> execCommand,
+        Optional<Path> execProgram,
+        boolean current) {}

@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// How one object differs between repository and cluster. Verdict and view both come from here. **Secret values are masked already.**
+/// How one object differs between repository and cluster. Verdict and view both come from here. **Secret values are
+/// masked already.**
 ///
 /// @param type the desired version of the kind
 /// @param origin where the repository says it; empty for a delete
@@ -18,7 +19,8 @@ import java.util.Optional;
 /// @param uid of the live object
 /// @param resourceVersion of the live object: what the plan is bound to
 /// @param problem why it could not be judged, or what would be refused
-/// @param approximate why the answer is not the server's own, where it is not (a namespace or kind that does not exist yet, no right to patch)
+/// @param approximate why the answer is not the server's own, where it is not (a namespace or kind that does not
+///     exist yet, no right to patch)
 public record ResourceDiff(
         Action action,
         Gvk type,

@@ -7,7 +7,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /// Tells a long work that nobody wants it any more. Thread-safe.
 ///
-/// Work asks [#throwIfCancelled()] between its steps, or registers how to interrupt what it waits for. After a cancel no new write
+/// Work asks [#throwIfCancelled()] between its steps, or registers how to interrupt what it waits for. After a cancel
+/// no new write
 /// starts; one that is on the wire is awaited and recorded.
 public final class CancelToken {
     private final AtomicBoolean cancelled = new AtomicBoolean();
@@ -24,7 +25,8 @@ public final class CancelToken {
         }
     }
 
-    /// Runs `action` on cancel, on the cancelling thread, or at once if that has happened already. It runs at most once.
+    /// Runs `action` on cancel, on the cancelling thread, or at once if that has happened already. It runs at most
+    /// once.
     public Subscription onCancel(Runnable action) {
         var once = new AtomicBoolean();
         Runnable guarded = () -> {

@@ -4,7 +4,8 @@ import app.driftless.core.problem.Problem;
 import java.time.Instant;
 import java.util.Optional;
 
-/// A value that is fetched: not asked for yet, on its way, here, or failed. A failed refresh keeps the last good value.
+/// A value that is fetched: not asked for yet, on its way, here, or failed. A failed refresh keeps the last good
+/// value.
 public sealed interface Loadable<T> {
     record Empty<T>() implements Loadable<T> {}
 
@@ -22,7 +23,7 @@ public sealed interface Loadable<T> {
             case Empty<T>() -> Optional.empty();
             case Loading<T>(var last) -> last;
             case Ready<T> ready -> Optional.of(ready);
-            case Failed<T>(_, var last) -> last;
+            case Failed<T> failed -> failed.last();
         };
     }
 

@@ -14,7 +14,8 @@ import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Runs long work with a title, real progress and a cancel, each on a virtual thread of its own, and publishes what is running.
+/// Runs long work with a title, real progress and a cancel, each on a virtual thread of its own, and publishes what
+/// is running.
 public final class Operations {
     private static final Logger LOG = LoggerFactory.getLogger(Operations.class);
     private final SignalSource<List<OperationState>> running = new SignalSource<>(List.of());
@@ -65,7 +66,8 @@ public final class Operations {
             }
             LOG.error("Operation {} failed unexpectedly", id, e);
             return new Outcome.Failed<>(
-                    Problem.of(FlowProblem.UNEXPECTED, e.getClass().getSimpleName()).causedBy(e));
+                    Problem.of(FlowProblem.UNEXPECTED, e.getClass().getSimpleName())
+                            .causedBy(e));
         }
     }
 
@@ -84,8 +86,8 @@ public final class Operations {
     }
 
     private void change(long id, UnaryOperator<OperationState> step) {
-        running.update(list ->
-                list.stream().map(s -> s.id() == id ? step.apply(s) : s).toList());
+        running.update(
+                list -> list.stream().map(s -> s.id() == id ? step.apply(s) : s).toList());
     }
 
     private static List<OperationState> plus(List<OperationState> list, OperationState state) {

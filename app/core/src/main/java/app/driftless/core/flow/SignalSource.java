@@ -8,7 +8,8 @@ import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// A [Signal] together with the right to change it. Publications are serial: subscribers see values in the order in which they were set.
+/// A [Signal] together with the right to change it. Publications are serial: subscribers see values in the order in
+/// which they were set.
 public final class SignalSource<T> implements Signal<T> {
     private static final Logger LOG = LoggerFactory.getLogger(SignalSource.class);
     private final List<Consumer<? super T>> subscribers = new CopyOnWriteArrayList<>();
@@ -28,7 +29,8 @@ public final class SignalSource<T> implements Signal<T> {
         update(_ -> next);
     }
 
-    /// Replaces the value by what `step` makes of it, and returns the new one. `step` runs under the publishing lock, so it must be quick.
+    /// Replaces the value by what `step` makes of it, and returns the new one. `step` runs under the publishing lock,
+    /// so it must be quick.
     public T update(UnaryOperator<T> step) {
         publishing.lock();
         try {

@@ -6,7 +6,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/// The owner of every thread of the engine: one virtual thread for each I/O operation, a bounded pool for computing, serial lanes, one clock.
+/// The owner of every thread of the engine: one virtual thread for each I/O operation, a bounded pool for computing,
+/// serial lanes, one clock.
 /// Closing it ends them all.
 public final class Workers implements AutoCloseable {
     private static final Duration DRAIN = Duration.ofSeconds(3);
@@ -15,7 +16,8 @@ public final class Workers implements AutoCloseable {
     private final ScheduledExecutorService clock;
 
     public Workers() {
-        io = Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("io-", 0).factory());
+        io = Executors.newThreadPerTaskExecutor(
+                Thread.ofVirtual().name("io-", 0).factory());
         cpu = Executors.newFixedThreadPool(
                 Math.max(2, Runtime.getRuntime().availableProcessors()),
                 Thread.ofPlatform().daemon().name("cpu-", 0).factory());

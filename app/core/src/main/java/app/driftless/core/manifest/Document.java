@@ -13,7 +13,8 @@ public interface Document {
     SourceRange range();
 
     /// The value as JSON types (see [Resource#body()]); null for an empty document.
-    @Nullable Object value();
+    @Nullable
+    Object value();
 
     /// The resources in it: one, the items of a `List`, or none if it is not a Kubernetes object.
     List<Resource> resources();

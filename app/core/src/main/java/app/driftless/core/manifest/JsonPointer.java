@@ -61,7 +61,8 @@ public record JsonPointer(List<String> tokens) {
         for (String token : tokens) {
             node = switch (node) {
                 case Map<?, ?> map -> map.get(token);
-                case List<?> list when token.matches("\\d{1,9}") && Integer.parseInt(token) < list.size() ->
+                case List<?> list
+                when token.matches("\\d{1,9}") && Integer.parseInt(token) < list.size() ->
                     list.get(Integer.parseInt(token));
                 case null, default -> null;
             };

@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /// One Kubernetes object as the repository wants it.
 ///
-/// @param body the whole object as a tree of `Map<String, Object>`, `List<Object>`, `String`, `Boolean`, `Long`, `Double`,
+/// @param body the whole object as a tree of `Map<String, Object>`, `List<Object>`, `String`, `Boolean`, `Long`,
+///     `Double`,
 ///     `BigInteger`, `BigDecimal` and null; never changed after construction. Maps keep the order of the source.
 /// @param origin the file and document that it was written in, or that it was generated from
 public record Resource(Gvk type, ResourceKey key, Map<String, Object> body, Origin origin) {
@@ -13,8 +14,8 @@ public record Resource(Gvk type, ResourceKey key, Map<String, Object> body, Orig
     public static Resource of(Map<String, Object> body, Origin origin) {
         Gvk type = Gvk.of(text(body.get("apiVersion")), text(body.get("kind")));
         Map<?, ?> metadata = body.get("metadata") instanceof Map<?, ?> map ? map : Map.of();
-        var key = new ResourceKey(
-                type.group(), type.kind(), text(metadata.get("namespace")), text(metadata.get("name")));
+        var key =
+                new ResourceKey(type.group(), type.kind(), text(metadata.get("namespace")), text(metadata.get("name")));
         return new Resource(type, key, body, origin);
     }
 

@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// What a sync of one environment to one cluster would do. Bound to a commit, to the live objects' versions and to a cluster's identity.
+/// What a sync of one environment to one cluster would do. Bound to a commit, to the live objects' versions and to a
+/// cluster's identity.
 ///
 /// @param commit empty when the files on disk were compared
 /// @param findings of rendering and validation; an error means that nothing may be applied or pruned

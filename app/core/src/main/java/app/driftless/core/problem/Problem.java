@@ -3,13 +3,18 @@ package app.driftless.core.problem;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Something that failed, told so that a person can act on it: what, on which object, why, what state the data is in, what to do.
+/// Something that failed, told so that a person can act on it: what, on which object, why, what state the data is in,
+/// what to do.
 ///
 /// @param code which kind of failure
 /// @param subject the exact object: file, ref, cluster, resource
 /// @param args further facts for the texts, after the subject, which is argument 0; never a secret value
 /// @param details the raw cause for experts, already redacted; shown only on request
-public record Problem(ProblemCode code, String subject, List<Object> args, @Nullable String details) {
+public record Problem(
+        ProblemCode code,
+        String subject,
+        List<Object> args,
+        @Nullable String details) {
     public Problem {
         args = List.copyOf(args);
     }

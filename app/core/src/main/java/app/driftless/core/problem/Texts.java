@@ -53,7 +53,8 @@ public final class Texts {
             pattern = ResourceBundle.getBundle("app/driftless/core/messages/" + area, locale, Texts.class.getModule())
                     .getString(key);
         } catch (MissingResourceException e) {
-            // A text that is missing must not hide the event it tells of; the localisation test keeps this from happening.
+            // A text that is missing must not hide the event it tells of; the localisation test keeps this from
+            // happening.
             return area + ":" + key + args;
         }
         return new MessageFormat(pattern, locale).format(args.toArray());

@@ -5,7 +5,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/// The hot-exit journal: unsaved text, kept outside every repository, so that a kill loses at most one second of typing (§5 of the trust reference).
+/// The hot-exit journal: unsaved text, kept outside every repository, so that a kill loses at most one second of
+/// typing (§5 of the trust reference).
 /// Thread-safe; [#put] returns at once.
 public interface Drafts extends AutoCloseable {
     /// @param basedOn the content hash that the edit started from; empty for a new file

@@ -11,7 +11,8 @@ import java.util.Optional;
 /// @param upstream the branch that pushes go to, such as `origin/main`
 /// @param ahead commits that the upstream lacks
 /// @param behind commits that the upstream has and we lack
-/// @param unfinished an operation that was begun outside and not ended: `rebase`, `merge`, `cherry-pick`, `revert`, `bisect`
+/// @param unfinished an operation that was begun outside and not ended: `rebase`, `merge`, `cherry-pick`,
+///     `revert`, `bisect`
 /// @param branches local branches
 /// @param remotes names of the remotes
 /// @param notices what of the repository's configuration is ignored, and why (hooks, filters, …)

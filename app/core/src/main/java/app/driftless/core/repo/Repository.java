@@ -4,25 +4,28 @@ import app.driftless.core.flow.CancelToken;
 import app.driftless.core.flow.Loadable;
 import app.driftless.core.flow.Progress;
 import app.driftless.core.flow.Signal;
-import app.driftless.core.problem.EngineException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/// An opened Git work tree. Opening and using it executes nothing that the repository brings: no hook, no filter, no program of its
-/// configuration (T8, T9 of the trust reference). Calls block, so they belong on I/O threads; changes go through the work tree's own
+/// An opened Git work tree. Opening and using it executes nothing that the repository brings: no hook, no filter, no
+/// program of its
+/// configuration (T8, T9 of the trust reference). Calls block, so they belong on I/O threads; changes go through the
+/// work tree's own
 /// lane. Every failure is an [EngineException] with a code of [RepoProblem].
 public interface Repository extends AutoCloseable {
     /// The real path of the work tree.
     Path root();
 
-    /// Stable over clones: the first commit's id and the cleaned URL of the first remote, hashed. Names this repository in the cluster's inventory.
+    /// Stable over clones: the first commit's id and the cleaned URL of the first remote, hashed. Names this
+    /// repository in the cluster's inventory.
     String id();
 
     /// Renewed within 2 s of a change from outside, and by each call below.
     Signal<Loadable<RepoState>> state();
 
-    /// Paths that changed in the work tree since the last event; bursts come as one event. An empty list asks to look at everything again.
+    /// Paths that changed in the work tree since the last event; bursts come as one event. An empty list asks to look
+    /// at everything again.
     Signal<ChangedPaths> changedPaths();
 
     /// @param serial grows with each event
@@ -39,7 +42,8 @@ public interface Repository extends AutoCloseable {
 
     /// Saves a file durably: temporary file, fsync, atomic rename, fsync of the directory.
     ///
-    /// @param expectedHash [FileText#contentHash()] that the edit started from; empty for a new file. A save over other content is refused.
+    /// @param expectedHash [FileText#contentHash()] that the edit started from; empty for a new file. A save over
+    ///     other content is refused.
     /// @return the file as saved
     FileText save(String path, String text, Optional<String> expectedHash);
 

@@ -4,7 +4,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/// What a person allowed, per real path of a repository: rendering, consents, and the bindings of clusters (§2 of the trust reference). Thread-safe, durable.
+/// What a person allowed, per real path of a repository: rendering, consents, and the bindings of clusters (§2 of the
+/// trust reference). Thread-safe, durable.
 public interface TrustStore {
     boolean mayRender(Path repository);
 

@@ -9,7 +9,12 @@ import java.util.Optional;
 
 /// What became of one object in a sync.
 public record ObjectResult(
-        ResourceKey key, Action action, Outcome outcome, Optional<Problem> problem, Optional<Health> health, Instant at) {
+        ResourceKey key,
+        Action action,
+        Outcome outcome,
+        Optional<Problem> problem,
+        Optional<Health> health,
+        Instant at) {
     public enum Outcome {
         APPLIED,
         /// Not applied because a person has to decide.

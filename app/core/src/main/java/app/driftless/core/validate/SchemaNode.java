@@ -4,7 +4,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// One node of a structural schema (Kubernetes' profile of OpenAPI 3), for completion, hover and validation. Immutable; references are resolved lazily.
+/// One node of a structural schema (Kubernetes' profile of OpenAPI 3), for completion, hover and validation.
+/// Immutable; references are resolved lazily.
 public interface SchemaNode {
     /// `object`, `array`, `string`, `integer`, `number`, `boolean`, or empty for anything.
     String type();

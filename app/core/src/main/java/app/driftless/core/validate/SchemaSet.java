@@ -4,7 +4,8 @@ import app.driftless.core.manifest.Gvk;
 import java.util.Optional;
 import java.util.Set;
 
-/// The schemas that count for an environment: those of its Kubernetes version, and of the CRDs found in the repository. Immutable.
+/// The schemas that count for an environment: those of its Kubernetes version, and of the CRDs found in the
+/// repository. Immutable.
 public interface SchemaSet {
     /// For example `1.36`.
     String kubernetesVersion();

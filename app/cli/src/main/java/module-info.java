@@ -1,0 +1,12 @@
+import org.jspecify.annotations.NullMarked;
+
+/// The command line of Driftless.
+@NullMarked
+module app.driftless.cli {
+    requires app.driftless.core;
+    requires info.picocli;
+    requires static org.jspecify;
+
+    opens app.driftless.cli to
+            info.picocli;
+}
