@@ -1,0 +1,142 @@
+package app.driftless.desktop.editor;
+
+import java.util.List;
+import java.util.function.Consumer;
+import javafx.geometry.Bounds;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
+import javafx.scene.control.ListView;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.stage.Popup;
+
+/// The list of proposals under the caret, with the documentation of the selected one beside it.
+final class CompletionPopup {
+    private static final double ROW = 24;
+    private static final int MOST_ROWS = 10;
+    private final Popup popup = new Popup();
+    private final ListView<Language.Proposal> list = new ListView<>();
+    private final Label documentation = new Label();
+    private final Consumer<Language.Proposal> chosen;
+
+    CompletionPopup(String accessibleName, List<String> stylesheets, Consumer<Language.Proposal> chosen) {
+        this.chosen = chosen;
+        list.setFixedCellSize(ROW);
+        list.setPrefWidth(320);
+        list.setAccessibleText(accessibleName);
+        list.setCellFactory(_ -> new ProposalCell());
+        list.setOnMouseClicked(_ -> accept());
+        documentation.setWrapText(true);
+        documentation.getStyleClass().add("completion-documentation");
+        documentation.setPrefWidth(300);
+        documentation.setMinHeight(0);
+        var pane = new BorderPane(list, null, documentation, null, null);
+        pane.getStyleClass().add("completion-popup");
+        pane.getStylesheets().setAll(stylesheets);
+        popup.getContent().add(pane);
+        popup.setAutoHide(true);
+        popup.setHideOnEscape(true);
+        list.getSelectionModel().selectedItemProperty().subscribe(item -> {
+            documentation.setText(item == null ? "" : item.documentation());
+            documentation.setVisible(item != null && !item.documentation().isBlank());
+            documentation.setManaged(documentation.isVisible());
+        });
+    }
+
+    boolean isShowing() {
+        return popup.isShowing();
+    }
+
+    void show(Node owner, Bounds caret, List<Language.Proposal> proposals) {
+        if (proposals.isEmpty()) {
+            popup.hide();
+            return;
+        }
+        list.getItems().setAll(proposals);
+        list.setPrefHeight(Math.min(MOST_ROWS, proposals.size()) * ROW + 2);
+        list.getSelectionModel().selectFirst();
+        list.scrollTo(0);
+        if (popup.isShowing()) {
+            popup.setX(caret.getMinX());
+            popup.setY(caret.getMaxY() + 2);
+        } else {
+            popup.show(owner, caret.getMinX(), caret.getMaxY() + 2);
+        }
+    }
+
+    void hide() {
+        popup.hide();
+    }
+
+    /// Handles the keys that belong to an open list.
+    void filter(KeyEvent event) {
+        if (!popup.isShowing()) {
+            return;
+        }
+        int selected = list.getSelectionModel().getSelectedIndex();
+        switch (event.getCode()) {
+            case UP -> select(selected - 1);
+            case DOWN -> select(selected + 1);
+            case PAGE_UP -> select(selected - MOST_ROWS);
+            case PAGE_DOWN -> select(selected + MOST_ROWS);
+            case ENTER, TAB -> accept();
+            case ESCAPE -> popup.hide();
+            default -> {
+                if (event.getCode() == KeyCode.LEFT || event.getCode() == KeyCode.RIGHT) {
+                    popup.hide();
+                }
+                return;
+            }
+        }
+        event.consume();
+    }
+
+    private void select(int index) {
+        int size = list.getItems().size();
+        int target = Math.clamp(index, 0, size - 1);
+        list.getSelectionModel().select(target);
+        list.scrollTo(Math.max(0, target - MOST_ROWS / 2));
+    }
+
+    private void accept() {
+        Language.Proposal proposal = list.getSelectionModel().getSelectedItem();
+        popup.hide();
+        if (proposal != null) {
+            chosen.accept(proposal);
+        }
+    }
+
+    private static final class ProposalCell extends ListCell<Language.Proposal> {
+        private final Label name = new Label();
+        private final Label detail = new Label();
+        private final HBox row = new HBox(8, name, spacer(), detail);
+
+        ProposalCell() {
+            detail.getStyleClass().add("completion-detail");
+            name.getStyleClass().add("completion-name");
+        }
+
+        @Override
+        protected void updateItem(Language.Proposal item, boolean empty) {
+            super.updateItem(item, empty);
+            if (empty || item == null) {
+                setGraphic(null);
+            } else {
+                name.setText(item.label());
+                detail.setText(item.detail());
+                setGraphic(row);
+            }
+        }
+
+        private static Region spacer() {
+            var region = new Region();
+            HBox.setHgrow(region, Priority.ALWAYS);
+            return region;
+        }
+    }
+}
