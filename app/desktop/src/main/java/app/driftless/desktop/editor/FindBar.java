@@ -122,7 +122,9 @@ final class FindBar extends HBox {
         count.setText(
                 query.getText().isEmpty()
                         ? ""
-                        : hits.isEmpty() ? wording.text("editor.find.none") : wording.text("editor.find.count", hits.size()));
+                        : hits.isEmpty()
+                                ? wording.text("editor.find.none")
+                                : wording.text("editor.find.count", hits.size()));
     }
 
     private void select(Search.Hit hit) {

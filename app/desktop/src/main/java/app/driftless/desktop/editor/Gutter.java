@@ -24,8 +24,7 @@ final class Gutter implements IntFunction<Node> {
     /// @return the lines whose gutter looks different now
     List<Integer> show(List<Mark> marks) {
         var worst = new TreeMap<Integer, Mark>();
-        marks.forEach(m ->
-                worst.merge(m.line(), m, (a, b) -> a.severity().compareTo(b.severity()) <= 0 ? a : b));
+        marks.forEach(m -> worst.merge(m.line(), m, (a, b) -> a.severity().compareTo(b.severity()) <= 0 ? a : b));
         Map<Integer, Mark> before = worstByLine;
         worstByLine = worst;
         var touched = new TreeSet<>(before.keySet());

@@ -31,9 +31,7 @@ final class Highlighting {
     }
 
     private void changed(PlainTextChange change) {
-        int line = area.offsetToPosition(
-                        change.getPosition(), Bias.Forward)
-                .getMajor();
+        int line = area.offsetToPosition(change.getPosition(), Bias.Forward).getMajor();
         int removed = newlines(change.getRemoved());
         int inserted = newlines(change.getInserted());
         states.edited(line, removed, inserted, area.getParagraphs().size(), i -> area.getParagraph(i)

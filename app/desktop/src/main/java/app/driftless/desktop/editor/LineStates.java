@@ -3,7 +3,8 @@ package app.driftless.desktop.editor;
 import java.util.Arrays;
 import java.util.function.IntFunction;
 
-/// The lexer's state at the start of each line, kept right by lexing only from an edit to where the old states hold again.
+/// The lexer's state at the start of each line, kept right by lexing only from an edit to where the old states hold
+// again.
 final class LineStates {
     private int[] states = new int[256];
     private int lines = 1;

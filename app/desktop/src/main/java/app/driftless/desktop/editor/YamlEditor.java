@@ -19,17 +19,17 @@ import org.fxmisc.richtext.CodeArea;
 import org.fxmisc.richtext.event.MouseOverTextEvent;
 import org.fxmisc.richtext.model.TwoDimensional.Bias;
 
-/// A text editor for manifests: colours, line numbers, marks, completion, documentation, search. The only door to RichTextFX.
+/// A text editor for manifests: colours, line numbers, marks, completion, documentation, search. The only door to
+// RichTextFX.
 ///
-/// FX thread only. The [Language] is asked on `background`, and answers for a text that has changed meanwhile are dropped.
+/// FX thread only. The [Language] is asked on `background`, and answers for a text that has changed meanwhile are
+// dropped.
 public final class YamlEditor extends BorderPane {
     /// Where the caret is, both from 1.
     public record Caret(int line, int column) {}
 
-    private static final KeyCombination COMPLETE =
-            new KeyCodeCombination(KeyCode.SPACE, KeyCombination.SHORTCUT_DOWN);
-    private static final KeyCombination DOCUMENTATION =
-            new KeyCodeCombination(KeyCode.I, KeyCombination.SHORTCUT_DOWN);
+    private static final KeyCombination COMPLETE = new KeyCodeCombination(KeyCode.SPACE, KeyCombination.SHORTCUT_DOWN);
+    private static final KeyCombination DOCUMENTATION = new KeyCodeCombination(KeyCode.I, KeyCombination.SHORTCUT_DOWN);
     private static final KeyCombination FIND = new KeyCodeCombination(KeyCode.F, KeyCombination.SHORTCUT_DOWN);
     private static final Duration HOVER = Duration.ofMillis(450);
 
@@ -70,7 +70,10 @@ public final class YamlEditor extends BorderPane {
         area.setMouseOverTextDelay(HOVER);
         area.addEventHandler(
                 MouseOverTextEvent.MOUSE_OVER_TEXT_BEGIN,
-                event -> document(event.getCharacterIndex(), event.getScreenPosition().getX(), event.getScreenPosition().getY()));
+                event -> document(
+                        event.getCharacterIndex(),
+                        event.getScreenPosition().getX(),
+                        event.getScreenPosition().getY()));
         area.addEventHandler(MouseOverTextEvent.MOUSE_OVER_TEXT_END, _ -> documentation.hide());
     }
 
@@ -168,7 +171,8 @@ public final class YamlEditor extends BorderPane {
             find();
         } else if (event.getCode() == KeyCode.ENTER && !event.isShortcutDown() && area.isEditable()) {
             String line = area.getParagraph(area.getCurrentParagraph()).getText();
-            area.replaceSelection(Indentation.newline(line.substring(0, Math.min(area.getCaretColumn(), line.length()))));
+            area.replaceSelection(
+                    Indentation.newline(line.substring(0, Math.min(area.getCaretColumn(), line.length()))));
             area.requestFollowCaret();
         } else if (event.getCode() == KeyCode.TAB && !event.isShortcutDown() && area.isEditable()) {
             tab(event.isShiftDown());
@@ -180,8 +184,10 @@ public final class YamlEditor extends BorderPane {
 
     /// Indents or unindents the lines of the selection; without one, Tab inserts spaces.
     private void tab(boolean back) {
-        int first = area.offsetToPosition(area.getSelection().getStart(), Bias.Forward).getMajor();
-        int last = area.offsetToPosition(area.getSelection().getEnd(), Bias.Backward).getMajor();
+        int first = area.offsetToPosition(area.getSelection().getStart(), Bias.Forward)
+                .getMajor();
+        int last = area.offsetToPosition(area.getSelection().getEnd(), Bias.Backward)
+                .getMajor();
         if (!back && first == last) {
             area.replaceSelection(Indentation.STEP);
             return;

@@ -4,7 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/// Colours one line of YAML at a time. What a line needs to know of the lines above is one `int`, so an edit costs the lines whose
+/// Colours one line of YAML at a time. What a line needs to know of the lines above is one `int`, so an edit costs the
+// lines whose
 /// state it changes, not the file. Colours only: meaning comes from the parser of the engine.
 public final class YamlLexer {
     /// The state before the first line.
@@ -15,8 +16,8 @@ public final class YamlLexer {
     /// States from here on: inside a block scalar whose parent is indented by `state - BLOCK` columns.
     private static final int BLOCK = 100;
 
-    private static final Pattern NUMBER =
-            Pattern.compile("[-+]?(?:0x[0-9a-fA-F_]+|0o?[0-7_]+|[0-9][0-9_]*(?:\\.[0-9_]*)?(?:[eE][-+]?[0-9]+)?|\\.inf|\\.nan)");
+    private static final Pattern NUMBER = Pattern.compile(
+            "[-+]?(?:0x[0-9a-fA-F_]+|0o?[0-7_]+|[0-9][0-9_]*(?:\\.[0-9_]*)?(?:[eE][-+]?[0-9]+)?|\\.inf|\\.nan)");
     private static final Pattern CONSTANT =
             Pattern.compile("true|false|yes|no|on|off|null|~|True|False|Yes|No|On|Off|TRUE|FALSE|NULL|Null");
 
@@ -157,7 +158,8 @@ public final class YamlLexer {
 
     private boolean inFlow(int before) {
         return tokens.stream()
-                .anyMatch(t -> t.end() <= before && "[{".indexOf(text.charAt(t.start())) >= 0 && t.end() == t.start() + 1);
+                .anyMatch(t ->
+                        t.end() <= before && "[{".indexOf(text.charAt(t.start())) >= 0 && t.end() == t.start() + 1);
     }
 
     private boolean isBlockHeader() {

@@ -1,0 +1,240 @@
+package app.driftless.desktop.editor;
+
+import app.driftless.core.flow.Subscription;
+import app.driftless.core.flow.Workers;
+import app.driftless.core.manifest.Finding;
+import app.driftless.core.problem.EngineException;
+import app.driftless.core.problem.Problem;
+import app.driftless.core.repo.Drafts;
+import app.driftless.core.repo.FileText;
+import app.driftless.core.repo.Repository;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+
+/// One edited file: its text on disk, the person's text, and how the two relate. FX thread, except where it says
+/// otherwise.
+///
+/// Unsaved text goes to the journal of drafts with each edit, so that a crash loses at most a second of typing. A
+/// file that changed
+/// outside is taken over silently only where nothing was edited here; otherwise the person decides.
+public final class EditorViewModel implements AutoCloseable {
+    /// What stands between the person and a simple save.
+    public sealed interface Condition {
+        record Fine() implements Condition {}
+
+        /// The file can't be shown at all.
+        record Unreadable(Problem problem) implements Condition {}
+
+        record ReadOnly(Problem reason) implements Condition {}
+
+        /// The file on disk is no longer what the edit started from. Empty `theirs`: it was deleted.
+        record ChangedOutside(Optional<FileText> theirs) implements Condition {}
+
+        /// The last save failed; the text is kept here and in the journal.
+        record SaveFailed(Problem problem) implements Condition {}
+
+        /// Unsaved text of an earlier session was put back.
+        record Recovered() implements Condition {}
+    }
+
+    /// What the edit works on: engine parts that do the reading, saving, keeping and checking.
+    public record Parts(
+            Repository repository, Drafts drafts, FileCheck check, Workers workers, InstantSource clock, Executor fx) {}
+
+    private static final Duration CHECK_DELAY = Duration.ofMillis(180);
+
+    private final Parts parts;
+    private final String path;
+    private final ReadOnlyObjectWrapper<Optional<FileText>> base = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyBooleanWrapper dirty = new ReadOnlyBooleanWrapper();
+    private final ReadOnlyObjectWrapper<Condition> condition = new ReadOnlyObjectWrapper<>(new Condition.Fine());
+    private final ReadOnlyObjectWrapper<List<Finding>> findings = new ReadOnlyObjectWrapper<>(List.of());
+    private String text = "";
+    private long version;
+    private Consumer<String> showText = _ -> {};
+    private Subscription pendingCheck = () -> {};
+    private final Subscription outside;
+
+    public EditorViewModel(String path, Parts parts) {
+        this.path = path;
+        this.parts = parts;
+        outside = parts.repository().changedPaths().subscribe(changed -> {
+            if (changed.paths().isEmpty() || changed.paths().contains(path)) {
+                parts.workers().io("look-again", this::lookAgain);
+            }
+        });
+    }
+
+    public String path() {
+        return path;
+    }
+
+    public String text() {
+        return text;
+    }
+
+    /// Empty until the file has been read.
+    public ReadOnlyObjectProperty<Optional<FileText>> baseProperty() {
+        return base.getReadOnlyProperty();
+    }
+
+    public ReadOnlyBooleanProperty dirtyProperty() {
+        return dirty.getReadOnlyProperty();
+    }
+
+    public ReadOnlyObjectProperty<Condition> conditionProperty() {
+        return condition.getReadOnlyProperty();
+    }
+
+    public ReadOnlyObjectProperty<List<Finding>> findingsProperty() {
+        return findings.getReadOnlyProperty();
+    }
+
+    /// Called when the shown text must become another one.
+    public void setOnText(Consumer<String> listener) {
+        showText = listener;
+    }
+
+    /// Reads the file, or the draft that an earlier session left.
+    public void load() {
+        parts.workers().io("open " + path, () -> {
+            Optional<Drafts.Draft> draft = parts.drafts().of(parts.repository().root()).stream()
+                    .filter(d -> d.path().equals(path))
+                    .findFirst();
+            try {
+                FileText file = parts.repository().readText(path);
+                parts.fx().execute(() -> loaded(file, draft));
+            } catch (EngineException e) {
+                parts.fx().execute(() -> condition.set(new Condition.Unreadable(e.problem())));
+            }
+        });
+    }
+
+    private void loaded(FileText file, Optional<Drafts.Draft> draft) {
+        base.set(Optional.of(file));
+        boolean recover = draft.isPresent() && !draft.get().text().equals(file.text());
+        text = recover ? draft.get().text() : file.text();
+        dirty.set(recover);
+        if (file.readOnly().isPresent()) {
+            condition.set(new Condition.ReadOnly(file.readOnly().get()));
+        } else if (recover && !draft.get().basedOn().equals(Optional.of(file.contentHash()))) {
+            condition.set(new Condition.ChangedOutside(Optional.of(file)));
+        } else {
+            condition.set(recover ? new Condition.Recovered() : new Condition.Fine());
+        }
+        showText.accept(text);
+        checkSoon(Duration.ZERO);
+    }
+
+    /// Takes the person's text after each edit.
+    public void edited(String newText) {
+        text = newText;
+        version++;
+        boolean differs = base.get().map(f -> !f.text().equals(newText)).orElse(true);
+        dirty.set(differs);
+        if (differs) {
+            parts.drafts()
+                    .put(new Drafts.Draft(
+                            parts.repository().root(),
+                            path,
+                            newText,
+                            base.get().map(FileText::contentHash),
+                            parts.clock().instant()));
+        } else {
+            parts.drafts().remove(parts.repository().root(), path);
+        }
+        checkSoon(CHECK_DELAY);
+    }
+
+    /// Saves if the file on disk is still what the edit started from.
+    public void save() {
+        String saving = text;
+        Optional<String> expected = base.get().map(FileText::contentHash);
+        parts.workers().io("save " + path, () -> {
+            try {
+                FileText saved = parts.repository().save(path, saving, expected);
+                parts.fx().execute(() -> saved(saved));
+            } catch (EngineException e) {
+                parts.fx().execute(() -> condition.set(new Condition.SaveFailed(e.problem())));
+                lookAgain();
+            }
+        });
+    }
+
+    private void saved(FileText file) {
+        base.set(Optional.of(file));
+        dirty.set(!text.equals(file.text()));
+        condition.set(new Condition.Fine());
+        if (!dirty.get()) {
+            parts.drafts().remove(parts.repository().root(), path);
+        }
+    }
+
+    /// Drops the person's text for what is on disk.
+    public void takeTheirs() {
+        parts.drafts().remove(parts.repository().root(), path);
+        load();
+    }
+
+    /// Keeps the person's text: the next save replaces what is on disk now.
+    public void keepMine() {
+        if (condition.get() instanceof Condition.ChangedOutside(var theirs)) {
+            base.set(theirs);
+            dirty.set(true);
+            condition.set(new Condition.Fine());
+        }
+    }
+
+    /// On any thread: reads the file again and compares it with what the edit started from.
+    private void lookAgain() {
+        Optional<FileText> now;
+        try {
+            now = Optional.of(parts.repository().readText(path));
+        } catch (EngineException e) {
+            now = Optional.empty();
+        }
+        Optional<FileText> theirs = now;
+        parts.fx().execute(() -> {
+            Optional<String> started = base.get().map(FileText::contentHash);
+            if (started.isEmpty() || started.equals(theirs.map(FileText::contentHash))) {
+                return;
+            }
+            if (theirs.isPresent() && !dirty.get()) {
+                loaded(theirs.get(), Optional.empty());
+            } else if (theirs.isPresent() && theirs.get().text().equals(text)) {
+                saved(theirs.get());
+            } else {
+                condition.set(new Condition.ChangedOutside(theirs));
+            }
+        });
+    }
+
+    private void checkSoon(Duration delay) {
+        pendingCheck.close();
+        long asked = version;
+        String checked = text;
+        pendingCheck = parts.workers()
+                .after(delay, "check " + path, () -> parts.workers().cpu().execute(() -> {
+                    List<Finding> found = parts.check().check(path, checked);
+                    parts.fx().execute(() -> {
+                        if (asked == version) {
+                            findings.set(found);
+                        }
+                    });
+                }));
+    }
+
+    @Override
+    public void close() {
+        outside.close();
+        pendingCheck.close();
+    }
+}
