@@ -7,6 +7,12 @@ import org.jspecify.annotations.NullMarked;
 module app.driftless.core {
     requires static transitive org.jspecify;
     requires org.slf4j;
+    requires java.net.http;
+    requires kubernetes.client.api;
+    requires io.fabric8.kubernetes.client.jdkhttp;
+    requires com.fasterxml.jackson.core;
+    requires com.fasterxml.jackson.databind;
+    requires com.fasterxml.jackson.dataformat.yaml;
 
     exports app.driftless.core;
     exports app.driftless.core.cluster;

@@ -1,0 +1,45 @@
+package app.driftless.core.internal.kube;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// JSON as plain trees: maps in order, lists, strings, booleans, `Long` (else `BigInteger`), `Double`, null.
+final class Json {
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final ObjectReader READER = MAPPER.readerFor(new TypeReference<LinkedHashMap<String, Object>>() {})
+            .with(DeserializationFeature.USE_LONG_FOR_INTS)
+            .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
+    private Json() {}
+
+    static Map<String, Object> object(byte[] bytes) throws IOException {
+        @Nullable Map<String, Object> map = READER.readValue(bytes);
+        if (map == null) {
+            throw new IOException("null instead of an object");
+        }
+        return map;
+    }
+
+    static byte[] bytes(Object tree) {
+        try {
+            return MAPPER.writeValueAsBytes(tree);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("Not a JSON tree", e);
+        }
+    }
+
+    static String text(Object tree) {
+        try {
+            return MAPPER.writeValueAsString(tree);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("Not a JSON tree", e);
+        }
+    }
+}

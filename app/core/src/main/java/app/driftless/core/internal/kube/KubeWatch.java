@@ -1,0 +1,172 @@
+package app.driftless.core.internal.kube;
+
+import app.driftless.core.cluster.ApiResource;
+import app.driftless.core.cluster.Cluster;
+import app.driftless.core.flow.CancelToken;
+import app.driftless.core.flow.Subscription;
+import app.driftless.core.manifest.Gvk;
+import app.driftless.core.problem.EngineException;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Follows one collection: lists, watches from there, takes the watch up again where it broke, lists again when the
+/// server has forgotten that place (410) or was silent for a minute. Runs on the thread that calls [#run()] until
+/// closed.
+final class KubeWatch implements Runnable, Subscription {
+    private static final Logger LOG = LoggerFactory.getLogger(KubeWatch.class);
+    private static final Duration SILENCE = Duration.ofSeconds(60);
+    private static final long FIRST_PAUSE = 200;
+    private static final long LONGEST_PAUSE = 30_000;
+
+    record Scope(Gvk type, ApiResource kind, String namespace, String labelSelector) {
+        String path(String resourceVersion) {
+            return Paths.collection(kind, namespace)
+                    + "?watch=true&allowWatchBookmarks=true&timeoutSeconds=300&resourceVersion="
+                    + Paths.encode(resourceVersion)
+                    + (labelSelector.isEmpty() ? "" : "&labelSelector=" + Paths.encode(labelSelector));
+        }
+    }
+
+    interface Lister {
+        Fabric8Cluster.Listing list(CancelToken cancel);
+    }
+
+    private final Scope scope;
+    private final Transport transport;
+    private final Lister lister;
+    private final Cluster.WatchListener listener;
+    private final CancelToken closed = new CancelToken();
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private boolean stale;
+    private String resourceVersion = "";
+    private long pause = FIRST_PAUSE;
+
+    KubeWatch(Scope scope, Transport transport, Lister lister, Cluster.WatchListener listener) {
+        this.scope = scope;
+        this.transport = transport;
+        this.lister = lister;
+        this.listener = listener;
+        closed.onCancel(ended::countDown);
+    }
+
+    @Override
+    public void run() {
+        while (!closed.isCancelled()) {
+            try {
+                if (resourceVersion.isEmpty()) {
+                    relist();
+                }
+                follow();
+            } catch (CancellationException e) {
+                return;
+            } catch (EngineException | TransportException | IOException e) {
+                lost(e);
+            } catch (RuntimeException e) {
+                LOG.error("The listener of a watch on {} failed; it is given the whole list again", scope.type(), e);
+                resourceVersion = "";
+                rest();
+            }
+        }
+    }
+
+    private void relist() {
+        var listing = lister.list(closed);
+        closed.throwIfCancelled();
+        listener.listed(listing.objects());
+        resourceVersion = listing.resourceVersion();
+        fresh();
+    }
+
+    private void follow() throws IOException {
+        try (var lines = new LineStream(transport, Call.get(scope.path(resourceVersion)))) {
+            Subscription stop = closed.onCancel(lines::close);
+            try (stop) {
+                lines.open();
+                if (lines.status() != 200) {
+                    resourceVersion = "";
+                    throw new IOException("the watch was answered with status " + lines.status());
+                }
+                fresh();
+                while (!closed.isCancelled()) {
+                    byte[] line = lines.next(SILENCE);
+                    if (line == null) {
+                        if (lines.silent()) {
+                            resourceVersion = "";
+                        }
+                        return;
+                    }
+                    if (!event(Json.object(line))) {
+                        return;
+                    }
+                }
+            }
+        }
+    }
+
+    /// @return false if the place in the stream is lost
+    private boolean event(Map<String, Object> event) throws IOException {
+        String kind = Trees.text(event, "type");
+        Map<String, Object> body = Trees.map(event, "object");
+        if (kind.equals("ERROR")) {
+            resourceVersion = "";
+            if (Long.valueOf(410).equals(body.get("code"))) {
+                return false;
+            }
+            throw new IOException("the watch ended with an error: " + Trees.text(body, "message"));
+        }
+        var object = Answers.live(scope.type(), body);
+        resourceVersion = object.resourceVersion();
+        switch (kind) {
+            case "ADDED", "MODIFIED" -> listener.changed(object);
+            case "DELETED" -> listener.deleted(object);
+            default -> {
+                // A bookmark carries nothing but its resourceVersion.
+            }
+        }
+        return true;
+    }
+
+    private void fresh() {
+        pause = FIRST_PAUSE;
+        if (stale) {
+            stale = false;
+            listener.stale(false);
+        }
+    }
+
+    private void lost(Exception cause) {
+        if (closed.isCancelled()) {
+            return;
+        }
+        LOG.debug("A watch on {} was lost", scope.type(), cause);
+        if (!stale) {
+            stale = true;
+            listener.stale(true);
+        }
+        rest();
+    }
+
+    private void rest() {
+        try {
+            long jitter = ThreadLocalRandom.current().nextLong(pause / 2 + 1);
+            if (!ended.await(pause + jitter, TimeUnit.MILLISECONDS)) {
+                pause = Math.min(LONGEST_PAUSE, pause * 2);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            closed.cancel();
+        }
+    }
+
+    @Override
+    public void close() {
+        closed.cancel();
+    }
+}

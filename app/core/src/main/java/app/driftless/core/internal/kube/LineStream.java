@@ -1,0 +1,128 @@
+package app.driftless.core.internal.kube;
+
+import io.fabric8.kubernetes.client.http.AsyncBody;
+import io.fabric8.kubernetes.client.http.HttpResponse;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/// An answer that comes line by line. One thread reads; any may close.
+final class LineStream implements AutoCloseable {
+    private static final byte[] END = new byte[0];
+    private final CompletableFuture<HttpResponse<AsyncBody>> answer;
+    private final LinkedBlockingQueue<byte[]> chunks = new LinkedBlockingQueue<>();
+    private final Queue<byte[]> lines = new ArrayDeque<>();
+    private final ByteArrayOutputStream rest = new ByteArrayOutputStream();
+    private @Nullable AsyncBody body;
+    private int status;
+    private boolean silent;
+    private volatile boolean ended;
+
+    LineStream(Transport transport, Call call) {
+        this.answer = transport.stream(call, this::take);
+    }
+
+    private void take(List<ByteBuffer> buffers, AsyncBody source) {
+        var chunk = new ByteArrayOutputStream();
+        for (ByteBuffer buffer : buffers) {
+            byte[] bytes = new byte[buffer.remaining()];
+            buffer.get(bytes);
+            chunk.writeBytes(bytes);
+        }
+        if (chunk.size() == 0) {
+            source.consume();
+        } else {
+            chunks.add(chunk.toByteArray());
+        }
+    }
+
+    /// Waits for the head of the answer.
+    void open() throws IOException {
+        try {
+            var response = answer.get(Transport.DEADLINE.toMillis(), TimeUnit.MILLISECONDS);
+            status = response.code();
+            AsyncBody source = response.body();
+            body = source;
+            source.done().whenComplete((_, _) -> chunks.add(END));
+            source.consume();
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IOException("the watch did not start", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
+    }
+
+    int status() {
+        return status;
+    }
+
+    /// Whether the last [#next] ended because nothing came.
+    boolean silent() {
+        return silent;
+    }
+
+    /// The next line, or null at the end, or when nothing came for so long.
+    byte @Nullable [] next(Duration patience) throws IOException {
+        while (lines.isEmpty()) {
+            byte[] chunk;
+            try {
+                chunk = ended ? END : chunks.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IOException("interrupted", e);
+            }
+            if (chunk == null) {
+                silent = true;
+                return null;
+            }
+            if (chunk.length == 0) {
+                return null;
+            }
+            split(chunk);
+            if (body != null) {
+                body.consume();
+            }
+        }
+        return lines.poll();
+    }
+
+    private void split(byte[] chunk) throws IOException {
+        int start = 0;
+        for (int i = 0; i < chunk.length; i++) {
+            if (chunk[i] == '\n') {
+                rest.write(chunk, start, i - start);
+                if (rest.size() > 0) {
+                    lines.add(rest.toByteArray());
+                }
+                rest.reset();
+                start = i + 1;
+            }
+        }
+        rest.write(chunk, start, chunk.length - start);
+        if (rest.size() > BodySink.MAX_BYTES) {
+            throw new IOException("a line of the watch is too large");
+        }
+    }
+
+    @Override
+    public void close() {
+        ended = true;
+        chunks.add(END);
+        answer.whenComplete((response, _) -> {
+            if (response != null) {
+                response.body().cancel();
+            }
+        });
+    }
+}
