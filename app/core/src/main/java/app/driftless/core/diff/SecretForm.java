@@ -17,7 +17,9 @@ public final class SecretForm {
     /// A Secret with its `stringData` moved into `data`, where it wins, as the server does; anything else unchanged.
     /// Malformed parts stay as they are, for the server to refuse.
     public static Map<String, Object> stored(Map<String, Object> body) {
-        if (!isSecret(body) || !(body.get("stringData") instanceof Map<?, ?> plain) || !movable(body.get("data"), plain)) {
+        if (!isSecret(body)
+                || !(body.get("stringData") instanceof Map<?, ?> plain)
+                || !movable(body.get("data"), plain)) {
             return body;
         }
         Map<String, Object> data = new LinkedHashMap<>();

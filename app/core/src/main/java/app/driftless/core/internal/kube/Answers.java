@@ -79,8 +79,7 @@ final class Answers {
     }
 
     private static ApplyAnswer missing(Map<String, Object> status, String message) {
-        boolean namespace =
-                "namespaces".equals(Trees.text(Trees.map(status, "details"), "kind"));
+        boolean namespace = "namespaces".equals(Trees.text(Trees.map(status, "details"), "kind"));
         return new ApplyAnswer.Missing(message, !namespace);
     }
 
@@ -120,8 +119,7 @@ final class Answers {
 
     /// For requests that have no other way to tell a failure.
     static EngineException thrown(Reply reply, String subject) {
-        return new EngineException(
-                problem(reply.status(), subject, Trees.text(reply.failure(), "message")));
+        return new EngineException(problem(reply.status(), subject, Trees.text(reply.failure(), "message")));
     }
 
     static Problem problem(int status, String subject, String message) {

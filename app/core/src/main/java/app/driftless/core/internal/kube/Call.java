@@ -9,7 +9,13 @@ import org.jspecify.annotations.Nullable;
 /// @param body JSON; null without
 /// @param repeatable whether it leaves no trace on the server (reads, dry runs), so that it may be sent again
 /// @param accept media types, in order of preference
-record Call(String method, String path, @Nullable String contentType, byte @Nullable [] body, boolean repeatable, String accept) {
+record Call(
+        String method,
+        String path,
+        @Nullable String contentType,
+        byte @Nullable [] body,
+        boolean repeatable,
+        String accept) {
     static Call get(String path) {
         return new Call("GET", path, null, null, true, "application/json");
     }

@@ -38,14 +38,15 @@ final class Clients {
         HttpClient.Builder builder = factory.newBuilder()
                 .connectTimeout(CONNECT_SECONDS, TimeUnit.SECONDS)
                 .sslContext(target.tls().keys(), target.tls().trust());
-        target.proxy().ifPresentOrElse(
-                proxy -> {
-                    builder.proxyType(HttpClient.ProxyType.HTTP).proxyAddress(proxy.address());
-                    if (proxy.authorization() != null) {
-                        builder.proxyAuthorization(proxy.authorization());
-                    }
-                },
-                () -> builder.proxyType(HttpClient.ProxyType.DIRECT));
+        target.proxy()
+                .ifPresentOrElse(
+                        proxy -> {
+                            builder.proxyType(HttpClient.ProxyType.HTTP).proxyAddress(proxy.address());
+                            if (proxy.authorization() != null) {
+                                builder.proxyAuthorization(proxy.authorization());
+                            }
+                        },
+                        () -> builder.proxyType(HttpClient.ProxyType.DIRECT));
         builder.tag(new RequestConfigBuilder().withRequestRetryBackoffLimit(0).build());
         return builder.build();
     }

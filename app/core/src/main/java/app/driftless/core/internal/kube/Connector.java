@@ -36,11 +36,9 @@ public final class Connector {
             String user = context.text("user");
             var clusterEntry = Optional.ofNullable(config.clusters().get(cluster));
             var userEntry = Optional.ofNullable(config.users().get(user));
-            Optional<String> command = userEntry
-                    .map(entry -> entry.map("exec"))
-                    .map(exec -> exec.get("command") instanceof String s ? s : "")
-                    .filter(s -> !s.isEmpty());
-            Optional<Path> program = command.flatMap(c -> userEntry.flatMap(entry -> programs.find(c, entry.directory())));
+            Optional<String> command = userEntry.flatMap(Connector::execCommand);
+            Optional<Path> program =
+                    command.flatMap(c -> userEntry.flatMap(entry -> programs.find(c, entry.directory())));
             infos.add(new ContextInfo(
                     new ContextRef(files, name),
                     cluster,
@@ -51,6 +49,13 @@ public final class Connector {
                     name.equals(config.currentContext())));
         });
         return infos;
+    }
+
+    private static Optional<String> execCommand(Kubeconfig.Entry user) {
+        Map<?, ?> exec = user.map("exec");
+        return exec != null && exec.get("command") instanceof String command && !command.isEmpty()
+                ? Optional.of(command)
+                : Optional.empty();
     }
 
     public Cluster connect(ContextRef ref, Set<Path> allowedExec, CancelToken cancel) {
@@ -71,7 +76,10 @@ public final class Connector {
         Kubeconfig.Entry context = config.contexts().get(ref.context());
         if (context == null) {
             throw new EngineException(Problem.of(
-                    ClusterProblem.CONTEXT_MISSING, ref.context(), names(ref.files()), String.join(", ", config.contexts().keySet())));
+                    ClusterProblem.CONTEXT_MISSING,
+                    ref.context(),
+                    names(ref.files()),
+                    String.join(", ", config.contexts().keySet())));
         }
         Kubeconfig.Entry cluster = entry(config.clusters(), context, "cluster", ref.context());
         URI server = server(cluster, context.text("cluster"));
@@ -82,14 +90,16 @@ public final class Connector {
         var reader = new UserReader(workers.io(), programs, ref.context(), allowedExec);
         var user = context.text("user").isEmpty()
                 ? UserReader.User.NOBODY
-                : reader.read(entry(config.users(), context, "user", ref.context()), context.text("user"), server, cluster);
+                : reader.read(
+                        entry(config.users(), context, "user", ref.context()), context.text("user"), server, cluster);
         Tls tls = Tls.of(
                 ref.context(),
                 UserReader.bytes(cluster, "certificate-authority-data", "certificate-authority"),
                 user.certificate(),
                 user.key());
         if (!"https".equals(server.getScheme()) && user.hasCredentials() && !ProxyChoice.isLoopback(server.getHost())) {
-            throw new EngineException(Problem.of(ClusterProblem.INSECURE_REFUSED, context.text("cluster"), server.toString()));
+            throw new EngineException(
+                    Problem.of(ClusterProblem.INSECURE_REFUSED, context.text("cluster"), server.toString()));
         }
         return new Target(
                 ref,
@@ -121,10 +131,16 @@ public final class Connector {
             }
         } catch (IllegalArgumentException e) {
             throw new EngineException(
-                    Problem.of(ClusterProblem.FILE_INVALID, cluster.file().toString(), "the server of " + name + " is not a URL"), e);
+                    Problem.of(
+                            ClusterProblem.FILE_INVALID,
+                            cluster.file().toString(),
+                            "the server of " + name + " is not a URL"),
+                    e);
         }
         throw new EngineException(Problem.of(
-                ClusterProblem.FILE_INVALID, cluster.file().toString(), "the server of " + name + " is not an https URL"));
+                ClusterProblem.FILE_INVALID,
+                cluster.file().toString(),
+                "the server of " + name + " is not an https URL"));
     }
 
     private static String names(List<Path> files) {

@@ -59,7 +59,9 @@ sealed interface Credentials {
                     readAt = Instant.now();
                 } catch (IOException e) {
                     throw new EngineException(
-                            Problem.of(ClusterProblem.FILE_UNREADABLE, file.toString()).causedBy(e), e);
+                            Problem.of(ClusterProblem.FILE_UNREADABLE, file.toString())
+                                    .causedBy(e),
+                            e);
                 }
             }
             return Optional.of("Bearer " + token);
@@ -87,8 +89,7 @@ sealed interface Credentials {
         synchronized ExecPlugin.Credential credential() {
             var known = current;
             if (known == null
-                    || (known.expires() != null
-                            && known.expires().minus(MARGIN).isBefore(Instant.now()))) {
+                    || (known.expires() != null && known.expires().minus(MARGIN).isBefore(Instant.now()))) {
                 known = plugin.run(executor);
                 current = known;
             }

@@ -47,8 +47,8 @@ final class Discovery {
 
     ApiResource get(Gvk type) {
         return find(type)
-                .orElseThrow(() -> new EngineException(
-                        Problem.of(ClusterProblem.KIND_MISSING, type.toString(), server)));
+                .orElseThrow(
+                        () -> new EngineException(Problem.of(ClusterProblem.KIND_MISSING, type.toString(), server)));
     }
 
     private synchronized boolean firstMiss(Gvk type) {

@@ -29,14 +29,21 @@ import org.jspecify.annotations.Nullable;
 /// @param environment what the kubeconfig adds to our own environment
 /// @param clusterInfo the `spec.cluster` to pass, empty if the plugin does not ask for it
 record ExecPlugin(
-        Path program, List<String> arguments, Map<String, String> environment, String apiVersion, Map<String, Object> clusterInfo) {
+        Path program,
+        List<String> arguments,
+        Map<String, String> environment,
+        String apiVersion,
+        Map<String, Object> clusterInfo) {
     private static final Duration TIME_LIMIT = Duration.ofSeconds(15);
     private static final int MAX_OUTPUT = 1 << 20;
 
     /// @param token null where the plugin gave a certificate only
     /// @param expires null: for as long as the process lives
     record Credential(
-            @Nullable String token, @Nullable String certificate, @Nullable String key, @Nullable Instant expires) {}
+            @Nullable String token,
+            @Nullable String certificate,
+            @Nullable String key,
+            @Nullable Instant expires) {}
 
     Credential run(Executor executor) {
         var command = new ArrayList<String>();

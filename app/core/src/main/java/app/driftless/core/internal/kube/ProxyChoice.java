@@ -46,7 +46,8 @@ record ProxyChoice(InetSocketAddress address, @Nullable String authorization) {
         }
         String shown = uri.getScheme() + "://" + uri.getHost();
         if (!"http".equals(uri.getScheme()) || uri.getHost() == null) {
-            throw new EngineException(Problem.of(ClusterProblem.PROXY_UNUSABLE, shown, "only http:// proxies are supported"));
+            throw new EngineException(
+                    Problem.of(ClusterProblem.PROXY_UNUSABLE, shown, "only http:// proxies are supported"));
         }
         String user = uri.getUserInfo();
         String authorization = user == null

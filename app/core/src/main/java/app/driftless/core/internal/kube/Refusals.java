@@ -24,12 +24,15 @@ final class Refusals {
         }
         return causes.isEmpty()
                 ? IMMUTABLE.matcher(message).find()
-                : causes.values().stream().allMatch(cause -> IMMUTABLE.matcher(cause).find());
+                : causes.values().stream()
+                        .allMatch(cause -> IMMUTABLE.matcher(cause).find());
     }
 
     static boolean byAdmission(int status, String message) {
         return ADMISSION.matcher(message).find()
-                || (status == 403 && !RBAC.matcher(message).find() && message.contains("forbidden: ")
+                || (status == 403
+                        && !RBAC.matcher(message).find()
+                        && message.contains("forbidden: ")
                         && !message.contains("User \""));
     }
 

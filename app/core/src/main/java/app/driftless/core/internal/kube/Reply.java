@@ -27,7 +27,9 @@ record Reply(Call call, int status, Optional<Duration> retryAfter, byte[] body) 
             return Json.object(body);
         } catch (IOException e) {
             throw new EngineException(
-                    Problem.of(ClusterProblem.BAD_ANSWER, call.title(), "it is not a JSON object").causedBy(e), e);
+                    Problem.of(ClusterProblem.BAD_ANSWER, call.title(), "it is not a JSON object")
+                            .causedBy(e),
+                    e);
         }
     }
 

@@ -39,7 +39,10 @@ final class Scrubber {
         }
         // The longest first, so that a value that holds another is replaced whole.
         return new Scrubber(
-                found.stream().sorted(Comparator.comparingInt(String::length).reversed()).toList(), true);
+                found.stream()
+                        .sorted(Comparator.comparingInt(String::length).reversed())
+                        .toList(),
+                true);
     }
 
     private static void collect(@org.jspecify.annotations.Nullable Object value, Set<String> into) {

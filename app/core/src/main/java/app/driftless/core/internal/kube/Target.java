@@ -9,4 +9,9 @@ import java.util.Optional;
 /// @param server without a slash at the end; may have a path
 /// @param serverName the name to expect in the server's certificate; empty for the URL's host
 record Target(
-        ContextRef context, URI server, Tls tls, String serverName, Optional<ProxyChoice> proxy, Credentials credentials) {}
+        ContextRef context,
+        URI server,
+        Tls tls,
+        String serverName,
+        Optional<ProxyChoice> proxy,
+        Credentials credentials) {}

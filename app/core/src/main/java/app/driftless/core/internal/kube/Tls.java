@@ -42,7 +42,8 @@ record Tls(KeyManager @Nullable [] keys, TrustManager[] trust, String caHash) {
             if (authorities.isEmpty()) {
                 throw new GeneralSecurityException("no certificate in the CA data");
             }
-            return new Tls(keyManagers(certificate, key), trustManagers(authorities), ca == null ? "" : hash(authorities));
+            return new Tls(
+                    keyManagers(certificate, key), trustManagers(authorities), ca == null ? "" : hash(authorities));
         } catch (GeneralSecurityException | IOException | RuntimeException e) {
             // Library messages here may quote key material: the class of the failure is all that is passed on.
             throw new EngineException(Problem.of(

@@ -64,11 +64,12 @@ final class Transport implements AutoCloseable {
                 continue;
             }
             if (reply.status() == 401) {
-                throw new EngineException(Problem.of(ClusterProblem.UNAUTHORIZED, target.server().toString()));
+                throw new EngineException(
+                        Problem.of(ClusterProblem.UNAUTHORIZED, target.server().toString()));
             }
             if (reply.status() >= 300 && reply.status() < 400) {
-                throw new EngineException(
-                        Problem.of(ClusterProblem.REDIRECTED, call.title(), target.server().toString()));
+                throw new EngineException(Problem.of(
+                        ClusterProblem.REDIRECTED, call.title(), target.server().toString()));
             }
             if (reply.status() == 429) {
                 window.busy(pause(reply, tries));

@@ -30,8 +30,7 @@ record UserReader(Executor executor, Programs programs, String context, Set<Path
         static final User NOBODY = new User(new Credentials.Fixed(Optional.empty()), null, null);
 
         boolean hasCredentials() {
-            return certificate != null
-                    || !(credentials instanceof Credentials.Fixed(var value) && value.isEmpty());
+            return certificate != null || !(credentials instanceof Credentials.Fixed(var value) && value.isEmpty());
         }
     }
 
@@ -49,8 +48,7 @@ record UserReader(Executor executor, Programs programs, String context, Set<Path
             return new User(new Credentials.TokenFile(tokenFile), certificate, key);
         }
         if (!entry.text("token").isEmpty()) {
-            return new User(
-                    new Credentials.Fixed(Optional.of("Bearer " + entry.text("token"))), certificate, key);
+            return new User(new Credentials.Fixed(Optional.of("Bearer " + entry.text("token"))), certificate, key);
         }
         if (!entry.text("username").isEmpty()) {
             return new User(Credentials.basic(entry.text("username"), entry.text("password")), certificate, key);
@@ -70,8 +68,8 @@ record UserReader(Executor executor, Programs programs, String context, Set<Path
 
     private ExecPlugin plugin(Map<?, ?> exec, Kubeconfig.Entry entry, URI server, Kubeconfig.Entry cluster) {
         String command = exec.get("command") instanceof String s ? s : "";
-        Path program = programs.find(command, entry.directory())
-                .orElseThrow(() -> failed(command, "it is not on the PATH"));
+        Path program =
+                programs.find(command, entry.directory()).orElseThrow(() -> failed(command, "it is not on the PATH"));
         // Before anything else of it is looked at: what is not allowed is not run, whatever its settings are.
         if (!allowedExec.contains(program)) {
             throw new EngineException(Problem.of(ClusterProblem.EXEC_NOT_ALLOWED, program.toString(), context));

@@ -38,8 +38,9 @@ final class Writes {
             Map<String, Object> body = sent(resource, kind);
             request.resourceVersion()
                     .ifPresent(version -> Trees.map(body, "metadata").put("resourceVersion", version));
-            String path = Paths.object(kind, resource.key().namespace(), resource.key().name()) + COMMON
-                    + "&force=" + request.force() + (request.dryRun() ? "&dryRun=All" : "");
+            String path = Paths.object(
+                            kind, resource.key().namespace(), resource.key().name()) + COMMON + "&force="
+                    + request.force() + (request.dryRun() ? "&dryRun=All" : "");
             return Call.send("PATCH", path, "application/apply-patch+yaml", body, request.dryRun());
         });
     }
@@ -51,8 +52,7 @@ final class Writes {
         });
     }
 
-    ApplyAnswer jsonPatch(
-            Gvk type, ResourceKey key, String resourceVersion, List<Map<String, Object>> operations) {
+    ApplyAnswer jsonPatch(Gvk type, ResourceKey key, String resourceVersion, List<Map<String, Object>> operations) {
         var all = new ArrayList<Map<String, Object>>();
         all.add(Map.of("op", "test", "path", "/metadata/resourceVersion", "value", resourceVersion));
         all.addAll(operations);
@@ -69,7 +69,10 @@ final class Writes {
         // A failed test is 422 with this wording; it means that the object moved, not that the patch is wrong.
         return answer instanceof ApplyAnswer.Refused refused
                         && refused.status() == 422
-                        && refused.problem().args().toString().contains("testing value /metadata/resourceVersion failed")
+                        && refused.problem()
+                                .args()
+                                .toString()
+                                .contains("testing value /metadata/resourceVersion failed")
                 ? new ApplyAnswer.Moved(refused.problem().args().getFirst().toString())
                 : answer;
     }
@@ -101,9 +104,7 @@ final class Writes {
             String path = Paths.object(kind, key.namespace(), key.name());
             return Answers.delete(transport.send(Call.send("DELETE", path, JSON, options, false)), key);
         } catch (TransportException e) {
-            return e.notSent()
-                    ? new DeleteAnswer.Refused(e.problem())
-                    : new DeleteAnswer.Unknown(unknown(key, e));
+            return e.notSent() ? new DeleteAnswer.Refused(e.problem()) : new DeleteAnswer.Unknown(unknown(key, e));
         }
     }
 
@@ -129,7 +130,10 @@ final class Writes {
     }
 
     private static Problem unknown(ResourceKey key, TransportException e) {
-        return Problem.of(ClusterProblem.OUTCOME_UNKNOWN, key.toString(), e.problem().subject())
+        return Problem.of(
+                        ClusterProblem.OUTCOME_UNKNOWN,
+                        key.toString(),
+                        e.problem().subject())
                 .causedBy(e);
     }
 
