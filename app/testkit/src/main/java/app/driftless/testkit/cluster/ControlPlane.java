@@ -1,0 +1,165 @@
+package app.driftless.testkit.cluster;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// A running control plane of its own: etcd and kube-apiserver, with controllers and nodes where asked for. Ends with
+// the JVM,
+/// however that ends.
+///
+/// Tests use [#shared()] and a namespace of their own from [#namespace(String)]; who breaks the server starts one with
+// [#start].
+public final class ControlPlane implements AutoCloseable {
+    private static final AtomicInteger NUMBER = new AtomicInteger();
+
+    private final Path data;
+    private final String name;
+    private final List<String> options;
+    private @Nullable Process process;
+
+    private static final class Shared {
+        private static final ControlPlane BARE = start("shared", "--audit");
+        private static final ControlPlane FULL = start("full", "--audit", "--controllers");
+    }
+
+    private ControlPlane(Path data, String name, List<String> options) {
+        this.data = data;
+        this.name = name;
+        this.options = options;
+    }
+
+    /// The API server that the tests of this JVM share, without controllers, with an audit log.
+    public static ControlPlane shared() {
+        return Shared.BARE;
+    }
+
+    /// The same with controllers, scheduler and one node, on which pods become ready at once.
+    public static ControlPlane withControllers() {
+        return Shared.FULL;
+    }
+
+    /// Starts another one, with the options of `driftless-sandbox up`.
+    public static ControlPlane start(String name, String... options) {
+        try {
+            var plane = new ControlPlane(Files.createTempDirectory("driftless-" + name), name, List.of(options));
+            plane.run();
+            Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(plane::discard));
+            return plane;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public Path kubeconfig() {
+        return data.resolve("kubeconfig");
+    }
+
+    public String context() {
+        return "sandbox-" + name;
+    }
+
+    /// Where the server records each request that was not a read by its own parts; JSON lines, with `--audit` only.
+    public Path auditLog() {
+        return data.resolve("logs/audit.jsonl");
+    }
+
+    public String kubectl(String... arguments) {
+        return SandboxProgram.kubectl(kubeconfig(), arguments);
+    }
+
+    /// The kubeconfig of another user, in these groups, without any right until something is bound to them.
+    public Path user(String user, String... groups) {
+        var command =
+                new ArrayList<>(List.of(SandboxProgram.path().toString(), "user", "--data", data.toString(), user));
+        command.addAll(List.of(groups));
+        return Path.of(SandboxProgram.run(command).strip());
+    }
+
+    /// A new namespace whose name begins with `prefix`.
+    public String namespace(String prefix) {
+        String namespace = prefix.toLowerCase(Locale.ROOT) + "-" + NUMBER.incrementAndGet() + "-"
+                + Long.toString(System.nanoTime(), 36);
+        kubectl("create", "namespace", namespace);
+        return namespace;
+    }
+
+    /// Stops the server; the objects stay, for [#restart()].
+    public void stop() {
+        Process running = process;
+        process = null;
+        if (running == null) {
+            return;
+        }
+        try {
+            running.getOutputStream().close();
+            if (!running.waitFor(20, TimeUnit.SECONDS)) {
+                running.destroyForcibly();
+            }
+        } catch (IOException e) {
+            running.destroyForcibly();
+        } catch (InterruptedException e) {
+            running.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /// Starts it again: same address, same identity, same objects.
+    public void restart() {
+        stop();
+        try {
+            run();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        discard();
+    }
+
+    private void run() throws IOException {
+        var command = new ArrayList<>(
+                List.of(SandboxProgram.path().toString(), "up", "--data", data.toString(), "--name", name));
+        command.addAll(options);
+        Process started = new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        process = started;
+        var output = new BufferedReader(new InputStreamReader(started.getInputStream(), StandardCharsets.UTF_8));
+        for (String line = output.readLine(); line != null; line = output.readLine()) {
+            if (line.contains("\"ready\":true")) {
+                return;
+            }
+            if (line.contains("\"error\"")) {
+                throw new AssertionError("The control plane did not start: " + line);
+            }
+        }
+        throw new AssertionError("The control plane ended while it started; its logs are in " + data);
+    }
+
+    private void discard() {
+        stop();
+        try (Stream<Path> files = Files.walk(data)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            // A left-over temporary folder is no reason to fail a test run that is over.
+            data.toFile().deleteOnExit();
+        }
+    }
+}
