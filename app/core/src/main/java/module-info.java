@@ -24,6 +24,7 @@ module app.driftless.core {
     exports app.driftless.core.problem;
     exports app.driftless.core.render;
     exports app.driftless.core.repo;
+    exports app.driftless.core.sandbox;
     exports app.driftless.core.settings;
     exports app.driftless.core.sync;
     exports app.driftless.core.validate;
