@@ -1,0 +1,115 @@
+package app.driftless.core.cluster;
+
+import app.driftless.core.diff.Masking;
+import app.driftless.core.diff.PersonsTools;
+import app.driftless.core.diff.ResourceDiff;
+import app.driftless.core.flow.CancelToken;
+import app.driftless.core.flow.Progress;
+import app.driftless.core.flow.Workers;
+import app.driftless.core.manifest.Resource;
+import app.driftless.core.manifest.ResourceKey;
+import app.driftless.core.problem.EngineException;
+import app.driftless.core.problem.Message;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
+
+/// Compares what a repository wants with what a cluster holds. The server's own dry run of an apply is the truth;
+/// many are under way at once, and an object that cannot be judged spoils only itself. Reads and dry runs only:
+/// nothing is changed. Any thread; [#diff] blocks.
+public final class LiveDiff {
+    private final Workers workers;
+    private final Masking masking;
+    private final PersonsTools tools;
+
+    /// @param masking one for each view, so that equal secret values look equal in it
+    public LiveDiff(Workers workers, Masking masking, PersonsTools tools) {
+        this.workers = workers;
+        this.masking = masking;
+        this.tools = tools;
+    }
+
+    /// What to compare.
+    ///
+    /// @param desired as rendered
+    /// @param baseline as rendered from the commit that was synced last; empty if there is none
+    /// @param prunable live objects of ours; those that are not desired are shown as deletes
+    public record Request(List<Resource> desired, List<Resource> baseline, List<LiveObject> prunable) {
+        public Request {
+            desired = List.copyOf(desired);
+            baseline = List.copyOf(baseline);
+            prunable = List.copyOf(prunable);
+        }
+    }
+
+    /// @param each is given every result as soon as it is there, on an I/O thread, one at a time
+    /// @return one result for each desired object in their order, then the deletes
+    /// @throws EngineException if the cluster cannot be asked at all
+    public List<ResourceDiff> diff(
+            Cluster cluster, Request request, Consumer<ResourceDiff> each, Progress progress, CancelToken cancel) {
+        var placement = new Placement(cluster);
+        List<Placement.Placed> placed =
+                request.desired().stream().map(placement::place).toList();
+        progress.begin(Message.of("diff", "phase.compare"), placed.size());
+        var judge = new ObjectJudge(
+                cluster,
+                new LiveLookup(cluster, workers, placed, cancel),
+                new Context(placed, placement.index(request.baseline()), tools),
+                masking);
+        var delivery = new Object();
+        var pending = new ArrayList<CompletableFuture<ResourceDiff>>();
+        for (Placement.Placed object : placed) {
+            pending.add(CompletableFuture.supplyAsync(
+                    () -> {
+                        cancel.throwIfCancelled();
+                        ResourceDiff result = judge.judge(object);
+                        cancel.throwIfCancelled();
+                        synchronized (delivery) {
+                            each.accept(result);
+                        }
+                        progress.advance(1);
+                        return result;
+                    },
+                    workers.io()));
+        }
+        List<ResourceDiff> results = await(pending);
+        for (ResourceDiff delete : judge.deletes(request.prunable(), placed)) {
+            each.accept(delete);
+            results.add(delete);
+        }
+        return results;
+    }
+
+    /// What the objects of one comparison have in common.
+    record Context(
+            List<Placement.Placed> placed,
+            Map<ResourceKey, Map<String, Object>> baseline,
+            PersonsTools tools) {}
+
+    private static List<ResourceDiff> await(List<CompletableFuture<ResourceDiff>> pending) {
+        var results = new ArrayList<ResourceDiff>();
+        RuntimeException failure = null;
+        for (CompletableFuture<ResourceDiff> one : pending) {
+            try {
+                results.add(one.join());
+            } catch (CancellationException e) {
+                failure = e;
+            } catch (CompletionException e) {
+                // A cancel is told as such even if something else failed on the way.
+                if (e.getCause() instanceof CancellationException cancelled) {
+                    failure = cancelled;
+                } else if (failure == null) {
+                    failure = e.getCause() instanceof RuntimeException cause ? cause : e;
+                }
+            }
+        }
+        if (failure != null) {
+            throw failure;
+        }
+        return results;
+    }
+}

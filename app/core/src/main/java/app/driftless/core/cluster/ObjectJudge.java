@@ -1,0 +1,248 @@
+package app.driftless.core.cluster;
+
+import app.driftless.core.diff.Action;
+import app.driftless.core.diff.FieldConflict;
+import app.driftless.core.diff.Masking;
+import app.driftless.core.diff.ObjectDiff;
+import app.driftless.core.diff.ResourceDiff;
+import app.driftless.core.diff.ResourceDiff.Approximation;
+import app.driftless.core.problem.EngineException;
+import app.driftless.core.problem.Problem;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// Judges one object by asking the server. Thread-safe.
+final class ObjectJudge {
+    /// With these nothing can be asked any more, so that no object is to blame.
+    private static final Set<ClusterProblem> WHOLE_CLUSTER =
+            Set.of(ClusterProblem.UNREACHABLE, ClusterProblem.TLS_FAILED, ClusterProblem.UNAUTHORIZED);
+
+    private final Cluster cluster;
+    private final LiveLookup lookup;
+    private final LiveDiff.Context context;
+    private final PlannedState planned;
+    private final Results results;
+
+    ObjectJudge(Cluster cluster, LiveLookup lookup, LiveDiff.Context context, Masking masking) {
+        this.cluster = cluster;
+        this.lookup = lookup;
+        this.context = context;
+        this.planned = new PlannedState(cluster, context.placed());
+        this.results = new Results(masking);
+    }
+
+    ResourceDiff judge(Placement.Placed object) {
+        try {
+            if (object.kind().isEmpty()) {
+                return unknownKind(object);
+            }
+            return compared(object, lookup.find(object));
+        } catch (EngineException e) {
+            if (e.problem().code() instanceof ClusterProblem code && WHOLE_CLUSTER.contains(code)) {
+                throw e;
+            }
+            return results.failed(object, Optional.empty(), e.problem(), Optional.empty());
+        }
+    }
+
+    private ResourceDiff unknownKind(Placement.Placed object) {
+        return planned.ofNewKind(object)
+                .map(predicted -> results.created(object, predicted, Optional.of(Approximation.KIND_IS_NEW)))
+                .orElseGet(() -> results.failed(
+                        object,
+                        Optional.empty(),
+                        Problem.of(
+                                ClusterProblem.KIND_MISSING,
+                                object.resource().type().toString(),
+                                server()),
+                        Optional.empty()));
+    }
+
+    private ResourceDiff compared(Placement.Placed object, Optional<LiveObject> live) {
+        ApplyAnswer answer = dryRun(object, false);
+        return switch (answer) {
+            case ApplyAnswer.Applied applied -> predicted(object, live, applied, List.of());
+            case ApplyAnswer.Conflict conflict -> forced(object, live, conflict);
+            case ApplyAnswer.Missing missing -> missing(object, live, missing);
+            case ApplyAnswer.Refused refused -> refused(object, live, refused);
+            case ApplyAnswer.Moved _, ApplyAnswer.Busy _, ApplyAnswer.Unknown _ ->
+                results.failed(object, live, problem(object, answer), Optional.empty());
+        };
+    }
+
+    private ApplyAnswer dryRun(Placement.Placed object, boolean force) {
+        return cluster.apply(new ApplyRequest(object.resource(), true, force, Optional.empty()));
+    }
+
+    /// Only now, after a 409, is a forced dry run asked for: it would hide the conflict.
+    private ResourceDiff forced(Placement.Placed object, Optional<LiveObject> live, ApplyAnswer.Conflict conflict) {
+        List<FieldConflict> causes = conflict.causes().stream()
+                .map(cause -> new FieldConflict(cause.fieldPath(), cause.manager()))
+                .toList();
+        ApplyAnswer answer = dryRun(object, true);
+        return answer instanceof ApplyAnswer.Applied applied
+                ? predicted(object, live, applied, causes)
+                : results.failed(object, live, problem(object, answer), Optional.empty());
+    }
+
+    private ResourceDiff predicted(
+            Placement.Placed object,
+            Optional<LiveObject> known,
+            ApplyAnswer.Applied applied,
+            List<FieldConflict> conflicts) {
+        // Made by somebody else since it was looked up.
+        Optional<LiveObject> live = known.isEmpty() && !applied.created() ? lookUpAgain(object) : known;
+        if (live.isEmpty()) {
+            return results.created(object, applied.object().body(), Optional.empty());
+        }
+        var diff = new ObjectDiff(
+                object.resource().body(),
+                live.get().body(),
+                applied.object().body(),
+                Optional.ofNullable(context.baseline().get(object.key())),
+                conflicts,
+                new ObjectDiff.Question(() -> planned.asCreated(object), context.tools()));
+        return results.compared(object, live.get(), applied.object().body(), diff);
+    }
+
+    private Optional<LiveObject> lookUpAgain(Placement.Placed object) {
+        return cluster.get(
+                object.resource().type(), object.key().namespace(), object.key().name());
+    }
+
+    private ResourceDiff missing(Placement.Placed object, Optional<LiveObject> live, ApplyAnswer.Missing missing) {
+        if (missing.kind()) {
+            return unknownKind(object);
+        }
+        if (!planned.makesNamespace(object.key().namespace())) {
+            return results.failed(object, live, problem(object, missing), Optional.empty());
+        }
+        return switch (planned.inNewNamespace(object)) {
+            case PlannedState.Likely(var body) ->
+                results.created(object, body, Optional.of(Approximation.NAMESPACE_IS_NEW));
+            case PlannedState.Wrong(var problem) ->
+                results.failed(object, live, problem, Optional.of(Approximation.NAMESPACE_IS_NEW));
+        };
+    }
+
+    private ResourceDiff refused(Placement.Placed object, Optional<LiveObject> live, ApplyAnswer.Refused refused) {
+        boolean noRight = refused.problem().code() == ClusterProblem.FORBIDDEN;
+        return results.failed(
+                object,
+                live,
+                refused.problem(),
+                noRight ? Optional.of(Approximation.NO_RIGHT_TO_PATCH) : Optional.empty());
+    }
+
+    private Problem problem(Placement.Placed object, ApplyAnswer answer) {
+        String subject = object.key().toString();
+        return switch (answer) {
+            case ApplyAnswer.Refused refused -> refused.problem();
+            case ApplyAnswer.Unknown unknown -> unknown.problem();
+            case ApplyAnswer.Missing missing ->
+                missing.kind()
+                        ? Problem.of(
+                                ClusterProblem.KIND_MISSING,
+                                object.resource().type().toString(),
+                                server())
+                        : Problem.of(
+                                ClusterProblem.NAMESPACE_MISSING,
+                                subject,
+                                object.key().namespace());
+            case ApplyAnswer.Busy _ -> Problem.of(ClusterProblem.BUSY, subject, server());
+            case ApplyAnswer.Moved(var message) -> Problem.of(ClusterProblem.INVALID, subject, message);
+            case ApplyAnswer.Conflict conflict -> Problem.of(ClusterProblem.INVALID, subject, conflict.message());
+            case ApplyAnswer.Applied _ -> throw new IllegalArgumentException("An applied object is no problem");
+        };
+    }
+
+    private String server() {
+        return cluster.context().context();
+    }
+
+    /// Those of ours that nobody wants any more.
+    List<ResourceDiff> deletes(List<LiveObject> prunable, List<Placement.Placed> placed) {
+        var wanted = new HashSet<>();
+        placed.forEach(object -> wanted.add(object.key()));
+        return prunable.stream()
+                .filter(object -> !wanted.contains(object.key()))
+                .map(results::deleted)
+                .toList();
+    }
+
+    /// Puts results together, masked.
+    private record Results(Masking masking) {
+        ResourceDiff created(
+                Placement.Placed object, Map<String, Object> predicted, Optional<Approximation> approximation) {
+            return result(
+                    object, Action.CREATE, Optional.empty(), Optional.of(predicted), Optional.empty(), approximation);
+        }
+
+        ResourceDiff failed(
+                Placement.Placed object,
+                Optional<LiveObject> live,
+                Problem problem,
+                Optional<Approximation> approximation) {
+            return result(object, Action.ERROR, live, Optional.empty(), Optional.of(problem), approximation);
+        }
+
+        private ResourceDiff result(
+                Placement.Placed object,
+                Action action,
+                Optional<LiveObject> live,
+                Optional<Map<String, Object>> predicted,
+                Optional<Problem> problem,
+                Optional<Approximation> approximation) {
+            return new ResourceDiff(
+                    action,
+                    object.resource().type(),
+                    object.key(),
+                    Optional.of(object.resource().origin()),
+                    List.of(),
+                    Optional.of(masking.shown(object.resource().body())),
+                    live.map(l -> masking.shown(l.body())),
+                    predicted.map(masking::shown),
+                    live.map(LiveObject::uid),
+                    live.map(LiveObject::resourceVersion),
+                    problem,
+                    approximation);
+        }
+
+        ResourceDiff compared(
+                Placement.Placed object, LiveObject live, Map<String, Object> predicted, ObjectDiff diff) {
+            var differences = diff.differences();
+            return new ResourceDiff(
+                    diff.action(differences),
+                    object.resource().type(),
+                    object.key(),
+                    Optional.of(object.resource().origin()),
+                    masking.mask(live.body(), differences),
+                    Optional.of(masking.shown(object.resource().body())),
+                    Optional.of(masking.shown(live.body())),
+                    Optional.of(masking.shown(predicted)),
+                    Optional.of(live.uid()),
+                    Optional.of(live.resourceVersion()),
+                    Optional.empty(),
+                    Optional.empty());
+        }
+
+        ResourceDiff deleted(LiveObject live) {
+            return new ResourceDiff(
+                    Action.DELETE,
+                    live.type(),
+                    live.key(),
+                    Optional.empty(),
+                    List.of(),
+                    Optional.empty(),
+                    Optional.of(masking.shown(live.body())),
+                    Optional.empty(),
+                    Optional.of(live.uid()),
+                    Optional.of(live.resourceVersion()),
+                    Optional.empty(),
+                    Optional.empty());
+        }
+    }
+}
