@@ -85,10 +85,7 @@ public final class LiveDiff {
     }
 
     /// What the objects of one comparison have in common.
-    record Context(
-            List<Placement.Placed> placed,
-            Map<ResourceKey, Map<String, Object>> baseline,
-            PersonsTools tools) {}
+    record Context(List<Placement.Placed> placed, Map<ResourceKey, Map<String, Object>> baseline, PersonsTools tools) {}
 
     private static List<ResourceDiff> await(List<CompletableFuture<ResourceDiff>> pending) {
         var results = new ArrayList<ResourceDiff>();

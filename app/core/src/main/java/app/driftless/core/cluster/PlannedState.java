@@ -18,8 +18,11 @@ import org.jspecify.annotations.Nullable;
 final class PlannedState {
     private static final String SURROGATE_NAMESPACE = "default";
     /// What another namespace's rules refuse says nothing about the new one.
-    private static final Set<ClusterProblem> OF_THE_SURROGATE =
-            Set.of(ClusterProblem.FORBIDDEN, ClusterProblem.ADMISSION_REFUSED, ClusterProblem.QUOTA, ClusterProblem.WEBHOOK_FAILED);
+    private static final Set<ClusterProblem> OF_THE_SURROGATE = Set.of(
+            ClusterProblem.FORBIDDEN,
+            ClusterProblem.ADMISSION_REFUSED,
+            ClusterProblem.QUOTA,
+            ClusterProblem.WEBHOOK_FAILED);
 
     private final Cluster cluster;
     private final Set<String> namespaces = new HashSet<>();
@@ -106,9 +109,9 @@ final class PlannedState {
     /// A dry run in a namespace that exists.
     Guess inNewNamespace(Placement.Placed object) {
         return switch (scratch(object, SURROGATE_NAMESPACE)) {
-            case ApplyAnswer.Applied(var created, _) -> new Likely(created.body());
-            case ApplyAnswer.Refused refused when !OF_THE_SURROGATE.contains(refused.problem().code()) ->
-                new Wrong(refused.problem());
+            case ApplyAnswer.Applied applied -> new Likely(applied.object().body());
+            case ApplyAnswer.Refused refused
+            when !OF_THE_SURROGATE.contains(refused.problem().code()) -> new Wrong(refused.problem());
             case ApplyAnswer.Refused _,
                     ApplyAnswer.Busy _,
                     ApplyAnswer.Moved _,
@@ -120,8 +123,8 @@ final class PlannedState {
 
     /// The object as a create would leave it; empty where the server will not say (a kind with fixed names).
     Optional<Map<String, Object>> asCreated(Placement.Placed object) {
-        return scratch(object, object.key().namespace()) instanceof ApplyAnswer.Applied(var created, _)
-                ? Optional.of(created.body())
+        return scratch(object, object.key().namespace()) instanceof ApplyAnswer.Applied applied
+                ? Optional.of(applied.object().body())
                 : Optional.empty();
     }
 
@@ -132,7 +135,8 @@ final class PlannedState {
         if (!(answer instanceof ApplyAnswer.Applied(var created, var isNew))) {
             return answer;
         }
-        Map<String, Object> named = strings((Map<?, ?>) renamed(created.body(), name, object.key().name()));
+        Map<String, Object> named =
+                strings((Map<?, ?>) renamed(created.body(), name, object.key().name()));
         Map<String, Object> own = Placement.moved(
                         Resource.of(named, object.resource().origin()),
                         object.key().name(),

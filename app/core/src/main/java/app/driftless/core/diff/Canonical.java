@@ -10,12 +10,27 @@ import org.jspecify.annotations.Nullable;
 
 /// When two values mean the same to the server.
 final class Canonical {
-    private static final Pattern QUANTITY =
-            Pattern.compile("([+-]?(?:\\d+\\.?\\d*|\\.\\d+))(?:([eE][+-]?\\d{1,3})|(m|u|n|k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei))?");
+    private static final Pattern QUANTITY = Pattern.compile(
+            "([+-]?(?:\\d+\\.?\\d*|\\.\\d+))(?:([eE][+-]?\\d{1,3})|(m|u|n|k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei))?");
     /// Where the built-in kinds hold quantities.
     private static final Set<String> QUANTITY_FIELDS = Set.of(
-            "limits", "requests", "capacity", "hard", "overhead", "podFixed", "sizeLimit", "divisor", "averageValue",
-            "value", "min", "max", "default", "defaultRequest", "maxLimitRequestRatio", "storage", "allocatable");
+            "limits",
+            "requests",
+            "capacity",
+            "hard",
+            "overhead",
+            "podFixed",
+            "sizeLimit",
+            "divisor",
+            "averageValue",
+            "value",
+            "min",
+            "max",
+            "default",
+            "defaultRequest",
+            "maxLimitRequestRatio",
+            "storage",
+            "allocatable");
     private static final int LONGEST_QUANTITY = 40;
 
     private Canonical() {}

@@ -47,7 +47,8 @@ record Classifier(
             return false;
         }
         Difference.Side before = place.path().in(baseline.get());
-        return before.present() && Canonical.same(before.value(), place.desired().value());
+        return before.present()
+                && Canonical.same(before.value(), place.desired().value());
     }
 
     private boolean asCreated(Place place) {
@@ -69,7 +70,9 @@ record Classifier(
     private Difference difference(Place place, DiffClass kind, boolean conflict, boolean byHand) {
         List<Ownership.Entry> owners = place.others();
         if (byHand) {
-            owners = owners.stream().filter(entry -> tools.include(entry.manager())).toList();
+            owners = owners.stream()
+                    .filter(entry -> tools.include(entry.manager()))
+                    .toList();
         }
         if (owners.isEmpty() && place.live().present()) {
             owners = place.claims().stream()

@@ -84,7 +84,8 @@ sealed interface ItemKeys {
     default @Nullable PathElement key(@Nullable Object item) {
         return switch (this) {
             case Atomic _ -> null;
-            case Sets _ -> item == null || item instanceof Map || item instanceof List ? null : new PathElement.Value(item);
+            case Sets _ ->
+                item == null || item instanceof Map || item instanceof List ? null : new PathElement.Value(item);
             case Keyed(var names) -> {
                 if (!(item instanceof Map<?, ?> map)) {
                     yield null;
@@ -119,7 +120,9 @@ sealed interface ItemKeys {
                 found = held.stream()
                         .filter(h -> !taken.contains(h)
                                 && h instanceof PathElement.Key whole
-                                && whole.fields().entrySet().containsAll(partial.fields().entrySet()))
+                                && whole.fields()
+                                        .entrySet()
+                                        .containsAll(partial.fields().entrySet()))
                         .findFirst()
                         .orElse(own);
                 taken.add(found);

@@ -150,9 +150,8 @@ public final class ObjectDiff {
         var held = new LinkedHashSet<PathElement>();
         held.addAll(keysIn(place.live(), keys));
         held.addAll(keysIn(place.predicted(), keys));
-        List<PathElement> desired = place.desired().value() instanceof List<?> list
-                ? keys.keysOf(list, List.copyOf(held))
-                : List.of();
+        List<PathElement> desired =
+                place.desired().value() instanceof List<?> list ? keys.keysOf(list, List.copyOf(held)) : List.of();
         held.addAll(desired);
         return held.stream().map(key -> place.item(key, keys, desired)).toList();
     }
@@ -205,12 +204,13 @@ public final class ObjectDiff {
             Map<String, Object> rest = new LinkedHashMap<>();
             metadata.forEach((key, value) -> {
                 String name = String.valueOf(key);
-                Object kept = switch (name) {
-                    case "labels" -> without(value, OUR_LABEL);
-                    // The mirror of what kubectl applied: a kind of managedFields, not a setting.
-                    case "annotations" -> without(value, Masking.LAST_APPLIED);
-                    default -> value;
-                };
+                Object kept =
+                        switch (name) {
+                            case "labels" -> without(value, OUR_LABEL);
+                            // The mirror of what kubectl applied: a kind of managedFields, not a setting.
+                            case "annotations" -> without(value, Masking.LAST_APPLIED);
+                            default -> value;
+                        };
                 if (kept != null && !SERVER_METADATA.contains(name)) {
                     rest.put(name, kept);
                 }

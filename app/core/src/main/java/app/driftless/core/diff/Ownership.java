@@ -29,7 +29,8 @@ record Ownership(List<Entry> entries) {
 
     static Ownership of(Map<String, Object> body) {
         var entries = new ArrayList<Entry>();
-        if (body.get("metadata") instanceof Map<?, ?> metadata && metadata.get("managedFields") instanceof List<?> list) {
+        if (body.get("metadata") instanceof Map<?, ?> metadata
+                && metadata.get("managedFields") instanceof List<?> list) {
             for (Object item : list) {
                 if (item instanceof Map<?, ?> entry) {
                     entries.add(new Entry(

@@ -34,8 +34,7 @@ sealed interface PathElement {
 
         boolean matches(Object item) {
             return item instanceof Map<?, ?> map
-                    && fields.entrySet().stream()
-                            .allMatch(e -> Canonical.same(e.getValue(), map.get(e.getKey())));
+                    && fields.entrySet().stream().allMatch(e -> Canonical.same(e.getValue(), map.get(e.getKey())));
         }
 
         @Override
@@ -46,8 +45,10 @@ sealed interface PathElement {
         @Override
         public String toString() {
             var text = new StringBuilder("[");
-            fields.forEach((name, value) ->
-                    text.append(text.length() > 1 ? "," : "").append(name).append('=').append(JsonText.write(value)));
+            fields.forEach((name, value) -> text.append(text.length() > 1 ? "," : "")
+                    .append(name)
+                    .append('=')
+                    .append(JsonText.write(value)));
             return text.append(']').toString();
         }
     }

@@ -10,8 +10,7 @@ public final class PersonsTools {
     /// @param globs with `*` for any text; case counts not
     public PersonsTools(List<String> globs) {
         patterns = globs.stream()
-                .map(glob -> Pattern.compile(
-                        "\\Q" + glob.replace("*", "\\E.*\\Q") + "\\E", Pattern.CASE_INSENSITIVE))
+                .map(glob -> Pattern.compile("\\Q" + glob.replace("*", "\\E.*\\Q") + "\\E", Pattern.CASE_INSENSITIVE))
                 .toList();
     }
 

@@ -19,10 +19,15 @@ record Place(
         List<Claim> claims) {
     /// @param inLive from live's managedFields; else from predicted's, which only say how lists are merged
     /// @param node null below a field that is owned as a whole
-    record Claim(Ownership.Entry entry, boolean inLive, @Nullable FieldSet node) {}
+    record Claim(
+            Ownership.Entry entry, boolean inLive, @Nullable FieldSet node) {}
 
     static Place root(
-            Map<String, Object> desired, Map<String, Object> live, Map<String, Object> predicted, Ownership inLive, Ownership inPredicted) {
+            Map<String, Object> desired,
+            Map<String, Object> live,
+            Map<String, Object> predicted,
+            Ownership inLive,
+            Ownership inPredicted) {
         var claims = new ArrayList<Claim>();
         inLive.entries().forEach(entry -> claims.add(new Claim(entry, true, entry.fields())));
         inPredicted.entries().forEach(entry -> claims.add(new Claim(entry, false, entry.fields())));
