@@ -38,10 +38,11 @@ public interface Cluster extends AutoCloseable {
     /// additions.
     ApplyAnswer dryRunCreate(Resource resource);
 
-    /// Deletes with both preconditions, foreground.
+    /// Deletes with both preconditions. What it owns is collected by the cluster afterwards (background), as with
+    /// kubectl.
     DeleteAnswer delete(Gvk type, ResourceKey key, String uid, String resourceVersion);
 
-    /// A JSON patch with `test` on the resourceVersion in front, for explicit removals.
+    /// A JSON patch that holds only for this resourceVersion ([ApplyAnswer.Moved] otherwise), for explicit removals.
     ApplyAnswer jsonPatch(Gvk type, ResourceKey key, String resourceVersion, List<Map<String, Object>> operations);
 
     /// Creates or replaces a plain object with compare-and-swap on its resourceVersion (the inventory's parent); no
