@@ -1,0 +1,35 @@
+package app.driftless.desktop.fx;
+
+import java.util.function.BiConsumer;
+import java.util.function.Supplier;
+import javafx.scene.Node;
+import javafx.scene.control.ListCell;
+import javafx.scene.control.ListView;
+import javafx.util.Callback;
+import org.jspecify.annotations.Nullable;
+
+/// Makes list cells that keep their nodes and only change what they show.
+public final class Cells {
+    private Cells() {}
+
+    /// Cells whose graphic is made once by `make` and filled by `show`.
+    public static <T, N extends Node> Callback<ListView<T>, ListCell<T>> of(Supplier<N> make, BiConsumer<N, T> show) {
+        return _ -> new ListCell<>() {
+            private final N graphic = make.get();
+
+            @Override
+            protected void updateItem(@Nullable T item, boolean empty) {
+                super.updateItem(item, empty);
+                setText(null);
+                if (empty || item == null) {
+                    setGraphic(null);
+                    setAccessibleText(null);
+                } else {
+                    show.accept(graphic, item);
+                    setGraphic(graphic);
+                    setAccessibleText(graphic.getAccessibleText());
+                }
+            }
+        };
+    }
+}
