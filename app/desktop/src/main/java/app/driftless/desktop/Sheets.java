@@ -1,0 +1,18 @@
+package app.driftless.desktop;
+
+import java.util.List;
+import java.util.Objects;
+
+/// The style sheets of the features.
+final class Sheets {
+    private static final List<String> NAMES = List.of("shell/shell.css", "notice/notice.css", "editor/editor.css");
+
+    private Sheets() {}
+
+    static List<String> all() {
+        return NAMES.stream()
+                .map(name -> Objects.requireNonNull(Sheets.class.getResource(name), name)
+                        .toExternalForm())
+                .toList();
+    }
+}
