@@ -1,0 +1,22 @@
+package app.driftless.desktop.shell;
+
+import app.driftless.desktop.theme.Mark;
+import app.driftless.desktop.theme.StateGlyph;
+import javafx.beans.value.ObservableValue;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+
+/// One fact of the status bar; gone while its text is empty.
+final class StatusItem extends HBox {
+    StatusItem(ObservableValue<Mark> mark, ObservableValue<String> text) {
+        getStyleClass().add("status-item");
+        var glyph = new StateGlyph(12);
+        mark.subscribe(glyph::show);
+        glyph.managedProperty().bind(glyph.visibleProperty());
+        var label = new Label();
+        label.textProperty().bind(text);
+        getChildren().addAll(glyph, label);
+        visibleProperty().bind(text.map(t -> !t.isEmpty()).orElse(false));
+        managedProperty().bind(visibleProperty());
+    }
+}

@@ -1,0 +1,67 @@
+package app.driftless.desktop;
+
+import app.driftless.core.flow.Signal;
+import app.driftless.core.flow.SignalSource;
+import app.driftless.core.settings.Settings;
+import app.driftless.core.settings.SettingsStore;
+import app.driftless.desktop.theme.Fonts;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
+import javafx.application.Platform;
+
+/// Starts the toolkit once, and runs what needs its thread.
+final class Stagehand {
+    private static boolean started;
+
+    private Stagehand() {}
+
+    static synchronized void start() throws InterruptedException {
+        if (started) {
+            return;
+        }
+        started = true;
+        var ready = new CountDownLatch(1);
+        try {
+            Platform.startup(ready::countDown);
+        } catch (IllegalStateException e) {
+            // Another test class of this process has started it.
+            ready.countDown();
+        }
+        ready.await(30, TimeUnit.SECONDS);
+        Platform.setImplicitExit(false);
+        onFx(() -> {
+            Fonts.load();
+            return true;
+        });
+    }
+
+    static <T> T onFx(Callable<T> task) {
+        var result = new CompletableFuture<T>();
+        Platform.runLater(() -> {
+            try {
+                result.complete(task.call());
+            } catch (Throwable e) {
+                result.completeExceptionally(e);
+            }
+        });
+        return result.orTimeout(60, TimeUnit.SECONDS).join();
+    }
+
+    /// Settings that live as long as the test.
+    static final class MemorySettings implements SettingsStore {
+        private final SignalSource<Settings> settings = new SignalSource<>(Settings.initial());
+
+        @Override
+        public Signal<Settings> settings() {
+            return settings;
+        }
+
+        @Override
+        public void change(UnaryOperator<Settings> step) {
+            settings.update(step);
+        }
+    }
+}
