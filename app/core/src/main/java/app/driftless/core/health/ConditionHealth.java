@@ -13,7 +13,8 @@ final class ConditionHealth {
         }
         var reconciling = object.conditionTrue("Reconciling");
         if (reconciling.isPresent()) {
-            return Verdict.progressing("condition", "Reconciling", reconciling.get().words());
+            return Verdict.progressing(
+                    "condition", "Reconciling", reconciling.get().words());
         }
         var ready = object.condition("Ready");
         if (ready.isEmpty()) {
@@ -22,6 +23,8 @@ final class ConditionHealth {
         return ready.get().isTrue()
                 ? Verdict.HEALTHY
                 : Verdict.progressing(
-                        "condition", "Ready=" + ready.get().status(), ready.get().words());
+                        "condition",
+                        "Ready=" + ready.get().status(),
+                        ready.get().words());
     }
 }

@@ -28,8 +28,7 @@ final class GitOpsHealth {
             case "Healthy" ->
                 object.text("status", "sync", "status").equals("Synced")
                         ? Verdict.HEALTHY
-                        : Verdict.progressing(
-                                "application.sync", object.text("status", "sync", "status"));
+                        : Verdict.progressing("application.sync", object.text("status", "sync", "status"));
             case "Progressing" -> Verdict.progressing("application.health", health, words);
             case "Suspended" -> Verdict.of(Health.Status.SUSPENDED, "application.health", health, words);
             case "Missing" -> Verdict.of(Health.Status.MISSING, "application.health", health, words);
@@ -49,7 +48,8 @@ final class GitOpsHealth {
         }
         var reconciling = object.conditionTrue("Reconciling");
         if (reconciling.isPresent()) {
-            return Verdict.progressing("condition", "Reconciling", reconciling.get().words());
+            return Verdict.progressing(
+                    "condition", "Reconciling", reconciling.get().words());
         }
         var unready = object.conditionFalse("Ready");
         if (unready.isPresent()) {

@@ -38,7 +38,8 @@ class HealthJudgeTest {
         try {
             Map<String, Object> body = new ObjectMapper(new YAMLFactory())
                     .readValue(
-                            "{apiVersion: " + version + ", kind: " + kind + ", " + rest + "}", new TypeReference<>() {});
+                            "{apiVersion: " + version + ", kind: " + kind + ", " + rest + "}",
+                            new TypeReference<>() {});
             return HealthJudge.judge(body, new HealthJudge.Surroundings(NOW, Set.of("late")));
         } catch (IOException e) {
             throw new IllegalArgumentException(rest, e);
@@ -46,11 +47,7 @@ class HealthJudgeTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
         Deployment  | HEALTHY     | spec: {replicas: 2}, status: {observedGeneration: 1, replicas: 2, updatedReplicas: 2, availableReplicas: 2}
         Deployment  | PROGRESSING | spec: {replicas: 2}
         Deployment  | PROGRESSING | metadata: {generation: 2}, spec: {replicas: 2}, status: {observedGeneration: 1, replicas: 2, updatedReplicas: 2, availableReplicas: 2}
