@@ -5,7 +5,8 @@ import java.util.Objects;
 
 /// The style sheets of the features.
 final class Sheets {
-    private static final List<String> NAMES = List.of("shell/shell.css", "notice/notice.css", "editor/editor.css");
+    private static final List<String> NAMES =
+            List.of("shell/shell.css", "notice/notice.css", "editor/editor.css", "diff/diff.css");
 
     private Sheets() {}
 

@@ -1,0 +1,91 @@
+package app.driftless.desktop.diff;
+
+import app.driftless.desktop.i18n.Ages;
+import app.driftless.desktop.i18n.Words;
+import app.driftless.desktop.theme.Mark;
+import app.driftless.desktop.theme.StateGlyph;
+import java.time.InstantSource;
+import javafx.css.PseudoClass;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+
+/// What the two sides are: commit on the left, cluster and age on the right.
+final class ColumnHeads extends HBox {
+    private static final PseudoClass STALE = PseudoClass.getPseudoClass("stale");
+    private final Words words;
+    private final Ages ages;
+    private final InstantSource clock;
+    private final Label commit = code();
+    private final Label subject = muted();
+    private final Label notPushed = new Label();
+    private final Label cluster = code();
+    private final StateGlyph live = new StateGlyph(Mark.HEALTHY);
+    private final Label age = new Label();
+    private final Label how = muted();
+
+    ColumnHeads(Words words, Ages ages, InstantSource clock) {
+        this.words = words;
+        this.ages = ages;
+        this.clock = clock;
+        getStyleClass().add("diff-heads");
+        setAlignment(Pos.CENTER_LEFT);
+        notPushed.getStyleClass().add("tag");
+        notPushed.setText(words.text("diff.not-pushed"));
+        notPushed.setMinWidth(Region.USE_PREF_SIZE);
+        age.getStyleClass().add("diff-age");
+        var left = side(strong(words.text("diff.desired")), commit, subject, notPushed);
+        var right = side(strong(words.text("diff.live")), cluster, live, age, how);
+        var setBy = muted();
+        setBy.setText(words.text("diff.set-by"));
+        setBy.setMinWidth(DiffRowCell.SET_BY + 12);
+        setBy.setPrefWidth(DiffRowCell.SET_BY + 12);
+        getChildren().addAll(left, right, setBy);
+    }
+
+    void show(ShownDiff shown) {
+        commit.setText(shown.desired());
+        subject.setText(shown.subject().orElse(""));
+        notPushed.setVisible(!shown.pushed());
+        notPushed.setManaged(!shown.pushed());
+        cluster.setText(shown.cluster());
+        String when = ages.ago(shown.liveAsOf(), clock.instant());
+        age.setText(shown.stale() ? words.text("diff.stale", when) : when);
+        live.show(shown.stale() ? Mark.OFFLINE : Mark.HEALTHY);
+        pseudoClassStateChanged(STALE, shown.stale());
+        how.setText(words.text(shown.diff().approximate().isPresent() ? "diff.compared.locally" : "diff.compared"));
+    }
+
+    private static HBox side(Node... nodes) {
+        var box = new HBox(8, nodes);
+        box.setAlignment(Pos.CENTER_LEFT);
+        box.setMinWidth(0);
+        box.setPrefWidth(1);
+        box.getStyleClass().add("diff-head");
+        HBox.setHgrow(box, Priority.ALWAYS);
+        return box;
+    }
+
+    private static Label strong(String text) {
+        var label = new Label(text);
+        label.getStyleClass().add("strong");
+        label.setMinWidth(Region.USE_PREF_SIZE);
+        return label;
+    }
+
+    private static Label code() {
+        var label = new Label();
+        label.getStyleClass().add("code");
+        label.setMinWidth(Region.USE_PREF_SIZE);
+        return label;
+    }
+
+    private static Label muted() {
+        var label = new Label();
+        label.getStyleClass().addAll("muted", "small");
+        return label;
+    }
+}

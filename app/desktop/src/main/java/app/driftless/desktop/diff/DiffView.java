@@ -1,0 +1,177 @@
+package app.driftless.desktop.diff;
+
+import app.driftless.core.diff.DiffClass;
+import app.driftless.core.diff.DiffRow;
+import app.driftless.desktop.i18n.Ages;
+import app.driftless.desktop.i18n.Words;
+import app.driftless.desktop.theme.Icons;
+import app.driftless.desktop.theme.StateGlyph;
+import java.time.InstantSource;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListView;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.Ikon;
+import org.kordamp.ikonli.octicons.Octicons;
+
+/// Desired and live side by side: class chips, column heads, rows with an overview ruler, and the explanation of the
+/// chosen
+/// difference. F7 and Shift+F7 walk the differences.
+public final class DiffView extends BorderPane {
+    private final DiffViewModel model;
+    private final Words words;
+    private final Ages ages;
+    private final InstantSource clock;
+    private final Map<DiffClass, ToggleButton> chips = new EnumMap<>(DiffClass.class);
+    private final Label position = new Label();
+    private final ListView<DiffRow> list = new ListView<>();
+    private final ColumnHeads heads;
+    private final ExplanationBar explanation;
+    private final OverviewRuler ruler;
+    private final VBox empty = new VBox(4);
+    private final Label emptyText = new Label();
+    private final Label emptyDetail = new Label();
+
+    public DiffView(DiffViewModel model, DiffActions actions, Words words, Ages ages, InstantSource clock) {
+        this.model = model;
+        this.words = words;
+        this.ages = ages;
+        this.clock = clock;
+        heads = new ColumnHeads(words, ages, clock);
+        explanation = new ExplanationBar(model, actions, words, ages, clock);
+        ruler = new OverviewRuler(model, list);
+        getStyleClass().add("diff-view");
+        list.getStyleClass().addAll("diff-list", "edge-to-edge");
+        list.setCellFactory(_ -> new DiffRowCell(model, words, ages, clock));
+        list.setAccessibleText(words.text("diff.list"));
+        empty.getStyleClass().add("diff-empty");
+        empty.getChildren().addAll(emptyText, emptyDetail);
+        emptyDetail.getStyleClass().add("muted");
+        setTop(new VBox(classBar(), heads));
+        setCenter(new StackPane(new BorderPane(list, null, ruler, null, null), empty));
+        setBottom(explanation);
+        addEventFilter(KeyEvent.KEY_PRESSED, this::keyPressed);
+        model.rowsProperty().subscribe(rows -> {
+            list.getItems().setAll(rows);
+            showChosen();
+        });
+        model.shownProperty().subscribe(_ -> refresh());
+        model.hiddenProperty().subscribe(_ -> refresh());
+        model.chosenProperty().subscribe(_ -> {
+            refresh();
+            showChosen();
+        });
+    }
+
+    @Override
+    public void requestFocus() {
+        list.requestFocus();
+    }
+
+    private HBox classBar() {
+        var bar = new HBox(8);
+        bar.getStyleClass().add("diff-class-bar");
+        bar.setAlignment(Pos.CENTER_LEFT);
+        for (DiffClass kind :
+                List.of(DiffClass.YOURS, DiffClass.DRIFT, DiffClass.FOREIGN, DiffClass.MUTATED, DiffClass.DEFAULT)) {
+            var chip = new ToggleButton();
+            chip.getStyleClass().addAll("chip", "diff-chip");
+            chip.setGraphic(new StateGlyph(ClassMarks.mark(kind)));
+            ClassMarks.apply(chip, kind);
+            chip.setOnAction(_ -> model.toggle(kind));
+            chips.put(kind, chip);
+        }
+        var spacer = new Region();
+        HBox.setHgrow(spacer, Priority.ALWAYS);
+        position.getStyleClass().add("muted");
+        bar.getChildren().addAll(chips.values());
+        bar.getChildren()
+                .addAll(
+                        spacer,
+                        position,
+                        step(Octicons.ARROW_UP_16, "diff.previous", "⇧F7", model::previous),
+                        step(Octicons.ARROW_DOWN_16, "diff.next", "F7", model::next));
+        return bar;
+    }
+
+    private Button step(Ikon icon, String key, String shortcut, Runnable action) {
+        var hint = new Label(shortcut);
+        hint.getStyleClass().add("key-hint");
+        var text = new Label(words.text(key));
+        var content = new HBox(6, Icons.of(icon, 14), text, hint);
+        content.setAlignment(Pos.CENTER);
+        var button = new Button(null, content);
+        button.getStyleClass().add("small");
+        button.setAccessibleText(words.text(key));
+        button.setTooltip(new Tooltip(words.text(key) + " (" + shortcut + ")"));
+        button.setOnAction(_ -> action.run());
+        return button;
+    }
+
+    private void keyPressed(KeyEvent event) {
+        if (event.getCode() == KeyCode.F7 && !event.isShortcutDown()) {
+            if (event.isShiftDown()) {
+                model.previous();
+            } else {
+                model.next();
+            }
+            event.consume();
+        }
+    }
+
+    private void refresh() {
+        Map<DiffClass, Integer> counts = model.counts();
+        chips.forEach((kind, chip) -> {
+            int count = counts.getOrDefault(kind, 0);
+            boolean hidden = model.hiddenProperty().get().contains(kind);
+            chip.setVisible(count > 0);
+            chip.setManaged(count > 0);
+            chip.setSelected(!hidden);
+            String name = words.text("diff.class." + ClassMarks.name(kind));
+            chip.setText(words.text(hidden ? "diff.chip.hidden" : "diff.chip", name, count));
+            chip.setAccessibleText(chip.getText());
+        });
+        position.setText(model.total() == 0 ? "" : words.text("diff.position", model.position(), model.total()));
+        Optional<ShownDiff> shown = model.shownProperty().get();
+        shown.ifPresent(heads::show);
+        explanation.refresh();
+        boolean nothing = shown.isPresent()
+                && model.counts().isEmpty()
+                && shown.get().diff().problem().isEmpty();
+        empty.setVisible(nothing);
+        if (nothing) {
+            emptyText.setText(words.text("diff.empty"));
+            emptyDetail.setText(words.text(
+                    "diff.empty.detail",
+                    shown.get().desired(),
+                    ages.ago(shown.get().liveAsOf(), clock.instant())));
+        }
+    }
+
+    private void showChosen() {
+        model.chosenProperty().get().ifPresent(index -> {
+            List<DiffRow> rows = list.getItems();
+            for (int i = 0; i < rows.size(); i++) {
+                if (rows.get(i) instanceof DiffRow.Line row && row.difference().equals(Optional.of(index))) {
+                    list.scrollTo(Math.max(0, i - 6));
+                    list.getSelectionModel().clearAndSelect(i);
+                    return;
+                }
+            }
+        });
+    }
+}

@@ -1,0 +1,162 @@
+package app.driftless.desktop.diff;
+
+import app.driftless.core.diff.DiffClass;
+import app.driftless.core.diff.DiffRow;
+import app.driftless.core.diff.Difference;
+import app.driftless.core.diff.SideBySide;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.stream.IntStream;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+
+/// What the side-by-side view shows: rows, the chosen difference, counts, which classes are hidden. FX thread; rows
+/// are laid out on
+/// `computing`.
+public final class DiffViewModel {
+    private final Executor computing;
+    private final Executor fx;
+    private final ReadOnlyObjectWrapper<Optional<ShownDiff>> shown = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<List<DiffRow>> rows = new ReadOnlyObjectWrapper<>(List.of());
+    private final ReadOnlyObjectWrapper<Optional<Integer>> chosen = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<Set<DiffClass>> hidden = new ReadOnlyObjectWrapper<>(Set.of(DiffClass.DEFAULT));
+    private final Set<Integer> unfolded = new HashSet<>();
+    private long asked;
+
+    public DiffViewModel(Executor computing, Executor fx) {
+        this.computing = computing;
+        this.fx = fx;
+    }
+
+    public ReadOnlyObjectProperty<Optional<ShownDiff>> shownProperty() {
+        return shown.getReadOnlyProperty();
+    }
+
+    public ReadOnlyObjectProperty<List<DiffRow>> rowsProperty() {
+        return rows.getReadOnlyProperty();
+    }
+
+    /// Index of the chosen difference.
+    public ReadOnlyObjectProperty<Optional<Integer>> chosenProperty() {
+        return chosen.getReadOnlyProperty();
+    }
+
+    public ReadOnlyObjectProperty<Set<DiffClass>> hiddenProperty() {
+        return hidden.getReadOnlyProperty();
+    }
+
+    /// Shows another comparison. The chosen field stays chosen if it still differs.
+    public void show(ShownDiff next) {
+        boolean sameObject = shown.get()
+                .map(before -> before.diff().key().equals(next.diff().key())
+                        && before.cluster().equals(next.cluster()))
+                .orElse(false);
+        Optional<String> field = chosenDifference().map(Difference::fieldPath);
+        if (!sameObject) {
+            unfolded.clear();
+            hidden.set(Set.of(DiffClass.DEFAULT));
+        }
+        shown.set(Optional.of(next));
+        List<Difference> differences = next.diff().differences();
+        Optional<Integer> again = field.filter(_ -> sameObject).flatMap(path -> visible().stream()
+                .filter(i -> differences.get(i).fieldPath().equals(path))
+                .findFirst());
+        chosen.set(again.or(() -> visible().stream().findFirst()));
+        layOut();
+    }
+
+    public void clear() {
+        shown.set(Optional.empty());
+        rows.set(List.of());
+        chosen.set(Optional.empty());
+    }
+
+    public void toggle(DiffClass kind) {
+        var next = EnumSet.noneOf(DiffClass.class);
+        next.addAll(hidden.get());
+        if (!next.remove(kind)) {
+            next.add(kind);
+        }
+        hidden.set(Set.copyOf(next));
+        if (chosen.get().isPresent() && !visible().contains(chosen.get().get())) {
+            chosen.set(visible().stream().findFirst());
+        }
+        layOut();
+    }
+
+    public void unfold(DiffRow.Fold fold) {
+        unfolded.add(fold.first());
+        layOut();
+    }
+
+    public void choose(int difference) {
+        chosen.set(Optional.of(difference));
+    }
+
+    /// Chooses the next difference that is not hidden, or the first after the last.
+    public void next() {
+        step(1);
+    }
+
+    public void previous() {
+        step(-1);
+    }
+
+    public Optional<Difference> chosenDifference() {
+        return shown.get()
+                .flatMap(s -> chosen.get().map(i -> s.diff().differences().get(i)));
+    }
+
+    /// How many differences there are of each class.
+    public Map<DiffClass, Integer> counts() {
+        var counts = new EnumMap<DiffClass, Integer>(DiffClass.class);
+        shown.get().ifPresent(s -> s.diff().differences().forEach(d -> counts.merge(d.kind(), 1, Integer::sum)));
+        return counts;
+    }
+
+    /// Where the chosen difference stands among those that are not hidden, from 1; 0 for none.
+    public int position() {
+        return chosen.get().map(i -> visible().indexOf(i) + 1).orElse(0);
+    }
+
+    public int total() {
+        return visible().size();
+    }
+
+    private void step(int by) {
+        List<Integer> indices = visible();
+        if (!indices.isEmpty()) {
+            int at = chosen.get().map(indices::indexOf).orElse(-1);
+            chosen.set(Optional.of(indices.get(Math.floorMod(at < 0 && by < 0 ? -1 : at + by, indices.size()))));
+        }
+    }
+
+    private List<Integer> visible() {
+        List<Difference> all = shown.get().map(s -> s.diff().differences()).orElse(List.of());
+        return IntStream.range(0, all.size())
+                .filter(i -> !hidden.get().contains(all.get(i).kind()))
+                .boxed()
+                .toList();
+    }
+
+    private void layOut() {
+        long ticket = ++asked;
+        Optional<ShownDiff> what = shown.get();
+        Set<DiffClass> hide = hidden.get();
+        Set<Integer> open = Set.copyOf(unfolded);
+        what.ifPresent(s -> computing.execute(() -> {
+            List<DiffRow> laidOut = SideBySide.folded(s.diff(), hide, open);
+            fx.execute(() -> {
+                if (ticket == asked) {
+                    rows.set(laidOut);
+                }
+            });
+        }));
+    }
+}

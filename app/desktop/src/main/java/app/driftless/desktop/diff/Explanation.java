@@ -1,0 +1,69 @@
+package app.driftless.desktop.diff;
+
+import app.driftless.core.diff.DiffClass;
+import app.driftless.core.diff.Difference;
+import app.driftless.core.manifest.YamlLines;
+import app.driftless.desktop.i18n.Ages;
+import app.driftless.desktop.i18n.Words;
+import java.time.Instant;
+import java.util.stream.Collectors;
+
+/// Says in one sentence what a difference is: what, who, when, and what happens next.
+///
+/// @param title the class
+/// @param sentence what changed, by whom, when
+/// @param next where it stands in Git, and what the next sync does with it
+record Explanation(String title, String sentence, String next) {
+    private static final int LONGEST_VALUE = 40;
+
+    static Explanation of(ShownDiff shown, Difference difference, Words words, Ages ages, Instant now) {
+        String kind = ClassMarks.name(difference.kind());
+        String who = difference.manager().orElseGet(() -> words.text("diff.somebody"));
+        String when = difference.time().map(t -> ages.at(t, now)).orElseGet(() -> words.text("diff.some-time"));
+        String sentence = words.text(
+                "diff.sentence." + kind + "." + shape(difference),
+                value(difference.desired(), words),
+                value(difference.live(), words),
+                who,
+                when,
+                difference.fieldPath());
+        return new Explanation(
+                words.text("diff.class." + kind), sentence, origin(shown, words) + words.text(nextKey(difference)));
+    }
+
+    private static String shape(Difference difference) {
+        if (!difference.live().present()) {
+            return "missing";
+        }
+        return difference.desired().present() ? "changed" : "added";
+    }
+
+    private static String origin(ShownDiff shown, Words words) {
+        return shown.diff()
+                .origin()
+                .map(o -> o.path() + (o.line() > 0 ? ":" + o.line() : "") + words.text("diff.separator"))
+                .orElse("");
+    }
+
+    private static String nextKey(Difference difference) {
+        if (difference.addedByHand()) {
+            return "diff.next.by-hand";
+        }
+        if (difference.conflict()) {
+            return "diff.next.conflict";
+        }
+        return difference.kind() == DiffClass.DRIFT || difference.kind() == DiffClass.YOURS
+                ? "diff.next.apply"
+                : "diff.next.nothing";
+    }
+
+    private static String value(Difference.Side side, Words words) {
+        if (!side.present()) {
+            return words.text("diff.absent");
+        }
+        String text = YamlLines.of(side.value()).stream()
+                .map(line -> line.text().strip())
+                .collect(Collectors.joining(" "));
+        return text.length() > LONGEST_VALUE ? text.substring(0, LONGEST_VALUE) + "…" : text;
+    }
+}

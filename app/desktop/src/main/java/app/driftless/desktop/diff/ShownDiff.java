@@ -1,0 +1,22 @@
+package app.driftless.desktop.diff;
+
+import app.driftless.core.diff.ResourceDiff;
+import java.time.Instant;
+import java.util.Optional;
+
+/// A comparison together with what its two sides are.
+///
+/// @param desired what the left side is: branch and commit, or the files on disk
+/// @param subject the commit's subject; empty for files on disk
+/// @param pushed whether the desired side is what the cluster will be synced to; else it is only planned
+/// @param liveAsOf when the live side was read
+/// @param stale whether the cluster has been away since
+public record ShownDiff(
+        ResourceDiff diff,
+        String environment,
+        String cluster,
+        String desired,
+        Optional<String> subject,
+        boolean pushed,
+        Instant liveAsOf,
+        boolean stale) {}
