@@ -8,6 +8,7 @@ module app.driftless.core {
     requires static transitive org.jspecify;
     requires org.slf4j;
     requires java.net.http;
+    requires org.yaml.snakeyaml;
     requires kubernetes.client.api;
     requires io.fabric8.kubernetes.client.jdkhttp;
     requires com.fasterxml.jackson.core;

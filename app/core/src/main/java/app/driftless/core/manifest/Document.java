@@ -19,6 +19,9 @@ public interface Document {
     /// The resources in it: one, the items of a `List`, or none if it is not a Kubernetes object.
     List<Resource> resources();
 
+    /// Where in the document one of its [#resources()] stands: the root, or an item of a list.
+    JsonPointer pointerOf(Resource resource);
+
     /// Where the value at `pointer` stands.
     Optional<SourceRange> valueRange(JsonPointer pointer);
 
