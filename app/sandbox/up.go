@@ -58,12 +58,17 @@ func up(dir string, o options) error {
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return err
 	}
-	// The lock is released by the system however the holder dies, so a held one means a living cluster.
-	lock, err := fileutil.TryLockFile(filepath.Join(dir, "lock"), os.O_RDWR|os.O_CREATE, 0o600)
+	lock, err := takeLock(dir)
 	if err != nil {
-		return fmt.Errorf("the sandbox in %s is running already: %w", dir, err)
+		return err
 	}
 	defer lock.Close()
+	// At once, so that nobody who finds the lock taken reads the number of a process that is long gone.
+	before, _ := readState(dir) // none or torn: the zero state
+	before.Pid, before.Ready = os.Getpid(), false
+	if err := before.write(dir); err != nil {
+		return err
+	}
 	c, err := newCluster(dir, o)
 	if err != nil {
 		return err
@@ -102,7 +107,22 @@ func up(dir string, o options) error {
 	}
 }
 
-// startDetached starts the same command in a session of its own and waits until its cluster is ready.
+// takeLock takes the cluster's lock. The system releases it however the holder dies, so a held one means a living cluster, or
+// somebody who asks at this very moment whether there is one.
+func takeLock(dir string) (*fileutil.LockedFile, error) {
+	var err error
+	for range 10 {
+		var lock *fileutil.LockedFile
+		if lock, err = fileutil.TryLockFile(filepath.Join(dir, "lock"), os.O_RDWR|os.O_CREATE, 0o600); err == nil {
+			return lock, nil
+		}
+		time.Sleep(20 * time.Millisecond)
+	}
+	return nil, fmt.Errorf("the sandbox in %s is running already: %w", dir, err)
+}
+
+// startDetached starts the same command in a session of its own and waits until its cluster is ready. Told to
+// end while it waits, it takes the half-started cluster with it.
 func startDetached(dir string, args []string) int {
 	kept := []string{"up", "--keep"}
 	for _, arg := range args {
@@ -118,6 +138,8 @@ func startDetached(dir string, args []string) int {
 		return fail(err)
 	}
 	defer log.Close()
+	stop := make(chan os.Signal, 2)
+	signal.Notify(stop, os.Interrupt, syscall.SIGTERM)
 	process, err := spawnDetached(kept, log)
 	if err != nil {
 		return fail(err)
@@ -126,6 +148,12 @@ func startDetached(dir string, args []string) int {
 	go func() { _, _ = process.Wait(); close(exited) }()
 	for {
 		select {
+		case <-stop:
+			if err := terminate(process); err != nil {
+				return fail(err)
+			}
+			<-exited
+			return fail(errors.New("stopped while it started"))
 		case <-exited:
 			said, _ := os.ReadFile(log.Name())
 			return fail(fmt.Errorf("the sandbox ended while it started: %s", strings.TrimSpace(string(said))))
