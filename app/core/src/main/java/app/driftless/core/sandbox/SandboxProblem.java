@@ -11,7 +11,15 @@ public enum SandboxProblem implements ProblemCode {
     /// The cluster ended while it started.
     START_FAILED("SANDBOX-003"),
     /// The cluster could not be stopped.
-    STOP_FAILED("SANDBOX-004");
+    STOP_FAILED("SANDBOX-004"),
+    /// A running cluster ended although nobody had asked it to.
+    ENDED("SANDBOX-005"),
+    /// The folder that was named for the programs does not hold them.
+    NO_PROGRAM_THERE("SANDBOX-006"),
+    /// The Go of this computer can't build the programs.
+    GO_TOO_OLD("SANDBOX-007"),
+    /// Whether the cluster runs could not be found out.
+    STATE_UNKNOWN("SANDBOX-008");
 
     private final String id;
 

@@ -5,33 +5,43 @@ import app.driftless.core.flow.Progress;
 import app.driftless.core.flow.Signal;
 import app.driftless.core.flow.SignalSource;
 import app.driftless.core.flow.Workers;
+import app.driftless.core.internal.sandbox.ClusterFolder;
 import app.driftless.core.internal.sandbox.Programs;
 import app.driftless.core.internal.sandbox.Supervisor;
 import app.driftless.core.problem.EngineException;
 import app.driftless.core.problem.Message;
+import app.driftless.core.problem.Problem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 
 /// The sandbox clusters of this computer: real control planes without containers, on the loopback interface.
 /// Thread-safe; calls block.
 public final class Sandboxes implements AutoCloseable {
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
     private final Path folder;
     private final Programs programs;
     private final Workers workers;
     private final Map<String, SignalSource<SandboxState>> states = new ConcurrentHashMap<>();
-    private final Map<String, Supervisor> attached = new ConcurrentHashMap<>();
+    private final Map<String, ReentrantLock> starting = new ConcurrentHashMap<>();
+    /// The attached clusters of this process, and the launchers of detached ones that are not ready yet.
+    private final Map<String, Supervisor> own = new ConcurrentHashMap<>();
 
     /// @param state the folder of the application's state; clusters live in its `sandbox`
     /// @param cache the folder of the application's cache; built programs live in its `sandbox`
-    /// @param sources the Go module `app/sandbox`, from which the programs can be built; empty where it was not
-    ///     shipped
+    /// @param sources the Go module `app/sandbox` of a clone of the project, from which the programs are built;
+    // else
+    ///     the copy inside this module serves
     /// @param environment environment variables, for `DRIFTLESS_SANDBOX_BIN` and `PATH`
     public Sandboxes(Path state, Path cache, Optional<Path> sources, Map<String, String> environment, Workers workers) {
         this.folder = state.resolve("sandbox");
@@ -56,47 +66,86 @@ public final class Sandboxes implements AutoCloseable {
         return programs.find().map(path -> List.of(path.toString(), "kubectl"));
     }
 
-    /// Starts a cluster, or goes on with the objects of a stopped or crashed one. One that runs already is left as it
-    /// is.
+    /// Starts a cluster, or goes on with the objects of a stopped or crashed one. One that runs already, or that
+    /// another process is just starting, is left as it is and returned once it is ready.
+    ///
+    /// @throws java.util.concurrent.CancellationException if cancelled, or stopped by [#stop] meanwhile; nothing of
+    ///     the cluster runs then
     public SandboxState.Running start(SandboxSpec spec, Progress progress, CancelToken cancel) {
         Path executable = prepare(progress, cancel);
-        SignalSource<SandboxState> state = source(spec.name());
-        if (refreshed(spec.name()) instanceof SandboxState.Running running) {
+        ReentrantLock alone = starting.computeIfAbsent(spec.name(), _ -> new ReentrantLock());
+        alone.lock();
+        try {
+            SandboxState.Running running = runningElsewhere(new ClusterFolder(executable, data(spec.name())), cancel)
+                    .orElseGet(() -> launched(executable, spec, progress, cancel));
+            source(spec.name()).set(running);
             return running;
+        } finally {
+            alone.unlock();
         }
-        progress.begin(Message.of("sandbox", "progress.start", spec.name()), 3);
+    }
+
+    private static Optional<SandboxState.Running> runningElsewhere(ClusterFolder cluster, CancelToken cancel) {
+        ClusterFolder.Look look = cluster.look();
+        while (look.alive() && look.running().isEmpty()) {
+            cancel.throwIfCancelled();
+            LockSupport.parkNanos(LOOK_AGAIN.toNanos());
+            look = cluster.look();
+        }
+        return look.running();
+    }
+
+    private SandboxState.Running launched(Path executable, SandboxSpec spec, Progress progress, CancelToken cancel) {
+        String name = spec.name();
+        SignalSource<SandboxState> state = source(name);
+        progress.begin(Message.of("sandbox", "progress.start", name), spec.controllers() ? 3 : 2);
+        Supervisor supervisor = Supervisor.launch(executable, data(name), spec);
+        own.put(name, supervisor);
         state.set(new SandboxState.Starting("etcd"));
         try {
-            var supervisor = new Supervisor(executable, data(spec.name()), spec);
-            SandboxState.Running running = supervisor.start(
+            SandboxState.Running running = supervisor.awaitReady(
                     phase -> {
                         state.set(new SandboxState.Starting(phase));
                         progress.advance(1);
                     },
                     cancel);
-            if (!spec.detached()) {
-                attached.put(spec.name(), supervisor);
-                workers.io("sandbox-" + spec.name(), () -> {
-                    supervisor.awaitEnd();
-                    attached.remove(spec.name(), supervisor);
-                    state.set(new SandboxState.Stopped());
-                });
+            if (spec.detached()) {
+                own.remove(name, supervisor);
+            } else {
+                workers.io("sandbox-" + name, () -> ended(name, supervisor));
             }
-            state.set(running);
             return running;
         } catch (EngineException e) {
-            state.set(cancel.isCancelled() ? new SandboxState.Stopped() : new SandboxState.Failed(e.problem()));
+            if (own.remove(name, supervisor)) {
+                state.set(new SandboxState.Failed(e.problem()));
+                throw e;
+            }
+            state.set(new SandboxState.Stopped());
+            throw new CancellationException(name + " was stopped while it started");
+        } catch (CancellationException e) {
+            own.remove(name, supervisor);
+            if (spec.detached()) {
+                // Where a launcher can't pass the cancel on, its cluster is still there.
+                new ClusterFolder(executable, data(name)).stop();
+            }
+            state.set(new SandboxState.Stopped());
             throw e;
         }
     }
 
+    private void ended(String name, Supervisor supervisor) {
+        Optional<Problem> why = supervisor.awaitEnd();
+        boolean unasked = own.remove(name, supervisor);
+        source(name).set(unasked && why.isPresent() ? new SandboxState.Failed(why.get()) : new SandboxState.Stopped());
+    }
+
     /// Stops a cluster and waits until it is gone; its objects are kept. One that does not run is no error.
     public void stop(String name) {
-        Supervisor own = attached.remove(name);
-        if (own != null) {
-            own.stop();
+        Supervisor mine = own.remove(name);
+        if (mine != null) {
+            mine.stop();
         } else {
-            programs.find().ifPresent(executable -> Supervisor.stopDetached(executable, data(name)));
+            programs.find().ifPresent(executable -> new ClusterFolder(executable, data(name)).stop());
         }
         source(name).set(new SandboxState.Stopped());
     }
@@ -106,9 +155,18 @@ public final class Sandboxes implements AutoCloseable {
         return source(name);
     }
 
-    /// Asks again whether a cluster runs, whoever started it.
+    /// Asks again whether a cluster runs, whoever started it. Why the last one failed stays until one runs.
     public SandboxState refresh(String name) {
-        return refreshed(name);
+        SandboxState seen = programs.find()
+                .flatMap(executable ->
+                        new ClusterFolder(executable, data(name)).look().running())
+                .<SandboxState>map(running -> running)
+                .orElseGet(SandboxState.Stopped::new);
+        return source(name).update(before -> switch (before) {
+            case SandboxState.Starting starting -> starting;
+            case SandboxState.Failed failed -> seen instanceof SandboxState.Running ? seen : failed;
+            case SandboxState.Running _, SandboxState.Stopped _ -> seen;
+        });
     }
 
     /// The clusters that were ever started here.
@@ -134,17 +192,8 @@ public final class Sandboxes implements AutoCloseable {
     /// Ends this process's own clusters; detached ones live on.
     @Override
     public void close() {
-        List.copyOf(attached.keySet()).forEach(this::stop);
-    }
-
-    private SandboxState refreshed(String name) {
-        SandboxState state = programs.find()
-                .<SandboxState>flatMap(executable -> Supervisor.running(executable, data(name)))
-                .orElseGet(SandboxState.Stopped::new);
-        if (!(source(name).get() instanceof SandboxState.Starting)) {
-            source(name).set(state);
-        }
-        return state;
+        List.copyOf(own.values()).forEach(Supervisor::release);
+        List.copyOf(own.keySet()).forEach(this::stop);
     }
 
     private SignalSource<SandboxState> source(String name) {

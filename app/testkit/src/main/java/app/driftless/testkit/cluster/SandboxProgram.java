@@ -25,7 +25,15 @@ public final class SandboxProgram {
         return folder;
     }
 
+    private static final class Found {
+        private static final Path PATH = findOrBuild();
+    }
+
     public static Path path() {
+        return Found.PATH;
+    }
+
+    private static Path findOrBuild() {
         String folder = System.getenv("DRIFTLESS_SANDBOX_BIN");
         if (folder != null && !folder.isBlank()) {
             return Path.of(folder).resolve("driftless-sandbox");

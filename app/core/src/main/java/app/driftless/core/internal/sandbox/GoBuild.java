@@ -4,15 +4,20 @@ import app.driftless.core.flow.CancelToken;
 import app.driftless.core.flow.Progress;
 import app.driftless.core.flow.Subscription;
 import app.driftless.core.problem.EngineException;
+import app.driftless.core.problem.Message;
 import app.driftless.core.problem.Problem;
 import app.driftless.core.sandbox.SandboxProblem;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /// Builds the sandbox's Go module with the `go` of this computer. A cancel ends the running step.
@@ -20,30 +25,51 @@ final class GoBuild {
     private static final int KEPT_LINES = 40;
     private final Path go;
     private final Path module;
+    private final ModuleSources sources;
     private final CancelToken cancel;
 
-    GoBuild(Path go, Path module, CancelToken cancel) {
+    GoBuild(Path go, Path module, ModuleSources sources, CancelToken cancel) {
         this.go = go;
         this.module = module;
+        this.sources = sources;
         this.cancel = cancel;
     }
 
-    void download() throws IOException {
-        run(List.of("mod", "download"), _ -> {});
+    /// Which Go this is, where it says so.
+    Optional<GoVersion> version() throws IOException {
+        var said = new StringBuilder();
+        run(List.of("env", "GOVERSION"), said::append);
+        return GoVersion.parse(said.toString());
+    }
+
+    /// Leaves the executable at `target`, whole or not at all.
+    void build(Path target, Progress progress) throws IOException {
+        progress.begin(Message.of("sandbox", "progress.download"), sources.requirements());
+        // -x names each archive once it has arrived; those that are there already are not named.
+        run(List.of("mod", "download", "-x"), line -> {
+            if (line.contains(".zip: 200")) {
+                progress.advance(1);
+            }
+        });
+        progress.begin(Message.of("sandbox", "progress.build"), countPackages());
+        Path temporary = target.resolveSibling(
+                target.getFileName() + "." + ProcessHandle.current().pid());
+        try {
+            var command = new ArrayList<>(List.of("build", "-v"));
+            command.addAll(sources.arguments());
+            command.addAll(List.of("-o", temporary.toString(), "."));
+            run(command, _ -> progress.advance(1));
+            Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(temporary);
+        }
     }
 
     /// How many packages a build from nothing compiles.
-    long countPackages() throws IOException {
-        var count = new long[1];
-        run(List.of("list", "-deps", "-f", "{{.ImportPath}}", "."), _ -> count[0]++);
-        return count[0];
-    }
-
-    void compile(List<String> arguments, Path target, Progress progress) throws IOException {
-        var command = new ArrayList<>(List.of("build", "-v"));
-        command.addAll(arguments);
-        command.addAll(List.of("-o", target.toString(), "."));
-        run(command, _ -> progress.advance(1));
+    private long countPackages() throws IOException {
+        var count = new AtomicLong();
+        run(List.of("list", "-deps", "-f", "{{.ImportPath}}", "."), _ -> count.incrementAndGet());
+        return count.get();
     }
 
     private void run(List<String> arguments, Consumer<String> line) throws IOException {
@@ -74,8 +100,11 @@ final class GoBuild {
         } catch (InterruptedException e) {
             end(process);
             Thread.currentThread().interrupt();
-            cancel.throwIfCancelled();
             throw new IOException("Interrupted while building", e);
+        } catch (IOException e) {
+            // The pipe of a process that was ended may break instead of ending.
+            cancel.throwIfCancelled();
+            throw e;
         }
     }
 

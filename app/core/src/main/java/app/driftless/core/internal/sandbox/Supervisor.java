@@ -11,8 +11,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,26 +18,24 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /// The child process `driftless-sandbox up` of one cluster. An attached one ends when its standard input does, so it
-/// can't outlive
-/// this process.
+/// can't outlive this process; of a detached one this is only the launcher.
 public final class Supervisor {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private final Path executable;
+    private static final int STOP_SECONDS = 20;
     private final Path data;
     private final SandboxSpec spec;
-    private @Nullable Process process;
+    private final Process process;
 
-    public Supervisor(Path executable, Path data, SandboxSpec spec) {
-        this.executable = executable;
+    private Supervisor(Path data, SandboxSpec spec, Process process) {
         this.data = data;
         this.spec = spec;
+        this.process = process;
     }
 
-    /// Starts it and waits until the cluster is ready.
-    public SandboxState.Running start(Consumer<String> phase, CancelToken cancel) {
+    /// Starts the programs and returns at once; [#awaitReady] must follow.
+    public static Supervisor launch(Path executable, Path data, SandboxSpec spec) {
         var command =
                 new ArrayList<>(List.of(executable.toString(), "up", "--data", data.toString(), "--name", spec.name()));
         if (spec.controllers()) {
@@ -51,133 +47,109 @@ public final class Supervisor {
         command.addAll(spec.arguments());
         try {
             Files.createDirectories(data);
-            Process started =
-                    new ProcessBuilder(command).redirectErrorStream(true).start();
-            process = started;
-            try (Subscription _ = cancel.onCancel(this::stop)) {
-                return awaitReady(started, phase, cancel);
-            }
+            return new Supervisor(
+                    data,
+                    spec,
+                    new ProcessBuilder(command).redirectErrorStream(true).start());
         } catch (IOException e) {
-            throw failed(String.valueOf(e.getMessage()), e);
+            throw new EngineException(startFailed(data, spec).causedBy(e), e);
         }
     }
 
-    private SandboxState.Running awaitReady(Process started, Consumer<String> phase, CancelToken cancel)
-            throws IOException {
-        // Not closed: what the programs say later is read by awaitEnd, so that they never block on a full pipe.
-        BufferedReader output = started.inputReader();
+    /// Waits until the cluster is ready. A cancel ends it and waits until it is gone.
+    public SandboxState.Running awaitReady(Consumer<String> phase, CancelToken cancel) {
         var said = new StringBuilder();
+        Optional<SandboxState.Running> ready;
+        try (Subscription _ = cancel.onCancel(this::release)) {
+            // Not closed: what the programs say later is read by awaitEnd, so that they never block on a full pipe.
+            ready = readUntilReady(process.inputReader(), phase, said);
+        } catch (IOException e) {
+            said.append(e.getMessage());
+            ready = Optional.empty();
+        }
+        if (cancel.isCancelled()) {
+            stop();
+            cancel.throwIfCancelled();
+        }
+        return ready.orElseThrow(
+                () -> new EngineException(startFailed(data, spec).withDetails(said.toString())));
+    }
+
+    private static Optional<SandboxState.Running> readUntilReady(
+            BufferedReader output, Consumer<String> phase, StringBuilder said) throws IOException {
         for (String line = output.readLine(); line != null; line = output.readLine()) {
             JsonNode event = line.startsWith("{") ? JSON.readTree(line) : JSON.createObjectNode();
             if (event.path("ready").asBoolean()) {
-                return running(event);
+                return Optional.of(running(event));
             }
             if (event.has("phase")) {
                 phase.accept(event.get("phase").asText());
             } else {
+                said.append(event.path("error").asText(line)).append('\n');
+            }
+        }
+        return Optional.empty();
+    }
+
+    /// Waits until an attached cluster is gone, whoever ended it.
+    ///
+    /// @return why, where nobody had asked it to
+    public Optional<Problem> awaitEnd() {
+        var said = new StringBuilder();
+        try (BufferedReader output = process.inputReader()) {
+            for (String line = output.readLine(); line != null; line = output.readLine()) {
                 said.append(line).append('\n');
             }
-        }
-        cancel.throwIfCancelled();
-        throw failed(said.toString(), null);
-    }
-
-    private EngineException failed(String details, @Nullable Throwable cause) {
-        return new EngineException(
-                Problem.of(
-                                SandboxProblem.START_FAILED,
-                                spec.name(),
-                                data.resolve("logs").toString())
-                        .withDetails(details),
-                cause);
-    }
-
-    /// Waits until the process is gone, whoever ended it.
-    public void awaitEnd() {
-        Process watched = process;
-        if (watched == null) {
-            return;
-        }
-        try (BufferedReader output = watched.inputReader()) {
-            while (output.readLine() != null) {
-                continue;
-            }
-            watched.waitFor();
+            int exit = process.waitFor();
+            return exit == 0
+                    ? Optional.empty()
+                    : Optional.of(Problem.of(
+                                    SandboxProblem.ENDED,
+                                    spec.name(),
+                                    data.resolve("logs").toString())
+                            .withDetails("exit " + exit + "\n" + said));
         } catch (IOException e) {
-            watched.destroy();
+            // Reading ends this way when this process itself lets go of the pipe.
+            return Optional.empty();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    /// Ends an attached cluster and waits for it.
-    public void stop() {
-        Process running = process;
-        if (running == null) {
-            return;
-        }
-        try {
-            running.getOutputStream().close();
-        } catch (IOException e) {
-            running.destroy();
-        }
-        try {
-            if (!running.waitFor(15, TimeUnit.SECONDS)) {
-                running.destroyForcibly();
-            }
-        } catch (InterruptedException e) {
-            running.destroyForcibly();
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    /// Ends a cluster that another process started, if it runs.
-    public static void stopDetached(Path executable, Path data) {
-        if (Files.exists(data.resolve("state.json"))) {
-            Answer answer = ask(executable, "stop", data);
-            if (answer.exit() != 0) {
-                throw new EngineException(Problem.of(
-                                SandboxProblem.STOP_FAILED, data.getFileName().toString())
-                        .withDetails(answer.output()));
-            }
-        }
-    }
-
-    /// The cluster in `data`, if it runs and is ready.
-    public static Optional<SandboxState.Running> running(Path executable, Path data) {
-        if (!Files.exists(data.resolve("state.json"))) {
             return Optional.empty();
         }
-        Answer answer = ask(executable, "status", data);
+    }
+
+    /// Tells the process to end, without waiting.
+    public void release() {
+        if (spec.detached()) {
+            process.destroy();
+            return;
+        }
         try {
-            JsonNode state = JSON.readTree(answer.output());
-            return answer.exit() == 0 && state.path("ready").asBoolean()
-                    ? Optional.of(running(state))
-                    : Optional.empty();
+            process.getOutputStream().close();
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            process.destroy();
         }
     }
 
-    private record Answer(int exit, String output) {}
-
-    private static Answer ask(Path executable, String verb, Path data) {
+    /// Ends the process and waits for it.
+    public void stop() {
+        release();
         try {
-            Process asked = new ProcessBuilder(executable.toString(), verb, "--data", data.toString())
-                    .redirectErrorStream(true)
-                    .start();
-            asked.getOutputStream().close();
-            String output = new String(asked.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            return new Answer(asked.waitFor(), output);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
+                // Its children end by their leases.
+                process.destroyForcibly();
+            }
         } catch (InterruptedException e) {
+            process.destroyForcibly();
             Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
         }
     }
 
-    private static SandboxState.Running running(JsonNode state) {
+    private static Problem startFailed(Path data, SandboxSpec spec) {
+        return Problem.of(
+                SandboxProblem.START_FAILED, spec.name(), data.resolve("logs").toString());
+    }
+
+    static SandboxState.Running running(JsonNode state) {
         return new SandboxState.Running(
                 Path.of(state.path("kubeconfig").asText()),
                 "sandbox-" + state.path("name").asText(),
