@@ -17,8 +17,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A running control plane of its own: etcd and kube-apiserver, with controllers and nodes where asked for. Ends with
-// the JVM,
-/// however that ends.
+/// the JVM, however that ends.
 ///
 /// Tests use [#shared()] and a namespace of their own from [#namespace(String)]; who breaks the server starts one with
 // [#start].
@@ -71,7 +70,12 @@ public final class ControlPlane implements AutoCloseable {
         return "sandbox-" + name;
     }
 
-    /// Where the server records each request that was not a read by its own parts; JSON lines, with `--audit` only.
+    /// What the server does from now on; with `--audit` only, as the shared ones have.
+    public AuditLog audit() {
+        return new AuditLog(this);
+    }
+
+    /// Where the server records each request of others than its own parts; JSON lines, with `--audit` only.
     public Path auditLog() {
         return data.resolve("logs/audit.jsonl");
     }
