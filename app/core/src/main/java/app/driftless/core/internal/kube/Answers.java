@@ -138,7 +138,7 @@ final class Answers {
             case 429, 503 -> Problem.of(ClusterProblem.BUSY, subject, message);
             case 400, 413, 415, 422 -> Problem.of(ClusterProblem.INVALID, subject, message);
             default ->
-                message.contains("typed patch object")
+                Refusals.undecodable(message)
                         ? Problem.of(ClusterProblem.INVALID, subject, message)
                         : Problem.of(ClusterProblem.SERVER_ERROR, subject, status, message);
         };

@@ -36,6 +36,11 @@ final class Refusals {
                         && !message.contains("User \""));
     }
 
+    /// Some of what is wrong with an object comes back as a 500, since it cannot even be read.
+    static boolean undecodable(String message) {
+        return message.contains("typed patch object") || message.contains("error decoding from json");
+    }
+
     /// Field paths that stand in the message only.
     static Map<String, String> paths(String message) {
         Map<String, String> found = new LinkedHashMap<>();

@@ -1,0 +1,322 @@
+package app.driftless.core.cluster;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import app.driftless.core.diff.Action;
+import app.driftless.core.diff.DiffClass;
+import app.driftless.core.diff.Masking;
+import app.driftless.core.diff.PersonsTools;
+import app.driftless.core.diff.ResourceDiff;
+import app.driftless.core.diff.ResourceDiff.Approximation;
+import app.driftless.core.flow.CancelToken;
+import app.driftless.core.flow.Progress;
+import app.driftless.core.flow.Workers;
+import app.driftless.core.manifest.Resource;
+import app.driftless.core.problem.Texts;
+import app.driftless.testkit.cluster.ControlPlane;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Objects that cannot be judged, or not yet (R4, R5, R6).
+class HardDiffTest {
+    private static final Workers WORKERS = new Workers();
+    private static Cluster cluster;
+
+    @TempDir
+    Path folder;
+
+    @BeforeAll
+    static void start() {
+        cluster = connect(ControlPlane.shared().kubeconfig());
+    }
+
+    @AfterAll
+    static void end() {
+        cluster.close();
+        WORKERS.close();
+    }
+
+    private static Cluster connect(Path kubeconfig) {
+        var clusters = new KubeClusters(WORKERS, System.getenv());
+        return clusters.connect(
+                clusters.contexts(List.of(kubeconfig)).getFirst().ref(), Set.of(), new CancelToken());
+    }
+
+    private static List<ResourceDiff> diff(Cluster on, List<Resource> desired) {
+        return new LiveDiff(WORKERS, new Masking(), new PersonsTools(List.of("kubectl*")))
+                .diff(on, new LiveDiff.Request(desired, List.of(), List.of()), _ -> {}, Progress.none(), new CancelToken());
+    }
+
+    private void kubectlApply(String yaml) throws java.io.IOException {
+        Path file = Files.writeString(folder.resolve("setup.yaml"), yaml);
+        ControlPlane.shared().kubectl("apply", "-f", file.toString());
+    }
+
+    /// Admission is configured through informers, so it takes effect a little later.
+    private static void until(BooleanSupplier reached) throws InterruptedException {
+        for (int i = 0; i < 300 && !reached.getAsBoolean(); i++) {
+            Thread.sleep(100);
+        }
+        assertTrue(reached.getAsBoolean());
+    }
+
+    private static String configMap(String namespace, String name, String more) {
+        return "{apiVersion: v1, kind: ConfigMap, metadata: {name: %s, namespace: %s%s}, data: {key: value}}"
+                .formatted(name, namespace, more);
+    }
+
+    @Test
+    void tenPoisonedObjectsSpoilOnlyThemselves() throws Exception {
+        String ns = ControlPlane.shared().namespace("poison");
+        try (var silent = new StubServer((_, _) -> sleep())) {
+            kubectlApply(
+                    """
+                    apiVersion: admissionregistration.k8s.io/v1
+                    kind: ValidatingAdmissionPolicy
+                    metadata: {name: deny-NS}
+                    spec:
+                      matchConstraints:
+                        namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: NS}}
+                        resourceRules: [{apiGroups: [""], apiVersions: [v1], operations: [CREATE, UPDATE], resources: [configmaps]}]
+                      validations: [{expression: "!has(object.metadata.labels) || !('deny' in object.metadata.labels)", message: policy says no}]
+                    ---
+                    apiVersion: admissionregistration.k8s.io/v1
+                    kind: ValidatingAdmissionPolicyBinding
+                    metadata: {name: deny-NS}
+                    spec: {policyName: deny-NS, validationActions: [Deny]}
+                    ---
+                    apiVersion: admissionregistration.k8s.io/v1
+                    kind: ValidatingWebhookConfiguration
+                    metadata: {name: hooks-NS}
+                    webhooks:
+                    - name: dead.example.org
+                      clientConfig: {url: "https://127.0.0.1:1/"}
+                      admissionReviewVersions: [v1]
+                      sideEffects: None
+                      namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: NS}}
+                      objectSelector: {matchLabels: {hook: dead}}
+                      rules: [{apiGroups: [""], apiVersions: [v1], operations: [CREATE, UPDATE], resources: [configmaps]}]
+                    - name: slow.example.org
+                      clientConfig: {url: "https://127.0.0.1:PORT/"}
+                      timeoutSeconds: 1
+                      admissionReviewVersions: [v1]
+                      sideEffects: None
+                      namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: NS}}
+                      objectSelector: {matchLabels: {hook: slow}}
+                      rules: [{apiGroups: [""], apiVersions: [v1], operations: [CREATE, UPDATE], resources: [configmaps]}]
+                    """
+                            .replace("NS", ns)
+                            .replace("PORT", silent.url().substring(silent.url().lastIndexOf(':') + 1)));
+            until(() -> diff(cluster, Manifests.all(configMap(ns, "try", ", labels: {deny: please}")))
+                            .getFirst()
+                            .action()
+                    == Action.ERROR);
+            until(() -> diff(cluster, Manifests.all(configMap(ns, "try", ", labels: {hook: dead}")))
+                            .getFirst()
+                            .action()
+                    == Action.ERROR);
+
+            var poisoned = new java.util.LinkedHashMap<String, String>();
+            poisoned.put("{apiVersion: none.example.org/v1, kind: Thing, metadata: {name: p0, namespace: NS}}", "none.example.org/v1 Thing");
+            poisoned.put("{apiVersion: v1, kind: ConfigMap, metadata: {name: p1, namespace: NS}, dada: {}}", "dada");
+            poisoned.put("{apiVersion: apps/v1, kind: Deployment, metadata: {name: p2, namespace: NS}, spec: {replicas: many, selector: {}, template: {}}}", "replicas");
+            poisoned.put("{apiVersion: v1, kind: Service, metadata: {name: p3, namespace: NS}, spec: {ports: [{port: 99999}]}}", "spec.ports[0].port");
+            poisoned.put(configMap("NS", "p4", ", labels: {deny: please}"), "policy says no");
+            poisoned.put(configMap("NS", "p5", ", labels: {hook: dead}"), "dead.example.org");
+            poisoned.put(configMap("NS", "p6", ", labels: {hook: slow}"), "slow.example.org");
+            poisoned.put("{apiVersion: v1, kind: ConfigMap, metadata: {name: p7, namespace: NS}, data: {key: \"" + "x".repeat(1_100_000) + "\"}}", "p7");
+            poisoned.put("{apiVersion: v1, kind: Secret, metadata: {name: p8, namespace: NS}, data: {key: \"canary!!\"}}", "p8");
+            poisoned.put(configMap("no-such-namespace", "p9", ""), "no-such-namespace");
+            var desired = new ArrayList<Resource>();
+            for (int i = 0; i < 50; i++) {
+                desired.add(Manifests.one(configMap(ns, "good-" + i, "")));
+            }
+            var causes = new ArrayList<>(poisoned.values());
+            poisoned.keySet().forEach(yaml -> desired.add(desired.size() / 2, Manifests.one(yaml.replace("NS", ns))));
+
+            var texts = new Texts(Locale.ENGLISH);
+            var reasons = new ArrayList<String>();
+            int good = 0;
+            for (ResourceDiff result : diff(cluster, desired)) {
+                if (result.action() == Action.CREATE) {
+                    good++;
+                    assertTrue(result.key().name().startsWith("good-"), result.key().toString());
+                } else {
+                    assertEquals(Action.ERROR, result.action());
+                    reasons.add(texts.text(result.problem().orElseThrow()).sentence());
+                }
+            }
+            assertEquals(50, good);
+            assertEquals(10, reasons.size());
+            for (String cause : causes) {
+                assertTrue(reasons.stream().anyMatch(reason -> reason.contains(cause)), cause + " in " + reasons);
+            }
+            assertFalse(reasons.toString().contains("canary"), reasons.toString());
+        }
+    }
+
+    private static void sleep() {
+        try {
+            Thread.sleep(5000);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Test
+    void whatIsInANewNamespaceOrOfANewKindIsPlanned() {
+        String ns = "new-" + Long.toString(System.nanoTime(), 36);
+        List<Resource> desired = Manifests.all(
+                """
+                {apiVersion: v1, kind: Namespace, metadata: {name: NS}}
+                ---
+                apiVersion: apiextensions.k8s.io/v1
+                kind: CustomResourceDefinition
+                metadata: {name: things.NS.example.org}
+                spec:
+                  group: NS.example.org
+                  scope: Namespaced
+                  names: {plural: things, kind: Thing}
+                  versions:
+                  - name: v1
+                    served: true
+                    storage: true
+                    schema: {openAPIV3Schema: {type: object, properties: {spec: {type: object, properties: {mode: {type: string, default: auto}}}}}}
+                ---
+                {apiVersion: NS.example.org/v1, kind: Thing, metadata: {name: t, namespace: NS}, spec: {other: 1}}
+                ---
+                {apiVersion: apps/v1, kind: Deployment, metadata: {name: d, namespace: NS}, spec: {selector: {matchLabels: {a: b}}, template: {metadata: {labels: {a: b}}, spec: {containers: [{name: c, image: i}]}}}}
+                ---
+                {apiVersion: v1, kind: Secret, metadata: {name: s, namespace: NS}, stringData: {k: canary}}
+                ---
+                {apiVersion: rbac.authorization.k8s.io/v1, kind: RoleBinding, metadata: {name: r, namespace: NS}, roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: view}, subjects: [{kind: User, name: u}]}
+                ---
+                {apiVersion: v1, kind: Service, metadata: {name: wrong, namespace: NS}, spec: {ports: [{port: 99999}]}}
+                """
+                        .replace("NS", ns));
+        List<ResourceDiff> results = diff(cluster, desired);
+        for (ResourceDiff result : results.subList(0, 6)) {
+            assertEquals(Action.CREATE, result.action(), result.toString());
+        }
+        assertEquals(Optional.empty(), results.getFirst().approximate());
+        assertEquals(Optional.of(Approximation.KIND_IS_NEW), results.get(2).approximate());
+        assertEquals(
+                "auto",
+                ((Map<?, ?>) results.get(2).predicted().orElseThrow().get("spec")).get("mode"));
+        assertEquals(Optional.of(Approximation.NAMESPACE_IS_NEW), results.get(3).approximate());
+        String predicted = results.get(3).predicted().orElseThrow().toString();
+        assertTrue(predicted.contains("revisionHistoryLimit") && predicted.contains("namespace=" + ns), predicted);
+        assertFalse(predicted.contains("driftless-dry-run"), predicted);
+        assertFalse(results.toString().contains("canary"));
+        assertEquals(Action.ERROR, results.get(6).action());
+    }
+
+    @Test
+    void whatAdmissionChangesIsMutatedAndInSync() throws Exception {
+        String ns = ControlPlane.shared().namespace("mutate");
+        kubectlApply(
+                """
+                apiVersion: admissionregistration.k8s.io/v1
+                kind: MutatingAdmissionPolicy
+                metadata: {name: mutate-NS}
+                spec:
+                  reinvocationPolicy: Never
+                  matchConstraints:
+                    namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: NS}}
+                    resourceRules: [{apiGroups: [""], apiVersions: [v1], operations: [CREATE, UPDATE], resources: [configmaps]}]
+                  mutations:
+                  - patchType: JSONPatch
+                    jsonPatch: {expression: '[JSONPatch{op: "replace", path: "/data/key", value: "mutated"}]'}
+                ---
+                apiVersion: admissionregistration.k8s.io/v1
+                kind: MutatingAdmissionPolicyBinding
+                metadata: {name: mutate-NS}
+                spec: {policyName: mutate-NS}
+                """
+                        .replace("NS", ns));
+        Resource desired = Manifests.one(configMap(ns, "a", ""));
+        until(() -> diff(cluster, List.of(desired))
+                .getFirst()
+                .predicted()
+                .orElseThrow()
+                .toString()
+                .contains("mutated"));
+        assertInstanceOf(
+                ApplyAnswer.Applied.class, cluster.apply(new ApplyRequest(desired, false, false, Optional.empty())));
+        ResourceDiff diff = diff(cluster, List.of(desired)).getFirst();
+        assertEquals(Action.UNCHANGED, diff.action());
+        var mutated = diff.differences().stream()
+                .filter(d -> d.kind() == DiffClass.MUTATED)
+                .toList();
+        assertEquals(1, mutated.size());
+        assertEquals(".data.key", mutated.getFirst().fieldPath());
+        assertEquals("mutated", mutated.getFirst().live().value());
+        assertEquals("value", mutated.getFirst().desired().value());
+    }
+
+    @Test
+    void whoMayReadButNotPatchIsToldSoAndSeesTheRest() throws Exception {
+        String ns = ControlPlane.shared().namespace("reader");
+        Path reader = ControlPlane.shared().user("reader-of-" + ns);
+        kubectlApply(
+                """
+                apiVersion: rbac.authorization.k8s.io/v1
+                kind: Role
+                metadata: {name: reader, namespace: NS}
+                rules: [{apiGroups: [""], resources: [configmaps], verbs: [get]}]
+                ---
+                apiVersion: rbac.authorization.k8s.io/v1
+                kind: RoleBinding
+                metadata: {name: reader, namespace: NS}
+                roleRef: {apiGroup: rbac.authorization.k8s.io, kind: Role, name: reader}
+                subjects: [{kind: User, name: reader-of-NS, apiGroup: rbac.authorization.k8s.io}]
+                """
+                        .replace("NS", ns));
+        List<Resource> desired = new ArrayList<>();
+        for (String name : List.of("a", "b", "c")) {
+            desired.add(Manifests.one(configMap(ns, name, "")));
+        }
+        desired.add(Manifests.one("{apiVersion: v1, kind: Secret, metadata: {name: s, namespace: " + ns + "}}"));
+        cluster.apply(new ApplyRequest(desired.getFirst(), false, false, Optional.empty()));
+        try (Cluster poor = connect(reader)) {
+            List<ResourceDiff> results = diff(poor, desired);
+            for (ResourceDiff result : results.subList(0, 3)) {
+                assertEquals(Action.ERROR, result.action());
+                assertEquals(Optional.of(Approximation.NO_RIGHT_TO_PATCH), result.approximate());
+                assertEquals(
+                        ClusterProblem.FORBIDDEN, result.problem().orElseThrow().code());
+            }
+            assertTrue(results.getFirst().live().isPresent());
+            assertEquals(Action.ERROR, results.get(3).action());
+            assertEquals(Optional.empty(), results.get(3).approximate());
+        }
+    }
+
+    @Test
+    void aCancelledComparisonAsksNoMore() {
+        var cancel = new CancelToken();
+        cancel.cancel();
+        var comparison = new LiveDiff(WORKERS, new Masking(), new PersonsTools(List.of()));
+        var request = new LiveDiff.Request(
+                List.of(Manifests.one(configMap("default", "x", ""))), List.of(), List.of());
+        Assertions.assertThrows(
+                CancellationException.class,
+                () -> comparison.diff(cluster, request, _ -> {}, Progress.none(), cancel));
+    }
+}
