@@ -25,7 +25,10 @@ public final class LiveDiff {
     private final Workers workers;
     private final Masking masking;
     private final PersonsTools tools;
+    private final QuietObjects quiet = new QuietObjects();
 
+    /// Keep one for as long as a cluster is looked at: it remembers which objects need not be asked about again.
+    ///
     /// @param masking one for each view, so that equal secret values look equal in it
     public LiveDiff(Workers workers, Masking masking, PersonsTools tools) {
         this.workers = workers;
@@ -59,6 +62,7 @@ public final class LiveDiff {
                 cluster,
                 new LiveLookup(cluster, workers, placed, cancel),
                 new Context(placed, placement.index(request.baseline()), tools),
+                quiet,
                 masking);
         var delivery = new Object();
         var pending = new ArrayList<CompletableFuture<ResourceDiff>>();

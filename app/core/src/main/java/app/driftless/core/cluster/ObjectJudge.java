@@ -1,8 +1,8 @@
 package app.driftless.core.cluster;
 
-import app.driftless.core.diff.Action;
 import app.driftless.core.diff.FieldConflict;
 import app.driftless.core.diff.Masking;
+import app.driftless.core.diff.NoOp;
 import app.driftless.core.diff.ObjectDiff;
 import app.driftless.core.diff.ResourceDiff;
 import app.driftless.core.diff.ResourceDiff.Approximation;
@@ -23,15 +23,19 @@ final class ObjectJudge {
     private final Cluster cluster;
     private final LiveLookup lookup;
     private final LiveDiff.Context context;
+    private final QuietObjects quiet;
     private final PlannedState planned;
-    private final Results results;
+    private final MutatingAdmission admission;
+    private final DiffResults results;
 
-    ObjectJudge(Cluster cluster, LiveLookup lookup, LiveDiff.Context context, Masking masking) {
+    ObjectJudge(Cluster cluster, LiveLookup lookup, LiveDiff.Context context, QuietObjects quiet, Masking masking) {
         this.cluster = cluster;
         this.lookup = lookup;
         this.context = context;
+        this.quiet = quiet;
         this.planned = new PlannedState(cluster, context.placed());
-        this.results = new Results(masking);
+        this.admission = new MutatingAdmission(cluster);
+        this.results = new DiffResults(masking);
     }
 
     ResourceDiff judge(Placement.Placed object) {
@@ -39,13 +43,30 @@ final class ObjectJudge {
             if (object.kind().isEmpty()) {
                 return unknownKind(object);
             }
-            return compared(object, lookup.find(object));
+            Optional<LiveObject> live = lookup.find(object);
+            return live.filter(l -> provenNoOp(object, l)).isPresent()
+                    ? judged(object, live.get(), live.get().body(), List.of())
+                    : compared(object, live);
         } catch (EngineException e) {
             if (e.problem().code() instanceof ClusterProblem code && WHOLE_CLUSTER.contains(code)) {
                 throw e;
             }
             return results.failed(object, Optional.empty(), e.problem(), Optional.empty());
         }
+    }
+
+    /// The cheapest question is the one that need not be asked: most objects of a plan have not moved (R18, R19).
+    private boolean provenNoOp(Placement.Placed object, LiveObject live) {
+        return object.kind().isPresent()
+                && (NoOp.proven(object.resource().body(), live.body())
+                                .filter(written -> admission.isOlderThan(
+                                        written, object.kind().get()))
+                                .isPresent()
+                        || admission
+                                .state()
+                                .filter(state ->
+                                        quiet.knows(live, object.resource().body(), state))
+                                .isPresent());
     }
 
     private ResourceDiff unknownKind(Placement.Placed object) {
@@ -98,14 +119,25 @@ final class ObjectJudge {
         if (live.isEmpty()) {
             return results.created(object, applied.object().body(), Optional.empty());
         }
+        if (conflicts.isEmpty() && applied.object().body().equals(live.get().body())) {
+            admission
+                    .state()
+                    .ifPresent(state ->
+                            quiet.remember(live.get(), object.resource().body(), state));
+        }
+        return judged(object, live.get(), applied.object().body(), conflicts);
+    }
+
+    private ResourceDiff judged(
+            Placement.Placed object, LiveObject live, Map<String, Object> predicted, List<FieldConflict> conflicts) {
         var diff = new ObjectDiff(
                 object.resource().body(),
-                live.get().body(),
-                applied.object().body(),
+                live.body(),
+                predicted,
                 Optional.ofNullable(context.baseline().get(object.key())),
                 conflicts,
                 new ObjectDiff.Question(() -> planned.asCreated(object), context.tools()));
-        return results.compared(object, live.get(), applied.object().body(), diff);
+        return results.compared(object, live, predicted, diff);
     }
 
     private Optional<LiveObject> lookUpAgain(Placement.Placed object) {
@@ -171,78 +203,5 @@ final class ObjectJudge {
                 .filter(object -> !wanted.contains(object.key()))
                 .map(results::deleted)
                 .toList();
-    }
-
-    /// Puts results together, masked.
-    private record Results(Masking masking) {
-        ResourceDiff created(
-                Placement.Placed object, Map<String, Object> predicted, Optional<Approximation> approximation) {
-            return result(
-                    object, Action.CREATE, Optional.empty(), Optional.of(predicted), Optional.empty(), approximation);
-        }
-
-        ResourceDiff failed(
-                Placement.Placed object,
-                Optional<LiveObject> live,
-                Problem problem,
-                Optional<Approximation> approximation) {
-            return result(object, Action.ERROR, live, Optional.empty(), Optional.of(problem), approximation);
-        }
-
-        private ResourceDiff result(
-                Placement.Placed object,
-                Action action,
-                Optional<LiveObject> live,
-                Optional<Map<String, Object>> predicted,
-                Optional<Problem> problem,
-                Optional<Approximation> approximation) {
-            return new ResourceDiff(
-                    action,
-                    object.resource().type(),
-                    object.key(),
-                    Optional.of(object.resource().origin()),
-                    List.of(),
-                    Optional.of(masking.shown(object.resource().body())),
-                    live.map(l -> masking.shown(l.body())),
-                    predicted.map(masking::shown),
-                    live.map(LiveObject::uid),
-                    live.map(LiveObject::resourceVersion),
-                    problem,
-                    approximation);
-        }
-
-        ResourceDiff compared(
-                Placement.Placed object, LiveObject live, Map<String, Object> predicted, ObjectDiff diff) {
-            var differences = diff.differences();
-            return new ResourceDiff(
-                    diff.action(differences),
-                    object.resource().type(),
-                    object.key(),
-                    Optional.of(object.resource().origin()),
-                    masking.mask(live.body(), differences),
-                    Optional.of(masking.shown(object.resource().body())),
-                    Optional.of(masking.shown(live.body())),
-                    Optional.of(masking.shown(predicted)),
-                    Optional.of(live.uid()),
-                    Optional.of(live.resourceVersion()),
-                    Optional.empty(),
-                    Optional.empty());
-        }
-
-        ResourceDiff deleted(LiveObject live) {
-            return new ResourceDiff(
-                    Action.DELETE,
-                    live.type(),
-                    live.key(),
-                    Optional.empty(),
-                    List.of(),
-                    Optional.empty(),
-                    Optional.of(masking.shown(live.body())),
-                    Optional.empty(),
-                    Optional.of(live.uid()),
-                    Optional.of(live.resourceVersion()),
-                    Optional.empty(),
-                    Optional.empty());
-        }
     }
 }

@@ -21,7 +21,13 @@ record Ownership(List<Entry> entries) {
     };
 
     /// @param time when the manager last wrote any of its fields
-    record Entry(String manager, String operation, String subresource, Optional<Instant> time, FieldSet fields) {
+    record Entry(
+            String manager,
+            String operation,
+            String subresource,
+            String apiVersion,
+            Optional<Instant> time,
+            FieldSet fields) {
         boolean ours() {
             return manager.equals(OURS) && operation.equals("Apply") && subresource.isEmpty();
         }
@@ -37,6 +43,7 @@ record Ownership(List<Entry> entries) {
                             text(entry.get("manager")),
                             text(entry.get("operation")),
                             text(entry.get("subresource")),
+                            text(entry.get("apiVersion")),
                             time(text(entry.get("time"))),
                             FieldSet.read(entry.get("fieldsV1")).without(OUR_LABEL)));
                 }
@@ -72,7 +79,8 @@ record Ownership(List<Entry> entries) {
         var set = new HashSet<List<Object>>();
         for (Entry entry : entries) {
             if (!entry.fields().isLeaf()) {
-                set.add(List.of(entry.manager(), entry.operation(), entry.subresource(), entry.fields()));
+                set.add(List.of(
+                        entry.manager(), entry.operation(), entry.subresource(), entry.apiVersion(), entry.fields()));
             }
         }
         return set;

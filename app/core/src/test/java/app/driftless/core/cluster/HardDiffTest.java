@@ -60,7 +60,12 @@ class HardDiffTest {
 
     private static List<ResourceDiff> diff(Cluster on, List<Resource> desired) {
         return new LiveDiff(WORKERS, new Masking(), new PersonsTools(List.of("kubectl*")))
-                .diff(on, new LiveDiff.Request(desired, List.of(), List.of()), _ -> {}, Progress.none(), new CancelToken());
+                .diff(
+                        on,
+                        new LiveDiff.Request(desired, List.of(), List.of()),
+                        _ -> {},
+                        Progress.none(),
+                        new CancelToken());
     }
 
     private void kubectlApply(String yaml) throws java.io.IOException {
@@ -85,8 +90,7 @@ class HardDiffTest {
     void tenPoisonedObjectsSpoilOnlyThemselves() throws Exception {
         String ns = ControlPlane.shared().namespace("poison");
         try (var silent = new StubServer((_, _) -> sleep())) {
-            kubectlApply(
-                    """
+            kubectlApply("""
                     apiVersion: admissionregistration.k8s.io/v1
                     kind: ValidatingAdmissionPolicy
                     metadata: {name: deny-NS}
@@ -120,9 +124,8 @@ class HardDiffTest {
                       namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: NS}}
                       objectSelector: {matchLabels: {hook: slow}}
                       rules: [{apiGroups: [""], apiVersions: [v1], operations: [CREATE, UPDATE], resources: [configmaps]}]
-                    """
-                            .replace("NS", ns)
-                            .replace("PORT", silent.url().substring(silent.url().lastIndexOf(':') + 1)));
+                    """.replace("NS", ns)
+                    .replace("PORT", silent.url().substring(silent.url().lastIndexOf(':') + 1)));
             until(() -> diff(cluster, Manifests.all(configMap(ns, "try", ", labels: {deny: please}")))
                             .getFirst()
                             .action()
@@ -133,15 +136,26 @@ class HardDiffTest {
                     == Action.ERROR);
 
             var poisoned = new java.util.LinkedHashMap<String, String>();
-            poisoned.put("{apiVersion: none.example.org/v1, kind: Thing, metadata: {name: p0, namespace: NS}}", "none.example.org/v1 Thing");
+            poisoned.put(
+                    "{apiVersion: none.example.org/v1, kind: Thing, metadata: {name: p0, namespace: NS}}",
+                    "none.example.org/v1 Thing");
             poisoned.put("{apiVersion: v1, kind: ConfigMap, metadata: {name: p1, namespace: NS}, dada: {}}", "dada");
-            poisoned.put("{apiVersion: apps/v1, kind: Deployment, metadata: {name: p2, namespace: NS}, spec: {replicas: many, selector: {}, template: {}}}", "replicas");
-            poisoned.put("{apiVersion: v1, kind: Service, metadata: {name: p3, namespace: NS}, spec: {ports: [{port: 99999}]}}", "spec.ports[0].port");
+            poisoned.put(
+                    "{apiVersion: apps/v1, kind: Deployment, metadata: {name: p2, namespace: NS}, spec: {replicas: many, selector: {}, template: {}}}",
+                    "replicas");
+            poisoned.put(
+                    "{apiVersion: v1, kind: Service, metadata: {name: p3, namespace: NS}, spec: {ports: [{port: 99999}]}}",
+                    "spec.ports[0].port");
             poisoned.put(configMap("NS", "p4", ", labels: {deny: please}"), "policy says no");
             poisoned.put(configMap("NS", "p5", ", labels: {hook: dead}"), "dead.example.org");
             poisoned.put(configMap("NS", "p6", ", labels: {hook: slow}"), "slow.example.org");
-            poisoned.put("{apiVersion: v1, kind: ConfigMap, metadata: {name: p7, namespace: NS}, data: {key: \"" + "x".repeat(1_100_000) + "\"}}", "p7");
-            poisoned.put("{apiVersion: v1, kind: Secret, metadata: {name: p8, namespace: NS}, data: {key: \"canary!!\"}}", "p8");
+            poisoned.put(
+                    "{apiVersion: v1, kind: ConfigMap, metadata: {name: p7, namespace: NS}, data: {key: \""
+                            + "x".repeat(1_100_000) + "\"}}",
+                    "p7");
+            poisoned.put(
+                    "{apiVersion: v1, kind: Secret, metadata: {name: p8, namespace: NS}, data: {key: \"canary!!\"}}",
+                    "p8");
             poisoned.put(configMap("no-such-namespace", "p9", ""), "no-such-namespace");
             var desired = new ArrayList<Resource>();
             for (int i = 0; i < 50; i++) {
@@ -156,7 +170,9 @@ class HardDiffTest {
             for (ResourceDiff result : diff(cluster, desired)) {
                 if (result.action() == Action.CREATE) {
                     good++;
-                    assertTrue(result.key().name().startsWith("good-"), result.key().toString());
+                    assertTrue(
+                            result.key().name().startsWith("good-"),
+                            result.key().toString());
                 } else {
                     assertEquals(Action.ERROR, result.action());
                     reasons.add(texts.text(result.problem().orElseThrow()).sentence());
@@ -182,8 +198,7 @@ class HardDiffTest {
     @Test
     void whatIsInANewNamespaceOrOfANewKindIsPlanned() {
         String ns = "new-" + Long.toString(System.nanoTime(), 36);
-        List<Resource> desired = Manifests.all(
-                """
+        List<Resource> desired = Manifests.all("""
                 {apiVersion: v1, kind: Namespace, metadata: {name: NS}}
                 ---
                 apiVersion: apiextensions.k8s.io/v1
@@ -208,8 +223,7 @@ class HardDiffTest {
                 {apiVersion: rbac.authorization.k8s.io/v1, kind: RoleBinding, metadata: {name: r, namespace: NS}, roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: view}, subjects: [{kind: User, name: u}]}
                 ---
                 {apiVersion: v1, kind: Service, metadata: {name: wrong, namespace: NS}, spec: {ports: [{port: 99999}]}}
-                """
-                        .replace("NS", ns));
+                """.replace("NS", ns));
         List<ResourceDiff> results = diff(cluster, desired);
         for (ResourceDiff result : results.subList(0, 6)) {
             assertEquals(Action.CREATE, result.action(), result.toString());
@@ -217,8 +231,7 @@ class HardDiffTest {
         assertEquals(Optional.empty(), results.getFirst().approximate());
         assertEquals(Optional.of(Approximation.KIND_IS_NEW), results.get(2).approximate());
         assertEquals(
-                "auto",
-                ((Map<?, ?>) results.get(2).predicted().orElseThrow().get("spec")).get("mode"));
+                "auto", ((Map<?, ?>) results.get(2).predicted().orElseThrow().get("spec")).get("mode"));
         assertEquals(Optional.of(Approximation.NAMESPACE_IS_NEW), results.get(3).approximate());
         String predicted = results.get(3).predicted().orElseThrow().toString();
         assertTrue(predicted.contains("revisionHistoryLimit") && predicted.contains("namespace=" + ns), predicted);
@@ -230,8 +243,7 @@ class HardDiffTest {
     @Test
     void whatAdmissionChangesIsMutatedAndInSync() throws Exception {
         String ns = ControlPlane.shared().namespace("mutate");
-        kubectlApply(
-                """
+        kubectlApply("""
                 apiVersion: admissionregistration.k8s.io/v1
                 kind: MutatingAdmissionPolicy
                 metadata: {name: mutate-NS}
@@ -248,8 +260,7 @@ class HardDiffTest {
                 kind: MutatingAdmissionPolicyBinding
                 metadata: {name: mutate-NS}
                 spec: {policyName: mutate-NS}
-                """
-                        .replace("NS", ns));
+                """.replace("NS", ns));
         Resource desired = Manifests.one(configMap(ns, "a", ""));
         until(() -> diff(cluster, List.of(desired))
                 .getFirst()
@@ -274,8 +285,7 @@ class HardDiffTest {
     void whoMayReadButNotPatchIsToldSoAndSeesTheRest() throws Exception {
         String ns = ControlPlane.shared().namespace("reader");
         Path reader = ControlPlane.shared().user("reader-of-" + ns);
-        kubectlApply(
-                """
+        kubectlApply("""
                 apiVersion: rbac.authorization.k8s.io/v1
                 kind: Role
                 metadata: {name: reader, namespace: NS}
@@ -286,8 +296,7 @@ class HardDiffTest {
                 metadata: {name: reader, namespace: NS}
                 roleRef: {apiGroup: rbac.authorization.k8s.io, kind: Role, name: reader}
                 subjects: [{kind: User, name: reader-of-NS, apiGroup: rbac.authorization.k8s.io}]
-                """
-                        .replace("NS", ns));
+                """.replace("NS", ns));
         List<Resource> desired = new ArrayList<>();
         for (String name : List.of("a", "b", "c")) {
             desired.add(Manifests.one(configMap(ns, name, "")));
@@ -313,10 +322,8 @@ class HardDiffTest {
         var cancel = new CancelToken();
         cancel.cancel();
         var comparison = new LiveDiff(WORKERS, new Masking(), new PersonsTools(List.of()));
-        var request = new LiveDiff.Request(
-                List.of(Manifests.one(configMap("default", "x", ""))), List.of(), List.of());
+        var request = new LiveDiff.Request(List.of(Manifests.one(configMap("default", "x", ""))), List.of(), List.of());
         Assertions.assertThrows(
-                CancellationException.class,
-                () -> comparison.diff(cluster, request, _ -> {}, Progress.none(), cancel));
+                CancellationException.class, () -> comparison.diff(cluster, request, _ -> {}, Progress.none(), cancel));
     }
 }

@@ -30,8 +30,8 @@ import org.junit.jupiter.api.Test;
 /// R1: what is predicted is what the server then holds, and the second plan is empty.
 class PredictionTest {
     private static final Workers WORKERS = new Workers();
-    private static final Set<String> OF_THE_MOMENT =
-            Set.of("managedFields", "uid", "resourceVersion", "generation", "creationTimestamp");
+    private static final Set<String> OF_THE_MOMENT = Set.of(
+            "managedFields", "uid", "resourceVersion", "generation", "creationTimestamp", "lastPhaseTransitionTime");
     /// What the server draws by lot at each create.
     private static final Set<String> BY_LOT =
             Set.of("clusterIP", "clusterIPs", "controller-uid", "batch.kubernetes.io/controller-uid");

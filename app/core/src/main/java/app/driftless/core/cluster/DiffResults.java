@@ -1,0 +1,82 @@
+package app.driftless.core.cluster;
+
+import app.driftless.core.diff.Action;
+import app.driftless.core.diff.Masking;
+import app.driftless.core.diff.ObjectDiff;
+import app.driftless.core.diff.ResourceDiff;
+import app.driftless.core.diff.ResourceDiff.Approximation;
+import app.driftless.core.problem.Problem;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Puts results together, masked.
+record DiffResults(Masking masking) {
+    ResourceDiff created(
+            Placement.Placed object, Map<String, Object> predicted, Optional<Approximation> approximation) {
+        return result(object, Action.CREATE, Optional.empty(), Optional.of(predicted), Optional.empty(), approximation);
+    }
+
+    ResourceDiff failed(
+            Placement.Placed object,
+            Optional<LiveObject> live,
+            Problem problem,
+            Optional<Approximation> approximation) {
+        return result(object, Action.ERROR, live, Optional.empty(), Optional.of(problem), approximation);
+    }
+
+    private ResourceDiff result(
+            Placement.Placed object,
+            Action action,
+            Optional<LiveObject> live,
+            Optional<Map<String, Object>> predicted,
+            Optional<Problem> problem,
+            Optional<Approximation> approximation) {
+        return new ResourceDiff(
+                action,
+                object.resource().type(),
+                object.key(),
+                Optional.of(object.resource().origin()),
+                List.of(),
+                Optional.of(masking.shown(object.resource().body())),
+                live.map(l -> masking.shown(l.body())),
+                predicted.map(masking::shown),
+                live.map(LiveObject::uid),
+                live.map(LiveObject::resourceVersion),
+                problem,
+                approximation);
+    }
+
+    ResourceDiff compared(Placement.Placed object, LiveObject live, Map<String, Object> predicted, ObjectDiff diff) {
+        var differences = diff.differences();
+        return new ResourceDiff(
+                diff.action(differences),
+                object.resource().type(),
+                object.key(),
+                Optional.of(object.resource().origin()),
+                masking.mask(live.body(), differences),
+                Optional.of(masking.shown(object.resource().body())),
+                Optional.of(masking.shown(live.body())),
+                Optional.of(masking.shown(predicted)),
+                Optional.of(live.uid()),
+                Optional.of(live.resourceVersion()),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    ResourceDiff deleted(LiveObject live) {
+        return new ResourceDiff(
+                Action.DELETE,
+                live.type(),
+                live.key(),
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                Optional.of(masking.shown(live.body())),
+                Optional.empty(),
+                Optional.of(live.uid()),
+                Optional.of(live.resourceVersion()),
+                Optional.empty(),
+                Optional.empty());
+    }
+}

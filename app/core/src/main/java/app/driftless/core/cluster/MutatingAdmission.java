@@ -1,0 +1,135 @@
+package app.driftless.core.cluster;
+
+import app.driftless.core.flow.CancelToken;
+import app.driftless.core.manifest.Gvk;
+import app.driftless.core.problem.EngineException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Which mutating webhooks and policies could change an object that we wrote before they were there. Asked once for
+/// each comparison; thread-safe.
+final class MutatingAdmission {
+    private static final String GROUP = "admissionregistration.k8s.io";
+    private static final List<String> KINDS =
+            List.of("MutatingWebhookConfiguration", "MutatingAdmissionPolicy", "MutatingAdmissionPolicyBinding");
+
+    /// @param groups of the resources that it looks at; empty for any
+    private record Rule(Instant changed, List<String> groups, List<String> resources) {}
+
+    private final Cluster cluster;
+    /// Empty inside if it may not be read.
+    private @Nullable Optional<List<Rule>> rules;
+
+    MutatingAdmission(Cluster cluster) {
+        this.cluster = cluster;
+    }
+
+    /// Whether everything that may change objects of this kind was already in place when the object was written, so
+    /// that its work is part of what live holds.
+    boolean isOlderThan(Instant written, ApiResource kind) {
+        return rules().map(all -> all.stream()
+                        .filter(rule -> concerns(rule, kind))
+                        // Times are whole seconds: the same second proves nothing.
+                        .allMatch(rule -> rule.changed().isBefore(written)))
+                .orElse(false);
+    }
+
+    /// What is in place now, to be compared by equality; empty if it may not be read.
+    Optional<Object> state() {
+        return rules().map(all -> (Object) all);
+    }
+
+    private static boolean concerns(Rule rule, ApiResource kind) {
+        return rule.groups().isEmpty()
+                || ((rule.groups().contains("*")
+                                || rule.groups().contains(kind.type().group()))
+                        && rule.resources().stream()
+                                .anyMatch(name -> name.startsWith("*") || name.equals(kind.plural())));
+    }
+
+    private synchronized Optional<List<Rule>> rules() {
+        Optional<List<Rule>> known = rules;
+        if (known == null) {
+            known = read();
+            rules = known;
+        }
+        return known;
+    }
+
+    private Optional<List<Rule>> read() {
+        var found = new ArrayList<Rule>();
+        try {
+            for (ApiResource kind : cluster.discovery(false)) {
+                Gvk type = kind.type();
+                if (kind.preferred() && type.group().equals(GROUP) && KINDS.contains(type.kind())) {
+                    cluster.list(type, "", "", new CancelToken()).forEach(object -> read(object.body(), found));
+                }
+            }
+            return Optional.of(found);
+        } catch (EngineException e) {
+            if (e.problem().code() == ClusterProblem.FORBIDDEN) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    private static void read(Map<String, Object> body, List<Rule> into) {
+        Instant changed = changed(body);
+        if (body.get("webhooks") instanceof List<?> webhooks) {
+            for (Object webhook : webhooks) {
+                if (webhook instanceof Map<?, ?> map) {
+                    rules(changed, map.get("rules"), into);
+                }
+            }
+            return;
+        }
+        Map<?, ?> spec = body.get("spec") instanceof Map<?, ?> map ? map : Map.of();
+        if (spec.containsKey("paramKind")) {
+            // Its parameters may have changed at any time.
+            into.add(new Rule(Instant.MAX, List.of(), List.of()));
+        } else if (spec.get("matchConstraints") instanceof Map<?, ?> match) {
+            rules(changed, match.get("resourceRules"), into);
+        } else {
+            // A binding puts its policy into effect, whatever that concerns.
+            into.add(new Rule(changed, List.of(), List.of()));
+        }
+    }
+
+    private static void rules(Instant changed, @Nullable Object list, List<Rule> into) {
+        if (list instanceof List<?> items) {
+            for (Object item : items) {
+                if (item instanceof Map<?, ?> rule) {
+                    into.add(new Rule(changed, strings(rule.get("apiGroups")), strings(rule.get("resources"))));
+                }
+            }
+        }
+    }
+
+    private static List<String> strings(@Nullable Object list) {
+        return list instanceof List<?> items
+                ? items.stream().map(String::valueOf).toList()
+                : List.of();
+    }
+
+    private static Instant changed(Map<String, Object> body) {
+        Instant latest = Instant.MIN;
+        if (body.get("metadata") instanceof Map<?, ?> metadata) {
+            var times = new ArrayList<@Nullable Object>();
+            times.add(metadata.get("creationTimestamp"));
+            if (metadata.get("managedFields") instanceof List<?> entries) {
+                entries.forEach(entry -> times.add(entry instanceof Map<?, ?> map ? map.get("time") : null));
+            }
+            for (Object time : times) {
+                if (time instanceof String text && Instant.parse(text).isAfter(latest)) {
+                    latest = Instant.parse(text);
+                }
+            }
+        }
+        return latest;
+    }
+}

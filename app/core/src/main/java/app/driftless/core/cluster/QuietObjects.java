@@ -1,0 +1,21 @@
+package app.driftless.core.cluster;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// Objects that the server has said an apply would leave alone: as long as neither the object nor what is desired of
+/// it nor mutating admission changed, it need not be asked again (R19). Thread-safe; one entry for each object.
+final class QuietObjects {
+    private record Answer(String resourceVersion, Map<String, Object> desired, Object admission) {}
+
+    private final Map<String, Answer> answers = new ConcurrentHashMap<>();
+
+    /// @param admission what mutating admission looked like; compared by equality
+    void remember(LiveObject live, Map<String, Object> desired, Object admission) {
+        answers.put(live.uid(), new Answer(live.resourceVersion(), desired, admission));
+    }
+
+    boolean knows(LiveObject live, Map<String, Object> desired, Object admission) {
+        return new Answer(live.resourceVersion(), desired, admission).equals(answers.get(live.uid()));
+    }
+}
