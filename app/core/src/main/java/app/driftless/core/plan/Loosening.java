@@ -1,0 +1,49 @@
+package app.driftless.core.plan;
+
+import app.driftless.core.problem.Message;
+import app.driftless.core.workspace.Environment;
+import app.driftless.core.workspace.SyncPolicy;
+import java.util.ArrayList;
+import java.util.List;
+
+/// A setting of `.driftless.yaml` by which a commit would let Driftless do more than the commit that was synced
+/// before. Who can push must not unlock production, so the commit waits for a consent on this computer (§2 of the
+/// trust reference).
+///
+/// @param name names it by its content, for [app.driftless.core.settings.TrustStore#consent]
+/// @param message what it is, for a person
+public record Loosening(String name, Message message) {
+    /// What `after` loosens. Pure.
+    public static List<Loosening> between(Environment before, Environment after) {
+        var found = new ArrayList<Loosening>();
+        if (after.protection().compareTo(before.protection()) < 0) {
+            found.add(of(
+                    after,
+                    "protection",
+                    before.protection().name(),
+                    after.protection().name()));
+        }
+        if (after.sync().mode() == SyncPolicy.Mode.AUTO && before.sync().mode() != SyncPolicy.Mode.AUTO) {
+            found.add(of(after, "sync.mode", before.sync().mode().name(), "AUTO"));
+        }
+        if (after.sync().prune() && !before.sync().prune()) {
+            found.add(of(after, "sync.prune", "false", "true"));
+        }
+        if (after.sync().selfHeal() && !before.sync().selfHeal()) {
+            found.add(of(after, "sync.selfHeal", "false", "true"));
+        }
+        if (!after.path().equals(before.path())) {
+            found.add(of(after, "path", before.path(), after.path()));
+        }
+        if (!after.clusters().equals(before.clusters())) {
+            found.add(of(after, "clusters", String.join(", ", before.clusters()), String.join(", ", after.clusters())));
+        }
+        return List.copyOf(found);
+    }
+
+    private static Loosening of(Environment environment, String setting, String before, String after) {
+        return new Loosening(
+                environment.name() + " " + setting + "=" + after,
+                Message.of("plan", "loosening", setting, before, after, environment.name()));
+    }
+}

@@ -1,0 +1,25 @@
+package app.driftless.core.plan;
+
+import app.driftless.core.problem.ProblemCode;
+
+/// What a plan finds out about an object.
+public enum PlanProblem implements ProblemCode {
+    /// Subject: the object.
+    MAY_NOT_DELETE("PLAN-001");
+
+    private final String id;
+
+    PlanProblem(String id) {
+        this.id = id;
+    }
+
+    @Override
+    public String area() {
+        return "plan";
+    }
+
+    @Override
+    public String id() {
+        return id;
+    }
+}

@@ -1,0 +1,185 @@
+package app.driftless.core.plan;
+
+import app.driftless.core.cluster.ClusterIdentity;
+import app.driftless.core.cluster.ClusterProblem;
+import app.driftless.core.diff.Action;
+import app.driftless.core.diff.Difference;
+import app.driftless.core.diff.ResourceDiff;
+import app.driftless.core.manifest.Finding;
+import app.driftless.core.manifest.ResourceKey;
+import app.driftless.core.manifest.Severity;
+import app.driftless.core.problem.Message;
+import app.driftless.core.problem.Problem;
+import app.driftless.core.problem.ProblemCode;
+import app.driftless.core.repo.Commit;
+import app.driftless.core.workspace.Protection;
+import app.driftless.core.workspace.SyncPolicy;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// Makes a plan out of comparisons: in which order, what to look at first, what is kept back. Pure.
+public final class Planner {
+    private static final List<Risk.Kind> RISKS_FIRST = List.of(
+            Risk.Kind.LOOSENING,
+            Risk.Kind.DELETE,
+            Risk.Kind.RECREATE,
+            Risk.Kind.IMMUTABLE,
+            Risk.Kind.CONFLICT,
+            Risk.Kind.REFUSED,
+            Risk.Kind.PERMISSION,
+            Risk.Kind.WEBHOOK);
+    private static final Comparator<Risk> RISK_ORDER = Comparator.comparing(
+                    (Risk risk) -> RISKS_FIRST.indexOf(risk.kind()))
+            .thenComparing(risk -> !risk.consent())
+            .thenComparing(Risk::resource);
+    private static final Comparator<PlannedChange> ORDER = Comparator.comparingInt(PlannedChange::wave)
+            .thenComparing(c -> c.diff().key());
+
+    private Planner() {}
+
+    /// What a plan is made of.
+    ///
+    /// @param diffs every desired object, and members of the inventory that are not desired as deletes
+    /// @param inventory how many live members the inventory has
+    /// @param ownSet the id of the inventory's set; members of another set are not touched
+    /// @param elsewhere objects that other environments of the repository want in the same cluster
+    /// @param undeletable objects that the person has no right to delete
+    /// @param loosenings settings of `.driftless.yaml` that still wait for consent
+    public record Input(
+            Target target,
+            List<ResourceDiff> diffs,
+            int inventory,
+            String ownSet,
+            SyncPolicy policy,
+            Protection protection,
+            List<Finding> findings,
+            Set<ResourceKey> elsewhere,
+            Set<ResourceKey> undeletable,
+            List<Loosening> loosenings) {
+        public Input {
+            diffs = List.copyOf(diffs);
+            findings = List.copyOf(findings);
+            elsewhere = Set.copyOf(elsewhere);
+            undeletable = Set.copyOf(undeletable);
+            loosenings = List.copyOf(loosenings);
+        }
+
+        /// Whether something of the environment could not be read or rendered.
+        boolean failed() {
+            return findings.stream().anyMatch(f -> f.severity() == Severity.ERROR);
+        }
+    }
+
+    /// What the plan is bound to.
+    public record Target(
+            String environment,
+            String cluster,
+            Optional<Commit> commit,
+            Optional<ClusterIdentity> identity,
+            Instant at) {}
+
+    public static SyncPlan plan(Input input) {
+        var changes = new ArrayList<PlannedChange>();
+        var risks = new ArrayList<Risk>();
+        Map<ResourceKey, PruneGuards.Verdict> prunes = new PruneGuards(input).judge();
+        for (ResourceDiff diff : input.diffs()) {
+            PruneGuards.Verdict prune = prunes.get(diff.key());
+            if (diff.action() == Action.DELETE && prune != null) {
+                changes.add(delete(diff, prune, input, risks));
+            } else {
+                changes.add(new PlannedChange(diff, ApplyOrder.wave(diff.type())));
+                lookAt(diff, input.ownSet(), risks);
+            }
+        }
+        var workspace =
+                new ResourceKey("driftless.app", "Workspace", "", input.target().environment());
+        input.loosenings()
+                .forEach(loosening -> risks.add(new Risk(Risk.Kind.LOOSENING, workspace, loosening.message(), true)));
+        changes.sort(ORDER);
+        risks.sort(RISK_ORDER);
+        Target target = input.target();
+        return new SyncPlan(
+                target.environment(),
+                target.cluster(),
+                target.commit(),
+                target.identity(),
+                target.at(),
+                changes,
+                risks,
+                input.findings());
+    }
+
+    private static PlannedChange delete(ResourceDiff diff, PruneGuards.Verdict verdict, Input input, List<Risk> risks) {
+        if (verdict.kept().isPresent()) {
+            risks.add(new Risk(Risk.Kind.REFUSED, diff.key(), verdict.kept().get(), false));
+            return new PlannedChange(with(diff, Action.UNCHANGED, Optional.empty()), ApplyOrder.pruneWave(diff.type()));
+        }
+        if (input.undeletable().contains(diff.key())) {
+            risks.add(new Risk(Risk.Kind.PERMISSION, diff.key(), Message.of("plan", "permission.delete"), false));
+            Problem problem = Problem.of(PlanProblem.MAY_NOT_DELETE, diff.key().toString());
+            return new PlannedChange(with(diff, Action.ERROR, Optional.of(problem)), ApplyOrder.pruneWave(diff.type()));
+        }
+        verdict.delete()
+                .forEach(reason ->
+                        risks.add(new Risk(Risk.Kind.DELETE, diff.key(), reason.message(), reason.consent())));
+        return new PlannedChange(diff, ApplyOrder.pruneWave(diff.type()));
+    }
+
+    private static void lookAt(ResourceDiff diff, String ownSet, List<Risk> risks) {
+        diff.problem().ifPresent(problem -> risks.add(ofProblem(diff.key(), problem.code())));
+        if (diff.hasConflict()) {
+            String fields = diff.differences().stream()
+                    .filter(Difference::conflict)
+                    .map(d -> d.fieldPath() + " (" + d.manager().orElse("?") + ")")
+                    .collect(Collectors.joining(", "));
+            risks.add(new Risk(Risk.Kind.CONFLICT, diff.key(), Message.of("plan", "conflict", fields), true));
+        }
+        if (diff.action() == Action.UPDATE || diff.action() == Action.OWNERSHIP) {
+            refusal(diff, ownSet)
+                    .ifPresent(reason -> risks.add(new Risk(Risk.Kind.REFUSED, diff.key(), reason, false)));
+        }
+    }
+
+    private static Risk ofProblem(ResourceKey key, ProblemCode code) {
+        return switch (code) {
+            case ClusterProblem.IMMUTABLE -> new Risk(Risk.Kind.IMMUTABLE, key, Message.of("plan", "immutable"), false);
+            case ClusterProblem.FORBIDDEN ->
+                new Risk(Risk.Kind.PERMISSION, key, Message.of("plan", "permission.apply"), false);
+            case ClusterProblem.WEBHOOK_FAILED ->
+                new Risk(Risk.Kind.WEBHOOK, key, Message.of("plan", "webhook"), false);
+            default -> new Risk(Risk.Kind.REFUSED, key, Message.of("plan", "refused"), false);
+        };
+    }
+
+    /// We never write what another tool or controller looks after.
+    private static Optional<Message> refusal(ResourceDiff diff, String ownSet) {
+        Map<String, Object> live = diff.live().orElse(Map.of());
+        Map<String, Object> desired = diff.desired().orElse(Map.of());
+        return Marks.otherTool(live, desired)
+                .map(tool -> Message.of("plan", "other.tool", tool))
+                .or(() -> Marks.otherSet(live, ownSet).map(set -> Message.of("plan", "other.set", set)))
+                .or(() -> Marks.controller(live).map(owner -> Message.of("plan", "other.controller", owner)));
+    }
+
+    private static ResourceDiff with(ResourceDiff diff, Action action, Optional<Problem> problem) {
+        return new ResourceDiff(
+                action,
+                diff.type(),
+                diff.key(),
+                diff.origin(),
+                diff.differences(),
+                diff.desired(),
+                diff.live(),
+                diff.predicted(),
+                diff.uid(),
+                diff.resourceVersion(),
+                problem,
+                diff.approximate());
+    }
+}
