@@ -5,8 +5,13 @@ import java.util.Objects;
 
 /// The style sheets of the features.
 final class Sheets {
-    private static final List<String> NAMES =
-            List.of("shell/shell.css", "notice/notice.css", "editor/editor.css", "diff/diff.css");
+    private static final List<String> NAMES = List.of(
+            "shell/shell.css",
+            "notice/notice.css",
+            "resources/resources.css",
+            "repository/repository.css",
+            "editor/editor.css",
+            "diff/diff.css");
 
     private Sheets() {}
 

@@ -1,28 +1,65 @@
 package app.driftless.desktop;
 
+import app.driftless.core.problem.Problem;
+import app.driftless.core.repo.RepoProblem;
 import app.driftless.core.settings.Settings;
 import app.driftless.desktop.action.ActionId;
 import app.driftless.desktop.action.ActionRegistry;
+import app.driftless.desktop.action.KeySheet;
+import app.driftless.desktop.action.PaletteItem;
+import app.driftless.desktop.action.PalettePane;
 import app.driftless.desktop.fx.Disposer;
 import app.driftless.desktop.fx.FxBridge;
+import app.driftless.desktop.fx.Overlay;
 import app.driftless.desktop.fx.ZoomPane;
+import app.driftless.desktop.i18n.Ages;
 import app.driftless.desktop.i18n.Words;
+import app.driftless.desktop.notice.Notices;
+import app.driftless.desktop.notice.ProblemPane;
+import app.driftless.desktop.notice.ToastLayer;
+import app.driftless.desktop.resources.EnvironmentsPanel;
+import app.driftless.desktop.resources.FilesPanel;
+import app.driftless.desktop.resources.FilesViewModel;
+import app.driftless.desktop.resources.ProblemsPanel;
+import app.driftless.desktop.resources.ProblemsViewModel;
+import app.driftless.desktop.resources.ResourcesViewModel;
 import app.driftless.desktop.shell.AppearanceMenus;
+import app.driftless.desktop.shell.EmptyState;
+import app.driftless.desktop.shell.Place;
+import app.driftless.desktop.shell.ShellParts;
+import app.driftless.desktop.shell.ShellView;
 import app.driftless.desktop.shell.WelcomeView;
+import app.driftless.desktop.shell.Workbench;
 import app.driftless.desktop.theme.Mark;
 import app.driftless.desktop.theme.Theme;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.value.ObservableValue;
+import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
 /// All views of the window with the story of a shop, for tests and pictures.
 final class Gallery implements AutoCloseable {
     enum View {
-        WELCOME
+        WELCOME,
+        ENVIRONMENTS,
+        BY_KIND,
+        FILES,
+        PALETTE,
+        KEYS,
+        PROBLEM
     }
 
     private final Disposer disposer = new Disposer();
@@ -31,6 +68,23 @@ final class Gallery implements AutoCloseable {
     private final ActionRegistry actions = new ActionRegistry();
     private final Stagehand.MemorySettings store = new Stagehand.MemorySettings();
     private final FxBridge bridge = new FxBridge(Runnable::run);
+
+    private static final Problem PROBLEM = Problem.of(RepoProblem.NO_SUCH_FILE, "clusters/production/api.yaml")
+            .withDetails("NoSuchFileException: clusters/production/api.yaml");
+
+    private final Workbench bench = new Workbench();
+    private final Overlay overlay = new Overlay();
+    private final Notices notices = new Notices(InstantSource.fixed(Story.NOW));
+    private final ObservableValue<Instant> now = new SimpleObjectProperty<>(Story.NOW);
+    private final ResourcesViewModel resources =
+            new ResourcesViewModel(new SimpleObjectProperty<>(Story.environments()), _ -> {}, _ -> {}, _ -> {});
+    private final FilesViewModel files = new FilesViewModel(
+            new SimpleObjectProperty<>(Story.index()), new SimpleObjectProperty<>(Story.changes()), _ -> {});
+    private final ProblemsViewModel problems = new ProblemsViewModel(
+            new SimpleObjectProperty<>(Story.findings()),
+            new SimpleObjectProperty<>(Set.of()),
+            new SimpleObjectProperty<>(Optional.empty()),
+            _ -> {});
 
     Gallery(Settings.Theme choice, Locale locale) {
         words = new Words(locale);
@@ -45,6 +99,33 @@ final class Gallery implements AutoCloseable {
         Region root =
                 switch (view) {
                     case WELCOME -> welcome();
+                    case ENVIRONMENTS -> shell(Place.ENVIRONMENTS);
+                    case BY_KIND -> {
+                        resources.byKindProperty().set(true);
+                        yield shell(Place.ENVIRONMENTS);
+                    }
+                    case FILES -> {
+                        bench.showBottom("problems");
+                        files.reveal("clusters/production/payments/api.yaml");
+                        files.reveal("base/payments/api.yaml");
+                        yield shell(Place.FILES);
+                    }
+                    case PALETTE -> {
+                        var frame = shell(Place.ENVIRONMENTS);
+                        PalettePane.open(overlay, words, List.of(this::palette), "palette.anything");
+                        yield frame;
+                    }
+                    case KEYS -> {
+                        var frame = shell(Place.ENVIRONMENTS);
+                        overlay.show(new KeySheet(words), () -> {});
+                        yield frame;
+                    }
+                    case PROBLEM -> {
+                        var frame = shell(Place.ENVIRONMENTS);
+                        notices.fail(PROBLEM);
+                        overlay.show(ProblemPane.dialog(PROBLEM, words, overlay::close), () -> {});
+                        yield frame;
+                    }
                 };
         var scene = new Scene(new ZoomPane(root), 1440, 900);
         theme.dress(scene);
@@ -65,6 +146,43 @@ final class Gallery implements AutoCloseable {
                 new AppearanceMenus(store, settings, words).nodes(),
                 new VBox());
         return new WelcomeView(parts, actions, words, _ -> {});
+    }
+
+    private Region shell(Place place) {
+        bench.go(place);
+        var ages = new Ages(words, ZoneOffset.UTC);
+        Map<Place, Node> panels = new EnumMap<>(Place.class);
+        panels.put(Place.ENVIRONMENTS, new EnvironmentsPanel(resources, actions, words, ages, now));
+        panels.put(Place.FILES, new FilesPanel(files, words));
+        var parts = new ShellParts(
+                List.of(),
+                List.of(),
+                panels,
+                List.of(new ShellParts.Below(
+                        "problems",
+                        ActionId.SHOW_PROBLEMS.text(),
+                        problems.errors()
+                                .map(n -> n.intValue() + problems.warnings().get()),
+                        new ProblemsPanel(problems, actions, words))),
+                List.of(new ShellParts.Fact(
+                        new SimpleObjectProperty<>(Mark.DIFFERS), new SimpleObjectProperty<>("6 differ in prod-eu"))),
+                List.of(),
+                new SimpleObjectProperty<>(new ShellParts.Target("production → prod-eu", true)),
+                new SimpleObjectProperty<>(Story.changes().size()),
+                new EmptyState(words.live("shell.noTab"), words.live("shell.noTab.detail")));
+        var view = new ShellView(parts, bench, actions, words, new SimpleObjectProperty<>(1));
+        return new StackPane(view, new ToastLayer(notices, overlay, words), overlay);
+    }
+
+    private List<PaletteItem> palette() {
+        return actions.possible().stream()
+                .map(id -> new PaletteItem(
+                        id.icon(),
+                        words.text(id.text()),
+                        "",
+                        id.key().map(KeySheet::keyText).orElse(""),
+                        () -> {}))
+                .toList();
     }
 
     @Override

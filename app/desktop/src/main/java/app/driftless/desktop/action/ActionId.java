@@ -17,7 +17,7 @@ public enum ActionId {
     COMMANDS(Octicons.TERMINAL_16, "Shortcut+Shift+P"),
     ALL_KEYS(Octicons.QUESTION_16, "Shift+Slash"),
     SHOW_ENVIRONMENTS(Octicons.SERVER_16, "Alt+DIGIT1"),
-    SHOW_FILES(Octicons.FILE_DIRECTORY_16, "Alt+DIGIT2"),
+    SHOW_FILES(Octicons.FILE_DIRECTORY_24, "Alt+DIGIT2"),
     SHOW_CHANGES(Octicons.GIT_COMMIT_16, "Alt+DIGIT3"),
     SHOW_SETTINGS(Octicons.GEAR_16, "Shortcut+COMMA"),
     SHOW_SYNC(Octicons.SYNC_16, "Alt+DIGIT4"),

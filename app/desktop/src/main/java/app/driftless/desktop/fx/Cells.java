@@ -17,6 +17,11 @@ public final class Cells {
         return _ -> new ListCell<>() {
             private final N graphic = make.get();
 
+            {
+                // The list never scrolls sideways: rows are cut, not wide.
+                setPrefWidth(0);
+            }
+
             @Override
             protected void updateItem(@Nullable T item, boolean empty) {
                 super.updateItem(item, empty);

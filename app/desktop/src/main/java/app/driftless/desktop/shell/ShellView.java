@@ -52,8 +52,8 @@ public final class ShellView extends BorderPane {
         split.setDividerPosition(0, PANEL / 1392);
         var body = new BorderPane(split);
         body.setBottom(bottom);
-        body.setLeft(rail);
         setTop(toolbar);
+        setLeft(rail);
         setCenter(body);
         setBottom(status);
         regions.addAll(List.of(toolbar, rail, side, tabs, content, bottom, status));

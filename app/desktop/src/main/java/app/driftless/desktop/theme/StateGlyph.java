@@ -38,6 +38,7 @@ public final class StateGlyph extends Pane {
         setScaleX(size / 16);
         setScaleY(size / 16);
         setMouseTransparent(true);
+        setVisible(false);
         getChildren().addAll(main, second);
     }
 

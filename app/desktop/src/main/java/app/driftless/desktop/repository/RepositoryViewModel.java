@@ -1,0 +1,205 @@
+package app.driftless.desktop.repository;
+
+import app.driftless.core.flow.Loadable;
+import app.driftless.core.flow.Operation;
+import app.driftless.core.flow.Outcome;
+import app.driftless.core.problem.Problem;
+import app.driftless.core.repo.Change;
+import app.driftless.core.repo.Commit;
+import app.driftless.core.repo.PullResult;
+import app.driftless.core.repo.RepoState;
+import app.driftless.desktop.fx.Disposer;
+import app.driftless.desktop.fx.FxBridge;
+import app.driftless.desktop.fx.KeyedList;
+import app.driftless.desktop.notice.Notices;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javafx.beans.binding.Bindings;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import javafx.beans.value.ObservableValue;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+
+/// The work tree: what changed, what is staged, the message, and the way to the remote. FX thread.
+public final class RepositoryViewModel implements AutoCloseable {
+    private final RepositoryActions actions;
+    private final FxBridge bridge;
+    private final Notices notices;
+    private final InstantSource clock;
+    private final Disposer disposer = new Disposer();
+    private final ReadOnlyObjectProperty<Loadable<RepoState>> state;
+    private final ObservableValue<Optional<RepoState>> latest;
+    private final ObservableList<Change> staged = FXCollections.observableArrayList();
+    private final ObservableList<Change> unstaged = FXCollections.observableArrayList();
+    private final StringProperty message = new SimpleStringProperty("");
+    private final BooleanProperty working = new SimpleBooleanProperty();
+    private final ReadOnlyBooleanWrapper canCommit = new ReadOnlyBooleanWrapper();
+    private final ObjectProperty<Optional<Instant>> fetched = new SimpleObjectProperty<>(Optional.empty());
+    private Consumer<Commit> committed = _ -> {};
+    private Consumer<PullResult> pulled = _ -> {};
+    private Consumer<String> pushed = _ -> {};
+
+    public RepositoryViewModel(
+            RepositoryActions actions, FxBridge bridge, Notices notices, InstantSource clock) {
+        this.actions = actions;
+        this.bridge = bridge;
+        this.notices = notices;
+        this.clock = clock;
+        state = bridge.property(actions.repository().state(), disposer);
+        latest = state.map(s -> s.latest().map(Loadable.Ready::value));
+        latest.subscribe(now -> now.ifPresent(this::show));
+        canCommit.bind(Bindings.createBooleanBinding(
+                () -> !message.get().isBlank() && !working.get() && !staged.isEmpty(), message, working, staged));
+    }
+
+    public ObservableValue<Optional<RepoState>> latest() {
+        return latest;
+    }
+
+    /// Why the work tree can't be read, while it can't.
+    public ObservableValue<Optional<Problem>> problem() {
+        return state.map(s ->
+                s instanceof Loadable.Failed<RepoState> failed ? Optional.of(failed.problem()) : Optional.empty());
+    }
+
+    public ObservableValue<NextStep> nextStep() {
+        return latest.map(s -> s.map(NextStep::of).orElseGet(NextStep.Impossible::new));
+    }
+
+    public ObservableList<Change> staged() {
+        return staged;
+    }
+
+    public ObservableList<Change> unstaged() {
+        return unstaged;
+    }
+
+    public StringProperty messageProperty() {
+        return message;
+    }
+
+    /// Whether something that changes the repository is on its way.
+    public ReadOnlyBooleanProperty working() {
+        return working;
+    }
+
+    public ReadOnlyBooleanProperty canCommit() {
+        return canCommit.getReadOnlyProperty();
+    }
+
+    /// When the remote was asked last, in this session.
+    public ObservableValue<Optional<Instant>> fetched() {
+        return fetched;
+    }
+
+    public RepositoryActions actions() {
+        return actions;
+    }
+
+    public void onCommitted(Consumer<Commit> listener) {
+        committed = listener;
+    }
+
+    public void onPulled(Consumer<PullResult> listener) {
+        pulled = listener;
+    }
+
+    /// @param listener gets the remote branch that was pushed to
+    public void onPushed(Consumer<String> listener) {
+        pushed = listener;
+    }
+
+    public void stage(List<Change> changes) {
+        run(actions.stage(paths(changes)), _ -> {});
+    }
+
+    public void unstage(List<Change> changes) {
+        run(actions.unstage(paths(changes)), _ -> {});
+    }
+
+    public void discard(List<Change> changes) {
+        run(actions.discard(paths(changes)), _ -> {});
+    }
+
+    /// Commits what is staged. The message is kept unless it went through.
+    public void commit() {
+        String text = message.get().strip();
+        run(actions.commit(text), commit -> {
+            message.set("");
+            committed.accept(commit);
+        });
+    }
+
+    public void revert(Commit commit) {
+        run(actions.revert(commit), committed);
+    }
+
+    public void push() {
+        run(actions.push(), result -> pushed.accept(result.branch()));
+    }
+
+    public void pull() {
+        run(actions.pull(), pulled);
+    }
+
+    public void fetch() {
+        run(actions.fetch(), _ -> fetched.set(Optional.of(clock.instant())));
+    }
+
+    public void checkout(String branch) {
+        run(actions.checkout(branch), _ -> {});
+    }
+
+    public void createBranch(String name) {
+        run(actions.createBranch(name), _ -> {});
+    }
+
+    /// Does the next step of the way to the remote.
+    public void step() {
+        switch (nextStep().getValue()) {
+            case NextStep.Push _, NextStep.Publish _ -> push();
+            case NextStep.Pull _ -> pull();
+            case NextStep.Nothing _ -> fetch();
+            case NextStep.Impossible _ -> {}
+        }
+    }
+
+    private <T> void run(Operation<T> operation, Consumer<T> done) {
+        working.set(true);
+        bridge.when(operation.outcome(), (Outcome<T> outcome) -> {
+            working.set(false);
+            notices.orFail(done).accept(outcome);
+        });
+    }
+
+    private void show(RepoState now) {
+        var inIndex = now.changes().stream()
+                .filter(c -> c.staged() != Change.Kind.NONE)
+                .toList();
+        var inTree = now.changes().stream()
+                .filter(c -> c.unstaged() != Change.Kind.NONE)
+                .toList();
+        KeyedList.update(staged, inIndex, Change::path);
+        KeyedList.update(unstaged, inTree, Change::path);
+    }
+
+    private static List<String> paths(List<Change> changes) {
+        return changes.stream().map(Change::path).toList();
+    }
+
+    @Override
+    public void close() {
+        disposer.close();
+    }
+}
