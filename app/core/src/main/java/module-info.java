@@ -7,6 +7,8 @@ import org.jspecify.annotations.NullMarked;
 module app.driftless.core {
     requires static transitive org.jspecify;
     requires org.slf4j;
+    requires org.eclipse.jgit;
+    requires org.eclipse.jgit.ssh.apache;
     requires java.net.http;
     requires org.yaml.snakeyaml;
     requires kubernetes.client.api;

@@ -2,14 +2,42 @@ package app.driftless.core.repo;
 
 import app.driftless.core.problem.ProblemCode;
 
-/// What can go wrong with a repository.
+/// What can go wrong with a repository; each says in its texts what it is.
 public enum RepoProblem implements ProblemCode {
-    /// The folder is not a Git work tree.
     NOT_A_REPOSITORY("REPO-001"),
-    /// A file is not there.
     NO_SUCH_FILE("REPO-002"),
-    /// A revision does not exist.
-    NO_SUCH_REVISION("REPO-003");
+    NO_SUCH_REVISION("REPO-003"),
+    FAILED("REPO-004"),
+    LOCKED("REPO-005"),
+    TOO_LARGE("REPO-006"),
+    OUTSIDE("REPO-007"),
+    CHANGED_OUTSIDE("REPO-008"),
+    SAVE_FAILED("REPO-009"),
+    NOT_UTF8("REPO-010"),
+    NOT_WRITABLE("REPO-011"),
+    IS_A_LINK("REPO-012"),
+    EXISTS("REPO-013"),
+    SIGNING("REPO-014"),
+    NO_MESSAGE("REPO-015"),
+    DETACHED("REPO-016"),
+    NO_AUTHOR("REPO-017"),
+    CANNOT_REVERT("REPO-018"),
+    REVERT_CONFLICT("REPO-019"),
+    UNCOMMITTED("REPO-020"),
+    BAD_BRANCH_NAME("REPO-021"),
+    NO_UPSTREAM("REPO-022"),
+    NO_REMOTE("REPO-023"),
+    PUSH_BEHIND("REPO-024"),
+    PUSH_REFUSED("REPO-025"),
+    NOT_AUTHORISED("REPO-026"),
+    REMOTE_FAILED("REPO-027"),
+    CLONE_FAILED("REPO-028"),
+    CLONE_LEFT_FILES("REPO-029"),
+    BAD_URL("REPO-030"),
+    OTHER_OWNER("REPO-031"),
+    GIT_DIR_OUTSIDE("REPO-032"),
+    UNSUPPORTED("REPO-033"),
+    UNFINISHED("REPO-034");
 
     private final String id;
 

@@ -1,0 +1,104 @@
+package app.driftless.core.internal.git;
+
+import java.io.File;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import org.eclipse.jgit.errors.ConfigInvalidException;
+import org.eclipse.jgit.lib.Config;
+import org.eclipse.jgit.storage.file.FileBasedConfig;
+import org.eclipse.jgit.util.FS;
+import org.eclipse.jgit.util.SystemReader;
+
+/// A repository's configuration with only the keys that can't execute or redirect anything (T8, T25 of the trust
+/// reference). The file
+/// itself is never rewritten from here; what was left out can be asked for.
+final class AllowedConfig extends FileBasedConfig {
+    private static final Set<String> CORE = Set.of(
+            "repositoryformatversion",
+            "bare",
+            "filemode",
+            "ignorecase",
+            "precomposeunicode",
+            "autocrlf",
+            "eol",
+            "logallrefupdates",
+            "quotepath",
+            "symlinks");
+    private static final Set<String> REMOTE = Set.of("url", "fetch", "pushurl");
+    private static final Set<String> BRANCH = Set.of("remote", "merge", "rebase", "description");
+    private static final Set<String> OPEN_SECTIONS = Set.of("user", "author", "committer", "extensions", "init");
+    private static final Set<String> COMMIT = Set.of("gpgsign");
+
+    private final List<String> ignored = new ArrayList<>();
+
+    AllowedConfig(Config base, File file, FS fs) {
+        super(base, file, fs);
+    }
+
+    /// The person's own configuration, reduced in the same way.
+    static Config ofPerson() throws IOException {
+        var reduced = new Config();
+        try {
+            Config user = SystemReader.getInstance().getUserConfig();
+            reduced.fromText(user.toText());
+        } catch (ConfigInvalidException e) {
+            throw new IOException("The Git configuration of this user is damaged", e);
+        }
+        reduce(reduced, new ArrayList<>());
+        return reduced;
+    }
+
+    @Override
+    public void load() throws IOException, ConfigInvalidException {
+        super.load();
+        ignored.clear();
+        reduce(this, ignored);
+        setBoolean("core", null, "fsyncObjectFiles", true);
+        setBoolean("core", null, "fsyncRefFiles", true);
+        setBoolean("transfer", null, "fsckObjects", true);
+    }
+
+    @Override
+    public void save() {
+        throw new UnsupportedOperationException("The reduced view of a configuration is not written back");
+    }
+
+    /// Keys of the file that are not honoured, such as `core.hookspath` or `filter.lfs.clean`.
+    List<String> ignored() {
+        return List.copyOf(new TreeSet<>(ignored));
+    }
+
+    private static void reduce(Config config, List<String> ignored) {
+        for (String section : List.copyOf(config.getSections())) {
+            for (String name : List.copyOf(config.getNames(section))) {
+                if (!allowed(section, name)) {
+                    ignored.add(section.toLowerCase(Locale.ROOT) + "." + name.toLowerCase(Locale.ROOT));
+                    config.unset(section, null, name);
+                }
+            }
+            for (String sub : List.copyOf(config.getSubsections(section))) {
+                for (String name : List.copyOf(config.getNames(section, sub))) {
+                    if (!allowed(section, name)) {
+                        ignored.add(section.toLowerCase(Locale.ROOT) + "." + sub + "." + name.toLowerCase(Locale.ROOT));
+                        config.unset(section, sub, name);
+                    }
+                }
+            }
+        }
+    }
+
+    private static boolean allowed(String section, String name) {
+        String key = name.toLowerCase(Locale.ROOT);
+        return switch (section.toLowerCase(Locale.ROOT)) {
+            case "core" -> CORE.contains(key);
+            case "remote" -> REMOTE.contains(key);
+            case "branch" -> BRANCH.contains(key);
+            case "commit" -> COMMIT.contains(key);
+            case String other -> OPEN_SECTIONS.contains(other);
+        };
+    }
+}

@@ -1,0 +1,246 @@
+package app.driftless.core.internal.git;
+
+import app.driftless.core.internal.fs.DurableFile;
+import app.driftless.core.problem.EngineException;
+import app.driftless.core.problem.Problem;
+import app.driftless.core.repo.Commit;
+import app.driftless.core.repo.RepoProblem;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.eclipse.jgit.api.Git;
+import org.eclipse.jgit.api.errors.GitAPIException;
+import org.eclipse.jgit.dircache.DirCache;
+import org.eclipse.jgit.dircache.DirCacheCheckout;
+import org.eclipse.jgit.lib.CommitBuilder;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectInserter;
+import org.eclipse.jgit.lib.PersonIdent;
+import org.eclipse.jgit.lib.RefUpdate;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.merge.MergeStrategy;
+import org.eclipse.jgit.merge.ThreeWayMerger;
+import org.eclipse.jgit.revwalk.RevCommit;
+import org.eclipse.jgit.revwalk.RevWalk;
+
+/// Stages, commits, reverts, branches. Called from the work tree's lane only.
+final class Changes {
+    private final GuardedRepository repository;
+    private final Commits commits;
+    private final Trees trees;
+    private final Path recovery;
+    private final InstantSource clock;
+
+    Changes(GuardedRepository repository, Commits commits, Trees trees, Path recovery, InstantSource clock) {
+        this.repository = repository;
+        this.commits = commits;
+        this.trees = trees;
+        this.recovery = recovery;
+        this.clock = clock;
+    }
+
+    void stage(List<String> paths) throws GitAPIException {
+        Git git = Git.wrap(repository);
+        var add = git.add();
+        var remove = git.rm().setCached(true);
+        boolean adds = false;
+        boolean removes = false;
+        for (String path : paths) {
+            if (Files.exists(trees.path(path), LinkOption.NOFOLLOW_LINKS)) {
+                add.addFilepattern(path);
+                adds = true;
+            } else {
+                remove.addFilepattern(path);
+                removes = true;
+            }
+        }
+        if (adds) {
+            add.call();
+        }
+        if (removes) {
+            remove.call();
+        }
+    }
+
+    void unstage(List<String> paths) throws GitAPIException {
+        Git git = Git.wrap(repository);
+        if (commits.head().isEmpty()) {
+            var remove = git.rm().setCached(true);
+            paths.forEach(remove::addFilepattern);
+            remove.call();
+        } else {
+            var reset = git.reset().setRef(Constants.HEAD);
+            paths.forEach(reset::addPath);
+            reset.call();
+        }
+    }
+
+    /// Puts files back to HEAD. What they held is copied to the recovery folder first.
+    void discard(List<String> paths) throws IOException, GitAPIException {
+        Optional<Commit> head = commits.head();
+        var checkout = Git.wrap(repository).checkout().setStartPoint(Constants.HEAD);
+        boolean restores = false;
+        unstage(paths);
+        for (String path : paths) {
+            if (head.isPresent() && trees.of(head.get()).exists(path)) {
+                keep(path);
+                checkout.addPath(path);
+                restores = true;
+            } else {
+                discardFile(path);
+            }
+        }
+        if (restores) {
+            checkout.call();
+        }
+    }
+
+    /// Deletes a file; what it held is kept in the recovery folder.
+    void discardFile(String path) throws IOException {
+        keep(path);
+        Files.deleteIfExists(trees.path(path));
+    }
+
+    private void keep(String path) throws IOException {
+        Path file = trees.path(path);
+        if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+            Path kept = recovery.resolve(Long.toString(clock.millis())).resolve(path);
+            DurableFile.write(kept, Files.readAllBytes(file));
+        }
+    }
+
+    Commit commit(String message) throws IOException, GitAPIException {
+        if (repository.getConfig().getBoolean("commit", "gpgsign", false)) {
+            throw GitFailures.problem(RepoProblem.SIGNING, "commit.gpgsign");
+        }
+        if (message.isBlank()) {
+            throw GitFailures.problem(
+                    RepoProblem.NO_MESSAGE, repository.getWorkTree().toString());
+        }
+        if (commits.head().isPresent()
+                && repository.getFullBranch() != null
+                && ObjectId.isId(repository.getFullBranch())) {
+            throw GitFailures.problem(RepoProblem.DETACHED, repository.getFullBranch());
+        }
+        PersonIdent author = author();
+        RevCommit made = Git.wrap(repository)
+                .commit()
+                .setMessage(message.strip() + "\n")
+                .setAuthor(author)
+                .setCommitter(author)
+                .setNoVerify(true)
+                .setSign(false)
+                .call();
+        syncFolders();
+        return Commits.of(made);
+    }
+
+    /// A commit on top of HEAD that takes back what `commit` did. Merged in memory first: on conflict nothing
+    /// changes.
+    Commit revert(Commit commit) throws IOException {
+        if (commit.parents().size() != 1) {
+            throw GitFailures.problem(RepoProblem.CANNOT_REVERT, commit.shortId());
+        }
+        ObjectId headId = Objects.requireNonNull(repository.resolve(Constants.HEAD), "a commit has a HEAD above it");
+        try (RevWalk walk = new RevWalk(repository);
+                ObjectInserter inserter = repository.newObjectInserter()) {
+            RevCommit head = walk.parseCommit(headId);
+            RevCommit reverted = walk.parseCommit(ObjectId.fromString(commit.id()));
+            RevCommit parent = walk.parseCommit(reverted.getParent(0));
+            ThreeWayMerger merger = MergeStrategy.RECURSIVE.newMerger(repository, true);
+            merger.setBase(reverted.getTree());
+            if (!merger.merge(head, parent)) {
+                throw GitFailures.problem(RepoProblem.REVERT_CONFLICT, commit.shortId());
+            }
+            ObjectId tree = merger.getResultTreeId();
+            merger.getObjectInserter().flush();
+            var builder = new CommitBuilder();
+            builder.setTreeId(tree);
+            builder.setParentId(head);
+            builder.setAuthor(author());
+            builder.setCommitter(author());
+            builder.setMessage("Revert \"" + commit.subject() + "\"\n\nThis reverts commit " + commit.id() + ".\n");
+            ObjectId made = inserter.insert(builder);
+            inserter.flush();
+            moveWorkTree(head.getTree(), tree, commit);
+            moveHead(headId, made, "revert " + commit.shortId());
+            syncFolders();
+            return commits.parse(made);
+        }
+    }
+
+    private void moveWorkTree(ObjectId from, ObjectId to, Commit about) throws IOException {
+        DirCache index = repository.lockDirCache();
+        try {
+            var checkout = new DirCacheCheckout(repository, from, index, to);
+            checkout.setFailOnConflict(true);
+            checkout.checkout();
+        } catch (org.eclipse.jgit.errors.CheckoutConflictException e) {
+            throw new EngineException(
+                    Problem.of(RepoProblem.UNCOMMITTED, about.shortId(), String.valueOf(e.getMessage())), e);
+        } finally {
+            index.unlock();
+        }
+    }
+
+    private void moveHead(ObjectId expected, ObjectId next, String why) throws IOException {
+        RefUpdate update = repository.updateRef(Constants.HEAD);
+        update.setExpectedOldObjectId(expected);
+        update.setNewObjectId(next);
+        update.setRefLogMessage(why, false);
+        RefUpdate.Result result = update.update();
+        if (result != RefUpdate.Result.FAST_FORWARD && result != RefUpdate.Result.NEW) {
+            throw new IOException("HEAD could not be moved: " + result);
+        }
+    }
+
+    void createBranch(String name, boolean checkout) throws GitAPIException {
+        Git git = Git.wrap(repository);
+        if (!Repository.isValidRefName(Constants.R_HEADS + name)) {
+            throw GitFailures.problem(RepoProblem.BAD_BRANCH_NAME, name);
+        }
+        if (checkout) {
+            git.checkout().setCreateBranch(true).setName(name).call();
+        } else {
+            git.branchCreate().setName(name).call();
+        }
+    }
+
+    void checkout(String branch) throws GitAPIException {
+        try {
+            Git.wrap(repository).checkout().setName(branch).call();
+        } catch (org.eclipse.jgit.api.errors.CheckoutConflictException e) {
+            throw new EngineException(
+                    Problem.of(RepoProblem.UNCOMMITTED, branch, String.join(", ", e.getConflictingPaths())), e);
+        }
+    }
+
+    private PersonIdent author() {
+        var config = repository.getConfig();
+        String name = config.getString("user", null, "name");
+        String email = config.getString("user", null, "email");
+        if (name == null || name.isBlank() || email == null || email.isBlank()) {
+            throw GitFailures.problem(
+                    RepoProblem.NO_AUTHOR, repository.getWorkTree().toString());
+        }
+        return new PersonIdent(name, email, clock.instant(), ZoneId.systemDefault());
+    }
+
+    /// JGit syncs objects and refs, but not the folders that name them.
+    private void syncFolders() throws IOException {
+        Path git = repository.getDirectory().toPath();
+        for (String folder : List.of("objects", "refs/heads", "")) {
+            Path path = git.resolve(folder);
+            if (Files.isDirectory(path)) {
+                DurableFile.syncFolder(path);
+            }
+        }
+    }
+}

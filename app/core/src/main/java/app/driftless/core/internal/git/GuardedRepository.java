@@ -1,0 +1,74 @@
+package app.driftless.core.internal.git;
+
+import java.io.File;
+import java.io.IOException;
+import java.util.List;
+import java.util.function.Consumer;
+import org.eclipse.jgit.errors.ConfigInvalidException;
+import org.eclipse.jgit.internal.storage.file.FileRepository;
+import org.eclipse.jgit.lib.BaseRepositoryBuilder;
+import org.eclipse.jgit.storage.file.FileBasedConfig;
+import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
+import org.eclipse.jgit.util.FS;
+import org.jspecify.annotations.Nullable;
+
+/// JGit's repository with explicit folders, a file system that runs nothing, and a configuration reduced to what is
+/// harmless.
+final class GuardedRepository extends FileRepository {
+    private @Nullable AllowedConfig allowed;
+
+    private GuardedRepository(BaseRepositoryBuilder<?, ?> options) throws IOException {
+        super(options);
+    }
+
+    static GuardedRepository open(File gitDir, File workTree) throws IOException {
+        FS fs = new RestrictedFs();
+        var builder = new FileRepositoryBuilder()
+                .setFS(fs)
+                .setGitDir(gitDir)
+                .setWorkTree(workTree)
+                .setMustExist(true);
+        builder.setup();
+        // The builder would take core.worktree of the file for the work tree.
+        builder.setWorkTree(workTree);
+        var repository = new GuardedRepository(builder);
+        var config = new AllowedConfig(AllowedConfig.ofPerson(), new File(gitDir, "config"), fs);
+        repository.allowed = config;
+        repository.getConfig();
+        return repository;
+    }
+
+    @Override
+    public FileBasedConfig getConfig() {
+        AllowedConfig mine = allowed;
+        if (mine == null) {
+            return super.getConfig();
+        }
+        if (mine.isOutdated()) {
+            try {
+                mine.load();
+            } catch (IOException | ConfigInvalidException e) {
+                throw new IllegalStateException("The repository's configuration can't be read", e);
+            }
+        }
+        return mine;
+    }
+
+    List<String> ignoredSettings() {
+        getConfig();
+        AllowedConfig mine = allowed;
+        return mine == null ? List.of() : mine.ignored();
+    }
+
+    /// Sets keys in the file itself; the reduced view follows.
+    void changeConfig(Consumer<FileBasedConfig> change) throws IOException {
+        var file = new FileBasedConfig(new File(getDirectory(), "config"), getFS());
+        try {
+            file.load();
+        } catch (ConfigInvalidException e) {
+            throw new IOException("The repository's configuration is damaged", e);
+        }
+        change.accept(file);
+        file.save();
+    }
+}

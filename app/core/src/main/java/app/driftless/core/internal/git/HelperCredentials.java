@@ -1,0 +1,181 @@
+package app.driftless.core.internal.git;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.jgit.transport.CredentialItem;
+import org.eclipse.jgit.transport.CredentialsProvider;
+import org.eclipse.jgit.transport.URIish;
+import org.jspecify.annotations.Nullable;
+
+/// Gets credentials from the person's own Git credential helpers, by Git's protocol (`git credential`,
+/// gitcredentials(7)). Keeps none.
+///
+/// The helpers are those of the person's configuration: `git` runs outside of any repository, so that a repository
+/// can't name one.
+/// Questions, such as whether to trust an unknown host key, are answered with no, and remembered for the error
+/// message.
+final class HelperCredentials extends CredentialsProvider {
+    private static final long LIMIT_SECONDS = 30;
+    private final Path home;
+    private @Nullable URIish asked;
+    private @Nullable Map<String, String> given;
+    private final List<String> questions = new ArrayList<>();
+
+    HelperCredentials(Path home) {
+        this.home = home;
+    }
+
+    @Override
+    public boolean isInteractive() {
+        return false;
+    }
+
+    @Override
+    public boolean supports(CredentialItem... items) {
+        return true;
+    }
+
+    @Override
+    public boolean get(URIish uri, CredentialItem... items) {
+        boolean all = true;
+        for (CredentialItem item : items) {
+            all &= switch (item) {
+                case CredentialItem.Username name ->
+                    fill(uri, "username")
+                            .map(v -> {
+                                name.setValue(v);
+                                return true;
+                            })
+                            .orElse(false);
+                case CredentialItem.Password password ->
+                    fill(uri, "password")
+                            .map(v -> {
+                                password.setValue(v.toCharArray());
+                                return true;
+                            })
+                            .orElse(false);
+                case CredentialItem.InformationalMessage message -> {
+                    questions.add(message.getPromptText());
+                    yield true;
+                }
+                case CredentialItem.YesNoType question -> {
+                    questions.add(question.getPromptText());
+                    question.setValue(false);
+                    yield true;
+                }
+                default -> {
+                    questions.add(item.getPromptText());
+                    yield false;
+                }
+            };
+        }
+        return all;
+    }
+
+    /// Called by JGit where the server refused what was given.
+    @Override
+    public void reset(URIish uri) {
+        Map<String, String> refused = given;
+        given = null;
+        if (refused != null) {
+            run("reject", uri, refused);
+        }
+    }
+
+    /// Tells the helpers that what they gave was right.
+    void approve() {
+        URIish uri = asked;
+        Map<String, String> right = given;
+        if (uri != null && right != null) {
+            run("approve", uri, right);
+        }
+    }
+
+    /// What the transport wanted to ask a person, such as an unknown host key with its fingerprint.
+    List<String> questions() {
+        return List.copyOf(questions);
+    }
+
+    private Optional<String> fill(URIish uri, String field) {
+        if (given == null) {
+            asked = uri;
+            given = run("fill", uri, Map.of());
+        }
+        Map<String, String> answer = given;
+        return answer == null ? Optional.empty() : Optional.ofNullable(answer.get(field));
+    }
+
+    private @Nullable Map<String, String> run(String verb, URIish uri, Map<String, String> known) {
+        Optional<String> input = request(uri, known);
+        if (input.isEmpty()) {
+            return null;
+        }
+        var builder = new ProcessBuilder("git", "credential", verb)
+                .directory(home.toFile())
+                .redirectError(ProcessBuilder.Redirect.DISCARD);
+        builder.environment().put("GIT_TERMINAL_PROMPT", "0");
+        builder.environment().put("GIT_CEILING_DIRECTORIES", home.toString());
+        builder.environment().keySet().removeIf(name -> name.equals("GIT_DIR") || name.equals("GIT_WORK_TREE"));
+        try {
+            Process process = builder.start();
+            try (var stdin = process.getOutputStream()) {
+                stdin.write(input.get().getBytes(StandardCharsets.UTF_8));
+            }
+            if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                return null;
+            }
+            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            return process.exitValue() == 0 ? parse(output) : null;
+        } catch (IOException e) {
+            // No git on this computer: then there are no helpers either.
+            return null;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return null;
+        }
+    }
+
+    /// Nothing that could smuggle a line into the protocol is passed on (T26).
+    private static Optional<String> request(URIish uri, Map<String, String> known) {
+        String host = uri.getPort() > 0 ? uri.getHost() + ":" + uri.getPort() : uri.getHost();
+        var lines = new StringBuilder();
+        var fields = new LinkedHashMap<String, @Nullable String>();
+        fields.put("protocol", uri.getScheme());
+        fields.put("host", host);
+        fields.put("path", uri.getPath() == null ? null : uri.getPath().replaceFirst("^/", ""));
+        fields.putAll(known);
+        for (var field : fields.entrySet()) {
+            String value = field.getValue();
+            if (value == null) {
+                continue;
+            }
+            if (value.chars().anyMatch(c -> c < ' ') || value.isEmpty()) {
+                return Optional.empty();
+            }
+            lines.append(field.getKey()).append('=').append(value).append('\n');
+        }
+        return uri.getHost() == null
+                ? Optional.empty()
+                : Optional.of(lines.append('\n').toString());
+    }
+
+    private static Map<String, String> parse(String output) {
+        var fields = new HashMap<String, String>();
+        output.lines().forEach(line -> {
+            int equals = line.indexOf('=');
+            if (equals > 0 && (line.startsWith("username") || line.startsWith("password"))) {
+                fields.put(line.substring(0, equals), line.substring(equals + 1));
+            }
+        });
+        return fields;
+    }
+}

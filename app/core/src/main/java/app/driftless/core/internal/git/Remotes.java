@@ -1,0 +1,186 @@
+package app.driftless.core.internal.git;
+
+import app.driftless.core.flow.CancelToken;
+import app.driftless.core.flow.Progress;
+import app.driftless.core.problem.EngineException;
+import app.driftless.core.problem.Problem;
+import app.driftless.core.problem.Redaction;
+import app.driftless.core.repo.PullResult;
+import app.driftless.core.repo.PushResult;
+import app.driftless.core.repo.RepoProblem;
+import app.driftless.core.repo.RepoState;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import org.eclipse.jgit.api.FetchCommand;
+import org.eclipse.jgit.api.Git;
+import org.eclipse.jgit.api.RebaseCommand;
+import org.eclipse.jgit.api.RebaseResult;
+import org.eclipse.jgit.api.TransportCommand;
+import org.eclipse.jgit.api.errors.GitAPIException;
+import org.eclipse.jgit.api.errors.TransportException;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.RefUpdate;
+import org.eclipse.jgit.transport.RefSpec;
+import org.eclipse.jgit.transport.RemoteRefUpdate;
+
+/// Talks to other repositories. Only on a person's or a sync's behalf, never by itself.
+final class Remotes {
+    private static final int TIMEOUT_SECONDS = 30;
+    private final GuardedRepository repository;
+    private final StatusReader status;
+    private final Commits commits;
+    private final Path home;
+    private final InstantSource clock;
+
+    Remotes(GuardedRepository repository, StatusReader status, Commits commits, Path home, InstantSource clock) {
+        this.repository = repository;
+        this.status = status;
+        this.commits = commits;
+        this.home = home;
+        this.clock = clock;
+    }
+
+    void fetch(Progress progress, CancelToken cancel) throws GitAPIException {
+        String remote = remote(status.read());
+        FetchCommand fetch = Git.wrap(repository)
+                .fetch()
+                .setRemote(remote)
+                .setRemoveDeletedRefs(true)
+                .setProgressMonitor(new GitProgress(progress, cancel));
+        call(fetch, url(remote), cancel);
+    }
+
+    PullResult pull(Progress progress, CancelToken cancel) throws IOException, GitAPIException {
+        fetch(progress, cancel);
+        RepoState state = status.read();
+        String upstream = state.upstream()
+                .orElseThrow(() -> GitFailures.problem(
+                        RepoProblem.NO_UPSTREAM, state.branch().orElse("HEAD")));
+        if (state.behind() == 0) {
+            return new PullResult.UpToDate();
+        }
+        backUp();
+        RebaseResult result = Git.wrap(repository)
+                .rebase()
+                .setUpstream(Constants.R_REMOTES + upstream)
+                .setProgressMonitor(new GitProgress(progress, cancel))
+                .call();
+        if (result.getStatus().isSuccessful()) {
+            return new PullResult.Updated(state.behind());
+        }
+        if (result.getStatus() == RebaseResult.Status.UNCOMMITTED_CHANGES
+                || result.getStatus() == RebaseResult.Status.CONFLICTS) {
+            List<String> paths =
+                    result.getUncommittedChanges() != null ? result.getUncommittedChanges() : result.getConflicts();
+            throw GitFailures.problem(RepoProblem.UNCOMMITTED, upstream, paths == null ? "" : String.join(", ", paths));
+        }
+        Set<String> conflicts =
+                new TreeSet<>(Git.wrap(repository).status().call().getConflicting());
+        Git.wrap(repository)
+                .rebase()
+                .setOperation(RebaseCommand.Operation.ABORT)
+                .call();
+        return new PullResult.Conflicts(List.copyOf(conflicts));
+    }
+
+    PushResult push(Progress progress, CancelToken cancel) throws IOException, GitAPIException {
+        RepoState state = status.read();
+        String branch = state.branch().orElseThrow(() -> GitFailures.problem(RepoProblem.DETACHED, "HEAD"));
+        String remote = remote(state);
+        String target = state.upstream()
+                .filter(name -> name.startsWith(remote + "/"))
+                .map(name -> name.substring(remote.length() + 1))
+                .orElse(branch);
+        var push = Git.wrap(repository)
+                .push()
+                .setRemote(remote)
+                .setRefSpecs(new RefSpec(Constants.R_HEADS + branch + ":" + Constants.R_HEADS + target))
+                .setProgressMonitor(new GitProgress(progress, cancel));
+        String said = "";
+        for (var result : call(push, url(remote), cancel)) {
+            said = Commits.clean(result.getMessages()).strip();
+            for (RemoteRefUpdate update : result.getRemoteUpdates()) {
+                checkAccepted(update, remote + "/" + target, said);
+            }
+        }
+        if (state.upstream().isEmpty()) {
+            repository.changeConfig(config -> {
+                config.setString("branch", branch, "remote", remote);
+                config.setString("branch", branch, "merge", Constants.R_HEADS + target);
+            });
+        }
+        return new PushResult(
+                remote + "/" + target, commits.resolve(Constants.HEAD).id(), url(remote), said);
+    }
+
+    private static void checkAccepted(RemoteRefUpdate update, String branch, String said) {
+        switch (update.getStatus()) {
+            case OK, UP_TO_DATE -> {}
+            case REJECTED_NONFASTFORWARD, REJECTED_REMOTE_CHANGED ->
+                throw GitFailures.problem(RepoProblem.PUSH_BEHIND, branch);
+            case NOT_ATTEMPTED, AWAITING_REPORT, NON_EXISTING, REJECTED_NODELETE, REJECTED_OTHER_REASON -> {
+                String reason = update.getMessage() == null ? update.getStatus().name() : update.getMessage();
+                throw new EngineException(Problem.of(RepoProblem.PUSH_REFUSED, branch, Commits.clean(reason))
+                        .withDetails(said));
+            }
+        }
+    }
+
+    private <T> T call(TransportCommand<?, T> command, String url, CancelToken cancel) throws GitAPIException {
+        var credentials = new HelperCredentials(home);
+        command.setTimeout(TIMEOUT_SECONDS);
+        command.setCredentialsProvider(credentials);
+        command.setTransportConfigCallback(transport -> Ssh.prepare(transport, home));
+        try {
+            T result = ((Callable<T>) command).call();
+            credentials.approve();
+            return result;
+        } catch (TransportException e) {
+            cancel.throwIfCancelled();
+            RepoProblem code = e.getMessage() != null && e.getMessage().matches("(?i).*(not authorized|auth).*")
+                    ? RepoProblem.NOT_AUTHORISED
+                    : RepoProblem.REMOTE_FAILED;
+            Problem problem = Problem.of(code, url).causedBy(e);
+            String questions = String.join("\n", credentials.questions());
+            throw new EngineException(
+                    questions.isBlank() ? problem : problem.withDetails(questions + "\n" + problem.details()), e);
+        } catch (GitAPIException | RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new EngineException(Problem.of(RepoProblem.REMOTE_FAILED, url).causedBy(e), e);
+        }
+    }
+
+    /// A ref that keeps the tip of now, before history moves.
+    private void backUp() throws IOException {
+        ObjectId head = repository.resolve(Constants.HEAD);
+        RefUpdate update = repository.updateRef("refs/driftless/backup/" + clock.millis());
+        update.setNewObjectId(head);
+        update.update();
+    }
+
+    private String remote(RepoState state) {
+        return state.upstream()
+                .map(name -> state.remotes().stream()
+                        .filter(remote -> name.startsWith(remote + "/"))
+                        .findFirst()
+                        .orElse(Constants.DEFAULT_REMOTE_NAME))
+                .or(() -> state.remotes().contains(Constants.DEFAULT_REMOTE_NAME)
+                        ? Optional.of(Constants.DEFAULT_REMOTE_NAME)
+                        : state.remotes().stream().findFirst())
+                .orElseThrow(() -> GitFailures.problem(
+                        RepoProblem.NO_REMOTE, repository.getWorkTree().toString()));
+    }
+
+    String url(String remote) {
+        String url = repository.getConfig().getString("remote", remote, "url");
+        return Redaction.redact(url == null ? remote : url);
+    }
+}

@@ -1,0 +1,83 @@
+package app.driftless.core.internal.git;
+
+import app.driftless.core.internal.fs.DurableFile;
+import app.driftless.core.problem.EngineException;
+import app.driftless.core.problem.Problem;
+import app.driftless.core.repo.FileText;
+import app.driftless.core.repo.RepoProblem;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Optional;
+
+/// Reads and writes files as text, byte for byte: line ends and byte-order mark stay as they are.
+final class Texts {
+    private static final long LARGEST = 5L << 20;
+    private final Trees trees;
+
+    Texts(Trees trees) {
+        this.trees = trees;
+    }
+
+    FileText read(String path) throws IOException {
+        Path file = trees.path(path);
+        if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+            throw GitFailures.problem(RepoProblem.NO_SUCH_FILE, path);
+        }
+        if (Files.size(file) > LARGEST) {
+            throw GitFailures.problem(RepoProblem.TOO_LARGE, path, Files.size(file));
+        }
+        return text(path, Files.readAllBytes(file), Files.isWritable(file));
+    }
+
+    private static FileText text(String path, byte[] bytes, boolean writable) {
+        CharsetDecoder decoder = StandardCharsets.UTF_8
+                .newDecoder()
+                .onMalformedInput(CodingErrorAction.REPORT)
+                .onUnmappableCharacter(CodingErrorAction.REPORT);
+        ByteBuffer input = ByteBuffer.wrap(bytes);
+        String hash = DurableFile.hash(bytes);
+        try {
+            String text = decoder.decode(input).toString();
+            Optional<Problem> readOnly =
+                    writable ? Optional.empty() : Optional.of(Problem.of(RepoProblem.NOT_WRITABLE, path));
+            return new FileText(path, text, hash, readOnly);
+        } catch (CharacterCodingException e) {
+            Problem problem = Problem.of(RepoProblem.NOT_UTF8, path, input.position());
+            return new FileText(path, new String(bytes, StandardCharsets.ISO_8859_1), hash, Optional.of(problem));
+        }
+    }
+
+    FileText save(String path, String text, Optional<String> expectedHash) throws IOException {
+        Path file = trees.path(path);
+        if (Files.isSymbolicLink(file)) {
+            throw GitFailures.problem(RepoProblem.IS_A_LINK, path);
+        }
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        try {
+            DurableFile.compareAndWrite(file, bytes, expectedHash);
+        } catch (DurableFile.Changed e) {
+            throw new EngineException(Problem.of(RepoProblem.CHANGED_OUTSIDE, path), e);
+        } catch (IOException e) {
+            throw new EngineException(Problem.of(RepoProblem.SAVE_FAILED, path).causedBy(e), e);
+        }
+        return text(path, bytes, true);
+    }
+
+    void rename(String from, String to) throws IOException {
+        Path target = trees.path(to);
+        if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
+            throw GitFailures.problem(RepoProblem.EXISTS, to);
+        }
+        Files.createDirectories(target.getParent());
+        Files.move(trees.path(from), target, StandardCopyOption.ATOMIC_MOVE);
+        DurableFile.syncFolder(target.getParent());
+    }
+}

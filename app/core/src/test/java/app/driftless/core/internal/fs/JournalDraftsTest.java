@@ -1,0 +1,62 @@
+package app.driftless.core.internal.fs;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import app.driftless.core.flow.Workers;
+import app.driftless.core.repo.Drafts.Draft;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class JournalDraftsTest {
+    @TempDir
+    Path folder;
+
+    private final Workers workers = new Workers();
+
+    @AfterEach
+    void end() {
+        workers.close();
+    }
+
+    @Test
+    void draftsSurviveARestartAndRemovedOnesDoNot() throws IOException {
+        Path repository = folder.resolve("repo");
+        var kept = new Draft(repository, "a.yaml", "text: ü", Optional.of("hash"), Instant.ofEpochMilli(5));
+        try (var drafts = new JournalDrafts(folder.resolve("journal"), workers)) {
+            drafts.put(kept);
+            drafts.put(new Draft(repository, "b.yaml", "gone", Optional.empty(), Instant.EPOCH));
+            drafts.flush();
+            drafts.remove(repository, "b.yaml");
+        }
+        try (var again = new JournalDrafts(folder.resolve("journal"), workers)) {
+            assertEquals(List.of(kept), again.of(repository));
+        }
+    }
+
+    @Test
+    void aTornTailIsCutAndWritingGoesOn() throws IOException {
+        Path journal = folder.resolve("journal");
+        Path repository = folder.resolve("repo");
+        var first = new Draft(repository, "a.yaml", "one", Optional.empty(), Instant.EPOCH);
+        var second = new Draft(repository, "b.yaml", "two", Optional.empty(), Instant.EPOCH);
+        try (var drafts = new JournalDrafts(journal, workers)) {
+            drafts.put(first);
+        }
+        Files.write(journal, new byte[] {0, 0, 1, 0, 9, 9}, StandardOpenOption.APPEND);
+        try (var drafts = new JournalDrafts(journal, workers)) {
+            assertEquals(List.of(first), drafts.of(repository));
+            drafts.put(second);
+        }
+        try (var drafts = new JournalDrafts(journal, workers)) {
+            assertEquals(List.of(first, second), drafts.of(repository));
+        }
+    }
+}
