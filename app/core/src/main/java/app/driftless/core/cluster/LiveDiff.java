@@ -5,6 +5,7 @@ import app.driftless.core.diff.PersonsTools;
 import app.driftless.core.diff.ResourceDiff;
 import app.driftless.core.flow.CancelToken;
 import app.driftless.core.flow.Progress;
+import app.driftless.core.flow.Subscription;
 import app.driftless.core.flow.Workers;
 import app.driftless.core.manifest.Resource;
 import app.driftless.core.manifest.ResourceKey;
@@ -80,7 +81,12 @@ public final class LiveDiff {
                     },
                     workers.io()));
         }
-        List<ResourceDiff> results = await(pending);
+        List<ResourceDiff> results;
+        // Dry runs leave no trace, so that a cancel need not wait for those under way.
+        try (Subscription stop =
+                cancel.onCancel(() -> pending.forEach(one -> one.completeExceptionally(new CancellationException())))) {
+            results = await(pending);
+        }
         for (ResourceDiff delete : judge.deletes(request.prunable(), placed)) {
             each.accept(delete);
             results.add(delete);

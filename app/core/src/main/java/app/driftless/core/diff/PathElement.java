@@ -37,9 +37,19 @@ sealed interface PathElement {
                     && fields.entrySet().stream().allMatch(e -> Canonical.same(e.getValue(), map.get(e.getKey())));
         }
 
+        /// Whether an item as the repository writes it is meant: key fields that the server fills in may be left out.
+        private boolean mayMean(Object item) {
+            return item instanceof Map<?, ?> map
+                    && fields.keySet().stream().anyMatch(map::containsKey)
+                    && fields.entrySet().stream()
+                            .allMatch(e ->
+                                    !map.containsKey(e.getKey()) || Canonical.same(e.getValue(), map.get(e.getKey())));
+        }
+
         @Override
         public Difference.Side in(@Nullable Object node) {
-            return first(node, this::matches);
+            Difference.Side exact = first(node, this::matches);
+            return exact.present() ? exact : first(node, this::mayMean);
         }
 
         @Override

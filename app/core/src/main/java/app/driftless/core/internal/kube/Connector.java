@@ -5,6 +5,7 @@ import app.driftless.core.cluster.ClusterProblem;
 import app.driftless.core.cluster.ContextInfo;
 import app.driftless.core.cluster.ContextRef;
 import app.driftless.core.flow.CancelToken;
+import app.driftless.core.flow.Subscription;
 import app.driftless.core.flow.Workers;
 import app.driftless.core.problem.EngineException;
 import app.driftless.core.problem.Problem;
@@ -58,12 +59,28 @@ public final class Connector {
                 : Optional.empty();
     }
 
+    /// A cancel interrupts whatever is waited for.
     public Cluster connect(ContextRef ref, Set<Path> allowedExec, CancelToken cancel) {
         cancel.throwIfCancelled();
+        Thread caller = Thread.currentThread();
+        try (Subscription interruption = cancel.onCancel(caller::interrupt)) {
+            return connected(ref, allowedExec);
+        } catch (RuntimeException e) {
+            cancel.throwIfCancelled();
+            throw e;
+        } finally {
+            if (cancel.isCancelled()) {
+                // The interrupt was ours and has done its work.
+                Thread.interrupted();
+            }
+        }
+    }
+
+    private Cluster connected(ContextRef ref, Set<Path> allowedExec) {
         Target target = target(ref, allowedExec);
         var cluster = new Fabric8Cluster(target, new Transport(target, workers), workers);
         try {
-            cluster.greet(cancel);
+            cluster.greet();
             return cluster;
         } catch (RuntimeException e) {
             cluster.close();

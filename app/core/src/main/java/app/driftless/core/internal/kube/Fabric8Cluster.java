@@ -47,9 +47,8 @@ final class Fabric8Cluster implements Cluster {
     }
 
     /// The first questions of a new connection: does the server answer, and does it know us?
-    void greet(CancelToken cancel) {
+    void greet() {
         serverVersion();
-        cancel.throwIfCancelled();
         try {
             identity();
         } catch (EngineException e) {
