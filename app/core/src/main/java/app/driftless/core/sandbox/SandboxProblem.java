@@ -19,7 +19,9 @@ public enum SandboxProblem implements ProblemCode {
     /// The Go of this computer can't build the programs.
     GO_TOO_OLD("SANDBOX-007"),
     /// Whether the cluster runs could not be found out.
-    STATE_UNKNOWN("SANDBOX-008");
+    STATE_UNKNOWN("SANDBOX-008"),
+    /// Something was asked of a cluster that `KUBEBUILDER_ASSETS` can't give.
+    NEEDS_OWN_PROGRAM("SANDBOX-009");
 
     private final String id;
 

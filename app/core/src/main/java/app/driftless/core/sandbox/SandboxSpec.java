@@ -5,7 +5,8 @@ import java.util.List;
 /// What kind of sandbox cluster is wanted.
 ///
 /// @param name part of its context's name (`sandbox-<name>`) and of its folder; lower-case letters, digits and `-`
-/// @param controllers whether workloads really roll out: controller manager, scheduler, and nodes played by kwok
+/// @param controllers whether workloads really roll out: controller manager, scheduler, and nodes played by kwok;
+///     not granted where the programs come from `KUBEBUILDER_ASSETS`, as [SandboxState.Running#controllers] tells
 /// @param detached whether it lives on when this process ends; else it dies with it, however that ends
 /// @param arguments further arguments of `driftless-sandbox up`
 public record SandboxSpec(String name, boolean controllers, boolean detached, List<String> arguments) {

@@ -6,6 +6,7 @@ import app.driftless.core.flow.Signal;
 import app.driftless.core.flow.SignalSource;
 import app.driftless.core.flow.Workers;
 import app.driftless.core.internal.sandbox.ClusterFolder;
+import app.driftless.core.internal.sandbox.ClusterProgram;
 import app.driftless.core.internal.sandbox.Programs;
 import app.driftless.core.internal.sandbox.Supervisor;
 import app.driftless.core.problem.EngineException;
@@ -42,10 +43,10 @@ public final class Sandboxes implements AutoCloseable {
     /// @param sources the Go module `app/sandbox` of a clone of the project, from which the programs are built;
     // else
     ///     the copy inside this module serves
-    /// @param environment environment variables, for `DRIFTLESS_SANDBOX_BIN` and `PATH`
+    /// @param environment environment variables, for `DRIFTLESS_SANDBOX_BIN`, `KUBEBUILDER_ASSETS` and `PATH`
     public Sandboxes(Path state, Path cache, Optional<Path> sources, Map<String, String> environment, Workers workers) {
-        this.folder = state.resolve("sandbox");
         this.programs = new Programs(cache.resolve("sandbox"), sources, environment);
+        this.folder = programs.clusters(state);
         this.workers = workers;
     }
 
@@ -58,12 +59,12 @@ public final class Sandboxes implements AutoCloseable {
     ///
     /// @return the executable
     public Path prepare(Progress progress, CancelToken cancel) {
-        return programs.findOrBuild(progress, cancel);
+        return programs.findOrBuild(progress, cancel).executable();
     }
 
     /// The sandbox's `kubectl`, as a command to put arguments after; empty before the programs are there.
     public Optional<List<String>> kubectl() {
-        return programs.find().map(path -> List.of(path.toString(), "kubectl"));
+        return programs.find().map(program -> List.of(program.executable().toString(), "kubectl"));
     }
 
     /// Starts a cluster, or goes on with the objects of a stopped or crashed one. One that runs already, or that
@@ -72,12 +73,13 @@ public final class Sandboxes implements AutoCloseable {
     /// @throws java.util.concurrent.CancellationException if cancelled, or stopped by [#stop] meanwhile; nothing of
     ///     the cluster runs then
     public SandboxState.Running start(SandboxSpec spec, Progress progress, CancelToken cancel) {
-        Path executable = prepare(progress, cancel);
+        ClusterProgram program = programs.findOrBuild(progress, cancel);
         ReentrantLock alone = starting.computeIfAbsent(spec.name(), _ -> new ReentrantLock());
         alone.lock();
         try {
-            SandboxState.Running running = runningElsewhere(new ClusterFolder(executable, data(spec.name())), cancel)
-                    .orElseGet(() -> launched(executable, spec, progress, cancel));
+            SandboxState.Running running = runningElsewhere(
+                            new ClusterFolder(program.executable(), data(spec.name())), cancel)
+                    .orElseGet(() -> launched(program, spec, progress, cancel));
             source(spec.name()).set(running);
             return running;
         } finally {
@@ -95,11 +97,14 @@ public final class Sandboxes implements AutoCloseable {
         return look.running();
     }
 
-    private SandboxState.Running launched(Path executable, SandboxSpec spec, Progress progress, CancelToken cancel) {
+    private SandboxState.Running launched(
+            ClusterProgram program, SandboxSpec spec, Progress progress, CancelToken cancel) {
         String name = spec.name();
         SignalSource<SandboxState> state = source(name);
-        progress.begin(Message.of("sandbox", "progress.start", name), spec.controllers() ? 3 : 2);
-        Supervisor supervisor = Supervisor.launch(executable, data(name), spec);
+        progress.begin(
+                Message.of("sandbox", "progress.start", name),
+                program instanceof ClusterProgram.Whole && spec.controllers() ? 3 : 2);
+        Supervisor supervisor = Supervisor.launch(program, data(name), spec);
         own.put(name, supervisor);
         state.set(new SandboxState.Starting("etcd"));
         try {
@@ -126,7 +131,7 @@ public final class Sandboxes implements AutoCloseable {
             own.remove(name, supervisor);
             if (spec.detached()) {
                 // Where a launcher can't pass the cancel on, its cluster is still there.
-                new ClusterFolder(executable, data(name)).stop();
+                new ClusterFolder(program.executable(), data(name)).stop();
             }
             state.set(new SandboxState.Stopped());
             throw e;
@@ -145,7 +150,7 @@ public final class Sandboxes implements AutoCloseable {
         if (mine != null) {
             mine.stop();
         } else {
-            programs.find().ifPresent(executable -> new ClusterFolder(executable, data(name)).stop());
+            programs.find().ifPresent(program -> new ClusterFolder(program.executable(), data(name)).stop());
         }
         source(name).set(new SandboxState.Stopped());
     }
@@ -158,8 +163,9 @@ public final class Sandboxes implements AutoCloseable {
     /// Asks again whether a cluster runs, whoever started it. Why the last one failed stays until one runs.
     public SandboxState refresh(String name) {
         SandboxState seen = programs.find()
-                .flatMap(executable ->
-                        new ClusterFolder(executable, data(name)).look().running())
+                .flatMap(program -> new ClusterFolder(program.executable(), data(name))
+                        .look()
+                        .running())
                 .<SandboxState>map(running -> running)
                 .orElseGet(SandboxState.Stopped::new);
         return source(name).update(before -> switch (before) {

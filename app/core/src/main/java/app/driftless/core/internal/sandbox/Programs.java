@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// Finds the sandbox's executable: in the folder that `DRIFTLESS_SANDBOX_BIN` names, in the cache under the key of its
-/// sources, or by building it with the `go` on the PATH.
+/// Finds the sandbox's executable: in the folder that `DRIFTLESS_SANDBOX_BIN` names; over the programs in that of
+/// `KUBEBUILDER_ASSETS`; in the cache under the key of its sources; or by building it with the `go` on the PATH.
 public final class Programs {
     private static final String FOLDER_VARIABLE = "DRIFTLESS_SANDBOX_BIN";
     private static final boolean WINDOWS = File.separatorChar == '\\';
@@ -31,14 +31,24 @@ public final class Programs {
         this.environment = environment;
     }
 
+    /// Where the folders of the clusters are that the found program runs. Those without controllers are other
+    /// clusters than whole ones of the same names.
+    public Path clusters(Path state) {
+        return state.resolve(
+                named().isEmpty() && EnvtestPrograms.in(environment).isPresent() ? "sandbox-envtest" : "sandbox");
+    }
+
     /// The executable, if it is there.
-    public Optional<Path> find() {
+    public Optional<ClusterProgram> find() {
         try {
-            Optional<Path> wanted = named();
-            if (wanted.isEmpty()) {
-                wanted = sources().map(this::cached);
+            if (named().isPresent()) {
+                return named().filter(Files::isExecutable).map(ClusterProgram.Whole::new);
             }
-            return wanted.filter(Files::isExecutable);
+            Optional<EnvtestPrograms> envtest = EnvtestPrograms.in(environment);
+            if (envtest.isPresent()) {
+                return Optional.of(envtest.get().install(cache.resolve("envtest")));
+            }
+            return sources().map(this::cached).filter(Files::isExecutable).map(ClusterProgram.Whole::new);
         } catch (IOException e) {
             throw failed(e);
         }
@@ -47,8 +57,8 @@ public final class Programs {
     /// The executable, built if need be.
     ///
     /// @throws EngineException if it is not there and can't be built
-    public Path findOrBuild(Progress progress, CancelToken cancel) {
-        return find().orElseGet(() -> build(progress, cancel));
+    public ClusterProgram findOrBuild(Progress progress, CancelToken cancel) {
+        return find().orElseGet(() -> new ClusterProgram.Whole(build(progress, cancel)));
     }
 
     private Optional<Path> named() {

@@ -35,18 +35,21 @@ public final class Supervisor {
     }
 
     /// Starts the programs and returns at once; [#awaitReady] must follow.
-    public static Supervisor launch(Path executable, Path data, SandboxSpec spec) {
-        var command =
-                new ArrayList<>(List.of(executable.toString(), "up", "--data", data.toString(), "--name", spec.name()));
-        if (spec.controllers()) {
-            command.add("--controllers");
-        }
+    public static Supervisor launch(ClusterProgram program, Path data, SandboxSpec spec) {
+        var command = new ArrayList<>(
+                List.of(program.executable().toString(), "up", "--data", data.toString(), "--name", spec.name()));
         if (spec.detached()) {
             command.add("--background");
         }
-        command.addAll(spec.arguments());
+        if (program instanceof ClusterProgram.Whole) {
+            if (spec.controllers()) {
+                command.add("--controllers");
+            }
+            command.addAll(spec.arguments());
+        }
         try {
             Files.createDirectories(data);
+            program.furnish(data, spec);
             return new Supervisor(
                     data,
                     spec,

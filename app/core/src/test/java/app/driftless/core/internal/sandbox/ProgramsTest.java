@@ -57,9 +57,9 @@ class ProgramsTest {
         Programs programs = programs();
         assertEquals(Optional.empty(), programs.find());
 
-        Path built = programs.findOrBuild(recording(), new CancelToken());
+        Path built = programs.findOrBuild(recording(), new CancelToken()).executable();
 
-        assertEquals(Optional.of(built), programs.find());
+        assertEquals(Optional.of(built), programs.find().map(ClusterProgram::executable));
         int requirements = ModuleSources.of(MODULE).requirements();
         assertTrue(requirements > 100, "go.mod names its modules: " + requirements);
         assertEquals(List.of("progress.download " + requirements, "+1", "progress.build 3", "+1", "+1"), progress);
