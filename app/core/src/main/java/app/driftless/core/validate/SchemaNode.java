@@ -3,6 +3,7 @@ package app.driftless.core.validate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// One node of a structural schema (Kubernetes' profile of OpenAPI 3), for completion, hover and validation.
 /// Immutable; references are resolved lazily.
@@ -37,4 +38,14 @@ public interface SchemaNode {
     List<String> listMapKeys();
 
     String format();
+
+    /// Limits of the value.
+    Bounds bounds();
+
+    /// What the server fills in where the field is missing; null for nothing.
+    @Nullable
+    Object defaultValue();
+
+    /// `x-kubernetes-embedded-resource`: the value is a whole Kubernetes object.
+    boolean embeddedResource();
 }
