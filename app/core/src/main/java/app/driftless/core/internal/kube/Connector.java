@@ -118,11 +118,12 @@ public final class Connector {
             throw new EngineException(
                     Problem.of(ClusterProblem.INSECURE_REFUSED, context.text("cluster"), server.toString()));
         }
+        String serverName = cluster.text("tls-server-name");
         return new Target(
                 ref,
                 server,
-                tls,
-                cluster.text("tls-server-name"),
+                serverName.isEmpty() ? tls : tls.expecting(serverName),
+                serverName,
                 ProxyChoice.of(server, cluster.text("proxy-url"), environment),
                 user.credentials());
     }

@@ -7,11 +7,12 @@ import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.security.cert.CertificateException;
+import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 
 /// Says why no answer came.
-record Failures(String server) {
+record Failures(String server, Duration deadline) {
     TransportException of(Call call, Throwable cause) {
         for (Throwable t = cause; t != null; t = t.getCause()) {
             switch (t) {
@@ -36,7 +37,7 @@ record Failures(String server) {
 
     TransportException timeout(Call call) {
         return new TransportException(
-                Problem.of(ClusterProblem.TIMEOUT, call.title(), Transport.DEADLINE.toSeconds(), server), false, null);
+                Problem.of(ClusterProblem.TIMEOUT, call.title(), deadline.toSeconds(), server), false, null);
     }
 
     TransportException tooLarge(Call call) {

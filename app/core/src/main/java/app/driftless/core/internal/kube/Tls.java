@@ -23,6 +23,7 @@ import java.util.List;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509ExtendedTrustManager;
 import javax.net.ssl.X509TrustManager;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +50,15 @@ record Tls(KeyManager @Nullable [] keys, TrustManager[] trust, String caHash) {
             throw new EngineException(Problem.of(
                     ClusterProblem.KEY_UNUSABLE, subject, e.getClass().getSimpleName()));
         }
+    }
+
+    /// The same, for a server whose certificate must bear `name` instead of the URL's host.
+    Tls expecting(String name) {
+        var named = new TrustManager[trust.length];
+        for (int i = 0; i < trust.length; i++) {
+            named[i] = trust[i] instanceof X509ExtendedTrustManager inner ? new NamedTrust(inner, name) : trust[i];
+        }
+        return new Tls(keys, named, caHash);
     }
 
     private static KeyManager @Nullable [] keyManagers(byte @Nullable [] certificate, byte @Nullable [] key)

@@ -28,17 +28,24 @@ final class Transport implements AutoCloseable {
     private static final int BUSY_TRIES = 6;
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
     private final Target target;
+    private final Duration deadline;
     private final HttpClient client;
     private final HttpClient watchClient;
     private final RequestWindow window = new RequestWindow();
     private final Failures failures;
 
     Transport(Target target, Workers workers) {
+        this(target, workers, DEADLINE);
+    }
+
+    /// @param deadline for a whole call, from sending it to the last byte of its answer
+    Transport(Target target, Workers workers, Duration deadline) {
         this.target = target;
+        this.deadline = deadline;
         this.client = Clients.build(target, workers.io());
         // Watches on connections of their own: they would take streams from bursts.
         this.watchClient = Clients.build(target, workers.io());
-        this.failures = new Failures(target.server().toString());
+        this.failures = new Failures(target.server().toString(), deadline);
     }
 
     /// Blocks until the answer is here. Status codes are answers, except 401 and redirects.
@@ -89,7 +96,7 @@ final class Transport implements AutoCloseable {
     }
 
     private Reply once(Call call) {
-        HttpRequest request = request(client, call, DEADLINE);
+        HttpRequest request = request(client, call, deadline);
         try {
             window.enter();
         } catch (InterruptedException e) {
@@ -107,7 +114,7 @@ final class Transport implements AutoCloseable {
     }
 
     private Reply exchange(Call call, HttpRequest request) {
-        long end = System.nanoTime() + DEADLINE.toNanos();
+        long end = System.nanoTime() + deadline.toNanos();
         var sink = new BodySink();
         CompletableFuture<HttpResponse<AsyncBody>> answer = client.consumeBytes(request, sink::accept);
         try {
