@@ -31,9 +31,13 @@ public record EngineOptions(
         return in(StateFolders.ofSystem());
     }
 
-    /// With everything kept below `folder`, for the demo and for tests.
+    /// With everything kept below `folder`, for the demo and for tests. Only the cache is the person's: what is in it
+    /// goes by its content, and building the sandbox anew takes minutes.
     public static EngineOptions below(Path folder) {
-        return in(new StateFolders(folder.resolve("config"), folder.resolve("state"), folder.resolve("cache")));
+        return in(new StateFolders(
+                folder.resolve("config"),
+                folder.resolve("state"),
+                StateFolders.ofSystem().cache()));
     }
 
     private static EngineOptions in(StateFolders folders) {

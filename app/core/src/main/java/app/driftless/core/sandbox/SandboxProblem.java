@@ -21,7 +21,11 @@ public enum SandboxProblem implements ProblemCode {
     /// Whether the cluster runs could not be found out.
     STATE_UNKNOWN("SANDBOX-008"),
     /// Something was asked of a cluster that `KUBEBUILDER_ASSETS` can't give.
-    NEEDS_OWN_PROGRAM("SANDBOX-009");
+    NEEDS_OWN_PROGRAM("SANDBOX-009"),
+    /// No cluster of that name was ever started.
+    UNKNOWN("SANDBOX-010"),
+    /// The files of a cluster could not be deleted.
+    DELETE_FAILED("SANDBOX-011");
 
     private final String id;
 

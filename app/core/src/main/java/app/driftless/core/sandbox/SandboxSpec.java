@@ -11,10 +11,15 @@ import java.util.List;
 /// @param arguments further arguments of `driftless-sandbox up`
 public record SandboxSpec(String name, boolean controllers, boolean detached, List<String> arguments) {
     public SandboxSpec {
-        if (!name.matches("[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])?")) {
+        if (!isName(name)) {
             throw new IllegalArgumentException("Not a sandbox name: " + name);
         }
         arguments = List.copyOf(arguments);
+    }
+
+    /// Whether a cluster may be named so.
+    public static boolean isName(String name) {
+        return name.matches("[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])?");
     }
 
     /// A full cluster that ends with this process.

@@ -17,6 +17,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -155,6 +156,25 @@ public final class Sandboxes implements AutoCloseable {
         source(name).set(new SandboxState.Stopped());
     }
 
+    /// Stops a cluster and deletes all that it holds. One that is not there is no error.
+    public void delete(String name) {
+        stop(name);
+        Path data = data(name);
+        if (!Files.isDirectory(data)) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(data)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new EngineException(
+                    Problem.of(SandboxProblem.DELETE_FAILED, name, data.toString())
+                            .causedBy(e),
+                    e);
+        }
+    }
+
     /// What a cluster is doing, for this process's own ones as it happens; for others as of the last [#refresh].
     public Signal<SandboxState> state(String name) {
         return source(name);
@@ -190,9 +210,18 @@ public final class Sandboxes implements AutoCloseable {
         }
     }
 
-    /// Where a cluster's kubeconfig is, running or not.
+    /// Where a cluster's kubeconfig is or will be, running or not.
     public Path kubeconfig(String name) {
         return data(name).resolve("kubeconfig");
+    }
+
+    /// The same of a cluster that was started once.
+    public Path existingKubeconfig(String name) {
+        Path file = kubeconfig(name);
+        if (!Files.exists(file)) {
+            throw new EngineException(Problem.of(SandboxProblem.UNKNOWN, name));
+        }
+        return file;
     }
 
     /// Ends this process's own clusters; detached ones live on.
@@ -207,6 +236,9 @@ public final class Sandboxes implements AutoCloseable {
     }
 
     private Path data(String name) {
+        if (!SandboxSpec.isName(name)) {
+            throw new EngineException(Problem.of(SandboxProblem.UNKNOWN, name));
+        }
         return folder.resolve(name);
     }
 }

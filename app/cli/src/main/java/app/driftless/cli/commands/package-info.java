@@ -1,0 +1,2 @@
+/// One thin class for each command.
+package app.driftless.cli.commands;

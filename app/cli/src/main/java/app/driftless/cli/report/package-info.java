@@ -1,0 +1,2 @@
+/// The only place that writes to the terminal.
+package app.driftless.cli.report;
