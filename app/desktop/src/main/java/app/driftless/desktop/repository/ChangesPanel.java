@@ -33,11 +33,7 @@ public final class ChangesPanel extends VBox {
 
     /// @param open shows the file of a change
     public ChangesPanel(
-            RepositoryViewModel model,
-            ActionRegistry actions,
-            Words words,
-            Overlay overlay,
-            Consumer<Change> open) {
+            RepositoryViewModel model, ActionRegistry actions, Words words, Overlay overlay, Consumer<Change> open) {
         this.model = model;
         this.words = words;
         this.overlay = overlay;
@@ -51,9 +47,17 @@ public final class ChangesPanel extends VBox {
         getChildren()
                 .addAll(
                         head(actions),
-                        group("changes.staged", model.staged(), "changes.unstageAll", () -> model.unstage(List.copyOf(model.staged()))),
+                        group(
+                                "changes.staged",
+                                model.staged(),
+                                "changes.unstageAll",
+                                () -> model.unstage(List.copyOf(model.staged()))),
                         staged,
-                        group("changes.unstaged", model.unstaged(), "changes.stageAll", () -> model.stage(List.copyOf(model.unstaged()))),
+                        group(
+                                "changes.unstaged",
+                                model.unstaged(),
+                                "changes.stageAll",
+                                () -> model.stage(List.copyOf(model.unstaged()))),
                         unstaged,
                         foot(actions));
         actions.bind(ActionId.COMMIT, model.canCommit(), model::commit);
@@ -107,8 +111,8 @@ public final class ChangesPanel extends VBox {
         var commit = new Button();
         commit.getStyleClass().addAll("accent", "footer");
         commit.setMaxWidth(Double.MAX_VALUE);
-        commit.textProperty()
-                .bind(Bindings.size(model.staged()).flatMap(n -> model.latest().flatMap(state -> words.live(
+        commit.textProperty().bind(Bindings.size(model.staged()).flatMap(n -> model.latest()
+                .flatMap(state -> words.live(
                         "changes.commit",
                         n.intValue(),
                         state.flatMap(s -> s.branch()).orElse("HEAD")))));
@@ -127,9 +131,7 @@ public final class ChangesPanel extends VBox {
     }
 
     private void askDiscard(List<Change> changes) {
-        String what = changes.size() == 1
-                ? changes.getFirst().path()
-                : words.text("changes.files", changes.size());
+        String what = changes.size() == 1 ? changes.getFirst().path() : words.text("changes.files", changes.size());
         ConfirmPane.ask(
                 overlay,
                 words,

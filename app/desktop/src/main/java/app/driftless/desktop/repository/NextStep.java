@@ -19,7 +19,9 @@ public sealed interface NextStep {
     record Impossible() implements NextStep {}
 
     static NextStep of(RepoState state) {
-        if (state.remotes().isEmpty() || state.branch().isEmpty() || state.head().isEmpty()) {
+        if (state.remotes().isEmpty()
+                || state.branch().isEmpty()
+                || state.head().isEmpty()) {
             return new Impossible();
         }
         if (state.upstream().isEmpty()) {

@@ -73,7 +73,12 @@ public final class RepositoryActions {
     Operation<List<Commit>> history(Optional<String> path, int limit) {
         return operations.start(
                 Message.of(AREA, "history"),
-                (_, _) -> repository.state().get().latest().flatMap(r -> r.value().head()).isEmpty()
+                (_, _) -> repository
+                                .state()
+                                .get()
+                                .latest()
+                                .flatMap(r -> r.value().head())
+                                .isEmpty()
                         ? List.of()
                         : repository.history("HEAD", path, limit));
     }

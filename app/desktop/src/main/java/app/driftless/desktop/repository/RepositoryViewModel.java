@@ -50,8 +50,7 @@ public final class RepositoryViewModel implements AutoCloseable {
     private Consumer<PullResult> pulled = _ -> {};
     private Consumer<String> pushed = _ -> {};
 
-    public RepositoryViewModel(
-            RepositoryActions actions, FxBridge bridge, Notices notices, InstantSource clock) {
+    public RepositoryViewModel(RepositoryActions actions, FxBridge bridge, Notices notices, InstantSource clock) {
         this.actions = actions;
         this.bridge = bridge;
         this.notices = notices;
@@ -69,8 +68,8 @@ public final class RepositoryViewModel implements AutoCloseable {
 
     /// Why the work tree can't be read, while it can't.
     public ObservableValue<Optional<Problem>> problem() {
-        return state.map(s ->
-                s instanceof Loadable.Failed<RepoState> failed ? Optional.of(failed.problem()) : Optional.empty());
+        return state.map(
+                s -> s instanceof Loadable.Failed<RepoState> failed ? Optional.of(failed.problem()) : Optional.empty());
     }
 
     public ObservableValue<NextStep> nextStep() {

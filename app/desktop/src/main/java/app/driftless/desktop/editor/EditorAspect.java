@@ -1,0 +1,45 @@
+package app.driftless.desktop.editor;
+
+import app.driftless.desktop.action.ActionRegistry;
+import app.driftless.desktop.document.Aspect;
+import app.driftless.desktop.document.AspectProvider;
+import app.driftless.desktop.document.AspectView;
+import app.driftless.desktop.document.OpenTarget;
+import app.driftless.desktop.i18n.Words;
+import java.util.function.Function;
+
+/// Opens files in the editor.
+public final class EditorAspect implements AspectProvider {
+    private final EditorViewModel.Parts parts;
+    private final Function<String, Language> languages;
+    private final ActionRegistry actions;
+    private final Words words;
+
+    /// @param languages the language of a path
+    public EditorAspect(
+            EditorViewModel.Parts parts, Function<String, Language> languages, ActionRegistry actions, Words words) {
+        this.parts = parts;
+        this.languages = languages;
+        this.actions = actions;
+        this.words = words;
+    }
+
+    @Override
+    public Aspect aspect() {
+        return Aspect.EDITOR;
+    }
+
+    @Override
+    public boolean fits(OpenTarget target) {
+        return target.path().isPresent();
+    }
+
+    @Override
+    public AspectView open(OpenTarget target) {
+        String path = target.path().orElseThrow();
+        var model = new EditorViewModel(path, parts);
+        var editor = new YamlEditor(words::text, parts.workers().cpu(), parts.fx());
+        editor.setLanguage(languages.apply(path));
+        return new EditorAspectView(model, editor, actions, words);
+    }
+}

@@ -1,0 +1,146 @@
+package app.driftless.desktop.editor;
+
+import app.driftless.core.manifest.Finding;
+import app.driftless.core.manifest.SourceRange;
+import app.driftless.desktop.action.ActionId;
+import app.driftless.desktop.action.ActionRegistry;
+import app.driftless.desktop.document.AspectView;
+import app.driftless.desktop.document.OpenTarget;
+import app.driftless.desktop.editor.EditorViewModel.Condition;
+import app.driftless.desktop.i18n.Words;
+import java.util.List;
+import java.util.Optional;
+import javafx.beans.value.ObservableValue;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+
+/// The editor of one file: banner, text, and at the right of the view bar whether it is saved.
+final class EditorAspectView implements AspectView {
+    private final EditorViewModel model;
+    private final YamlEditor editor;
+    private final ActionRegistry actions;
+    private final Words words;
+    private final BorderPane pane = new BorderPane();
+    private final Label saved = new Label();
+    private final Label place = new Label();
+    private final Button save = new Button();
+    private Optional<OpenTarget> pending = Optional.empty();
+    private boolean loaded;
+
+    EditorAspectView(EditorViewModel model, YamlEditor editor, ActionRegistry actions, Words words) {
+        this.model = model;
+        this.editor = editor;
+        this.actions = actions;
+        this.words = words;
+        pane.setCenter(editor);
+        editor.setOnEdited(model::edited);
+        model.setOnText(this::showText);
+        model.findingsProperty().subscribe(this::showFindings);
+        model.conditionProperty().subscribe(this::showCondition);
+        model.dirtyProperty().subscribe(this::showDirty);
+        editor.caretProperty().subscribe(c -> place.setText(c.line() + ":" + c.column()));
+        place.getStyleClass().addAll("muted", "small");
+        saved.getStyleClass().addAll("small", "warning-text");
+        save.textProperty().bind(words.live("action.save"));
+        save.getStyleClass().add("small");
+        save.setOnAction(_ -> model.save());
+        pane.sceneProperty().subscribe(scene -> {
+            if (scene != null) {
+                actions.bind(ActionId.SAVE, model.dirtyProperty(), model::save);
+            }
+        });
+        model.load();
+    }
+
+    private void showText(String text) {
+        int line = editor.caretProperty().get().line();
+        editor.setText(text);
+        if (loaded) {
+            editor.goTo(line, 1);
+        }
+        loaded = true;
+        pending.ifPresent(this::reveal);
+        pending = Optional.empty();
+    }
+
+    private void showFindings(List<Finding> findings) {
+        editor.show(findings.stream()
+                .map(f -> {
+                    SourceRange range = f.range().orElse(new SourceRange(0, 1, 1, 1, 1, 2));
+                    return new Mark(
+                            range.start(),
+                            range.end(),
+                            range.line() - 1,
+                            Mark.Severity.valueOf(f.severity().name()),
+                            words.text(f.message()));
+                })
+                .toList());
+    }
+
+    private void showDirty(boolean dirty) {
+        saved.setText(dirty ? words.text("editor.not-saved") : "");
+        save.setDisable(!dirty);
+    }
+
+    private void showCondition(Condition condition) {
+        boolean writable = !(condition instanceof Condition.ReadOnly || condition instanceof Condition.Unreadable);
+        editor.setEditable(writable);
+        pane.setTop(
+                switch (condition) {
+                    case Condition.Fine() -> null;
+                    case Condition.Unreadable(var problem) -> Banner.of(words, problem);
+                    case Condition.ReadOnly(var problem) -> Banner.of(words, problem);
+                    case Condition.SaveFailed(var problem) ->
+                        Banner.of(words, problem).with(words.text("editor.save-again"), model::save);
+                    case Condition.Recovered() ->
+                        Banner.info(words.text("editor.recovered"))
+                                .with(words.text("editor.take-disk"), model::takeTheirs);
+                    case Condition.ChangedOutside(var theirs) ->
+                        Banner.warning(words.text(
+                                        theirs.isPresent() ? "editor.changed-outside" : "editor.deleted-outside"))
+                                .with(words.text("editor.keep-mine"), model::keepMine)
+                                .with(words.text("editor.take-theirs"), model::takeTheirs);
+                });
+    }
+
+    @Override
+    public Node node() {
+        return pane;
+    }
+
+    @Override
+    public void reveal(OpenTarget target) {
+        if (!loaded) {
+            pending = Optional.of(target);
+        } else if (target.line() > 0) {
+            editor.goTo(target.line(), 1);
+        }
+    }
+
+    @Override
+    public void focus() {
+        editor.requestFocus();
+    }
+
+    @Override
+    public ObservableValue<Boolean> unsaved() {
+        return model.dirtyProperty();
+    }
+
+    @Override
+    public List<Node> tools() {
+        var row = new HBox(10, place, saved, save);
+        row.setAlignment(Pos.CENTER_RIGHT);
+        return List.of(row);
+    }
+
+    @Override
+    public void close() {
+        model.close();
+        actions.unbind(ActionId.SAVE);
+    }
+}
