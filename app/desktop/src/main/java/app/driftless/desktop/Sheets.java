@@ -11,7 +11,8 @@ final class Sheets {
             "resources/resources.css",
             "repository/repository.css",
             "editor/editor.css",
-            "diff/diff.css");
+            "diff/diff.css",
+            "plan/plan.css");
 
     private Sheets() {}
 

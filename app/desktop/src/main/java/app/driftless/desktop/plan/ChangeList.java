@@ -1,0 +1,125 @@
+package app.driftless.desktop.plan;
+
+import app.driftless.core.diff.Action;
+import app.driftless.core.plan.PlannedChange;
+import app.driftless.desktop.i18n.Words;
+import app.driftless.desktop.theme.Icons;
+import app.driftless.desktop.theme.Mark;
+import app.driftless.desktop.theme.StateGlyph;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import javafx.geometry.Pos;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
+import javafx.scene.control.ListView;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import org.jspecify.annotations.Nullable;
+
+/// The objects that would change, risks first; the unchanged are counted below.
+final class ChangeList extends BorderPane {
+    private final PlanViewModel model;
+    private final Words words;
+    private final ListView<PlannedChange> list = new ListView<>();
+    private final Label head = new Label();
+    private final Label unchanged = new Label();
+
+    ChangeList(PlanViewModel model, Words words) {
+        this.model = model;
+        this.words = words;
+        getStyleClass().add("plan-changes");
+        list.getStyleClass().add("edge-to-edge");
+        list.setFixedCellSize(28);
+        list.setCellFactory(_ -> new ChangeCell());
+        list.accessibleTextProperty().bind(words.live("plan.changes"));
+        list.getSelectionModel().selectedItemProperty().subscribe(item -> {
+            if (item != null) {
+                model.changeProperty().set(Optional.of(item));
+            }
+        });
+        head.getStyleClass().addAll("strong", "plan-changes-head");
+        unchanged.getStyleClass().addAll("muted", "plan-changes-foot");
+        setTop(head);
+        setCenter(list);
+        setBottom(unchanged);
+        model.changeProperty().subscribe(this::select);
+    }
+
+    void refresh() {
+        head.setText(model.chosenProperty().get().map(PlanEntry::id).orElse(""));
+        List<PlannedChange> listed = model.listed();
+        if (!listed.equals(list.getItems())) {
+            list.getItems().setAll(listed);
+        }
+        int same = model.plan()
+                .map(p -> p.summary().getOrDefault(Action.UNCHANGED, 0))
+                .orElse(0);
+        unchanged.setText(words.text("plan.unchanged", same));
+        select(model.changeProperty().get());
+    }
+
+    private void select(Optional<PlannedChange> change) {
+        change.filter(c -> list.getItems().contains(c))
+                .ifPresent(c -> list.getSelectionModel().select(c));
+    }
+
+    private static Mark mark(Action action) {
+        return switch (action) {
+            case CREATE -> Mark.CREATE;
+            case UPDATE, OWNERSHIP -> Mark.CHANGE;
+            case DELETE -> Mark.DELETE;
+            case UNCHANGED -> Mark.IN_SYNC;
+            case ERROR -> Mark.ERROR;
+        };
+    }
+
+    private final class ChangeCell extends ListCell<PlannedChange> {
+        private final StateGlyph action = new StateGlyph();
+        private final Label icon = new Label();
+        private final Label name = new Label();
+        private final Label kind = new Label();
+        private final Label risk = new Label();
+        private final Label namespace = new Label();
+        private final HBox row = new HBox(6, action, icon, name, kind, gap(), risk, namespace);
+
+        ChangeCell() {
+            row.setAlignment(Pos.CENTER_LEFT);
+            kind.getStyleClass().addAll("subtle", "caption");
+            namespace.getStyleClass().addAll("muted", "small");
+            risk.getStyleClass().add("tag");
+            risk.textProperty().bind(words.live("plan.risk"));
+            risk.setMinWidth(Region.USE_PREF_SIZE);
+            name.setMinWidth(0);
+        }
+
+        @Override
+        protected void updateItem(@Nullable PlannedChange item, boolean empty) {
+            super.updateItem(item, empty);
+            if (empty || item == null) {
+                setGraphic(null);
+                return;
+            }
+            var key = item.diff().key();
+            action.show(mark(item.diff().action()));
+            icon.setGraphic(Icons.of(Icons.ofKind(key.group(), key.kind()), 14));
+            name.setText(key.name());
+            kind.setText(key.kind());
+            namespace.setText(key.namespace());
+            boolean risky = model.risky(item);
+            risk.setVisible(risky);
+            risk.setManaged(risky);
+            setAccessibleText(
+                    words.text("plan.action." + item.diff().action().name().toLowerCase(Locale.ROOT), key.toString()));
+            setGraphic(row);
+        }
+
+        private static Region gap() {
+            var region = new Region();
+            HBox.setHgrow(region, Priority.ALWAYS);
+            return region;
+        }
+    }
+}
