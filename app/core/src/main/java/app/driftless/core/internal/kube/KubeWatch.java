@@ -22,6 +22,7 @@ import org.slf4j.LoggerFactory;
 final class KubeWatch implements Runnable, Subscription {
     private static final Logger LOG = LoggerFactory.getLogger(KubeWatch.class);
     private static final Duration SILENCE = Duration.ofSeconds(60);
+    private static final Duration LIVELY = Duration.ofSeconds(5);
     private static final long FIRST_PAUSE = 200;
     private static final long LONGEST_PAUSE = 30_000;
 
@@ -45,6 +46,7 @@ final class KubeWatch implements Runnable, Subscription {
     private final CancelToken closed = new CancelToken();
     private final CountDownLatch ended = new CountDownLatch(1);
     private boolean stale;
+    private boolean useful;
     private String resourceVersion = "";
     private long pause = FIRST_PAUSE;
 
@@ -63,7 +65,15 @@ final class KubeWatch implements Runnable, Subscription {
                 if (resourceVersion.isEmpty()) {
                     relist();
                 }
+                long start = System.nanoTime();
+                useful = false;
                 follow();
+                if (useful || System.nanoTime() - start > LIVELY.toNanos()) {
+                    pause = FIRST_PAUSE;
+                } else {
+                    // A server or proxy that ends each watch at once must not be asked in a tight loop (T20).
+                    rest();
+                }
             } catch (CancellationException e) {
                 return;
             } catch (EngineException | TransportException | IOException e) {
@@ -123,6 +133,7 @@ final class KubeWatch implements Runnable, Subscription {
         }
         var object = Answers.live(scope.type(), body);
         resourceVersion = object.resourceVersion();
+        useful = true;
         switch (kind) {
             case "ADDED", "MODIFIED" -> listener.changed(object);
             case "DELETED" -> listener.deleted(object);
@@ -134,7 +145,6 @@ final class KubeWatch implements Runnable, Subscription {
     }
 
     private void fresh() {
-        pause = FIRST_PAUSE;
         if (stale) {
             stale = false;
             listener.stale(false);

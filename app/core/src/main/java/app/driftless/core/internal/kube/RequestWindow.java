@@ -5,15 +5,20 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// How many requests may be under way to one server: grows by one for each full window of answers, halves when the
-/// server says that it is too busy, between 4 and 64 (R18). After a Retry-After nobody starts before its end.
+/// How many requests may be under way to one server, between 4 and 64 (R18): grows by one for each full window of
+/// answers, halves when the server refuses one as too busy, and grows but slowly again near where that happened. Who is
+/// refused waits by itself; when the server refuses one after the other, everybody waits.
 final class RequestWindow {
     private static final int LEAST = 4;
     private static final int MOST = 64;
+    private static final int STORM = 4;
+    private static final double CAREFUL = 0.05;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private double limit = 16;
+    private double refusedAt = MOST;
     private int underWay;
+    private int refusalsInARow;
     private long notBefore = System.nanoTime();
 
     void enter() throws InterruptedException {
@@ -35,13 +40,14 @@ final class RequestWindow {
         }
     }
 
-    /// @param served false if there was no answer, which says nothing about how busy the server is
+    /// @param served false if there was no answer or a refusal
     void leave(boolean served) {
         lock.lock();
         try {
             underWay--;
             if (served) {
-                limit = Math.min(MOST, limit + 1 / limit);
+                refusalsInARow = 0;
+                limit = Math.min(MOST, limit + (limit + 1 < refusedAt ? 1 : CAREFUL) / limit);
             }
             changed.signalAll();
         } finally {
@@ -49,11 +55,15 @@ final class RequestWindow {
         }
     }
 
+    /// The server refused a request that was under way, and asks to wait so long.
     void busy(Duration pause) {
         lock.lock();
         try {
+            refusedAt = limit;
             limit = Math.max(LEAST, limit / 2);
-            notBefore = Math.max(notBefore, System.nanoTime() + pause.toNanos());
+            if (++refusalsInARow >= STORM) {
+                notBefore = Math.max(notBefore, System.nanoTime() + pause.toNanos());
+            }
         } finally {
             lock.unlock();
         }

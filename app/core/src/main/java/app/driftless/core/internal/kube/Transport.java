@@ -25,7 +25,7 @@ import java.util.concurrent.TimeoutException;
 /// so, and once after a lost connection. A write is sent exactly once.
 final class Transport implements AutoCloseable {
     static final Duration DEADLINE = Duration.ofSeconds(30);
-    private static final int BUSY_TRIES = 6;
+    private static final int BUSY_TRIES = 12;
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
     private final Target target;
     private final Duration deadline;
@@ -79,8 +79,10 @@ final class Transport implements AutoCloseable {
                         ClusterProblem.REDIRECTED, call.title(), target.server().toString()));
             }
             if (reply.status() == 429) {
-                window.busy(pause(reply, tries));
+                Duration pause = pause(reply, tries);
+                window.busy(pause);
                 if (call.repeatable() && tries < BUSY_TRIES) {
+                    rest(pause);
                     continue;
                 }
             }
@@ -95,6 +97,15 @@ final class Transport implements AutoCloseable {
         return pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
     }
 
+    private static void rest(Duration pause) {
+        try {
+            Thread.sleep(pause);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancellationException();
+        }
+    }
+
     private Reply once(Call call) {
         HttpRequest request = request(client, call, deadline);
         try {
@@ -106,7 +117,7 @@ final class Transport implements AutoCloseable {
         boolean served = false;
         try {
             Reply reply = exchange(call, request);
-            served = true;
+            served = reply.status() != 429;
             return reply;
         } finally {
             window.leave(served);
