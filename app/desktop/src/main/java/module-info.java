@@ -20,4 +20,11 @@ module app.driftless.desktop {
 
     exports app.driftless.desktop to
             javafx.graphics;
+
+    opens app.driftless.desktop.cluster to
+            javafx.fxml;
+    opens app.driftless.desktop.repository to
+            javafx.fxml;
+    opens app.driftless.desktop.settings to
+            javafx.fxml;
 }

@@ -10,6 +10,9 @@ final class Sheets {
             "notice/notice.css",
             "resources/resources.css",
             "repository/repository.css",
+            "sync/sync.css",
+            "cluster/cluster.css",
+            "settings/settings.css",
             "editor/editor.css",
             "diff/diff.css",
             "plan/plan.css");

@@ -1,35 +1,63 @@
 package app.driftless.desktop;
 
+import app.driftless.core.flow.CancelToken;
+import app.driftless.core.flow.Operations;
+import app.driftless.core.flow.Progress;
+import app.driftless.core.flow.Workers;
 import app.driftless.core.problem.Problem;
 import app.driftless.core.repo.RepoProblem;
+import app.driftless.core.repo.Repositories;
+import app.driftless.core.repo.Repository;
+import app.driftless.core.sandbox.Sandboxes;
 import app.driftless.core.settings.Settings;
+import app.driftless.core.sync.SyncReport;
 import app.driftless.desktop.action.ActionId;
 import app.driftless.desktop.action.ActionRegistry;
 import app.driftless.desktop.action.KeySheet;
 import app.driftless.desktop.action.PaletteItem;
 import app.driftless.desktop.action.PalettePane;
+import app.driftless.desktop.cluster.BindView;
+import app.driftless.desktop.cluster.BindViewModel;
+import app.driftless.desktop.cluster.SandboxCard;
+import app.driftless.desktop.cluster.SandboxPage;
+import app.driftless.desktop.cluster.SandboxViewModel;
 import app.driftless.desktop.fx.Disposer;
 import app.driftless.desktop.fx.FxBridge;
 import app.driftless.desktop.fx.Overlay;
+import app.driftless.desktop.fx.ViewLoader;
 import app.driftless.desktop.fx.ZoomPane;
 import app.driftless.desktop.i18n.Ages;
 import app.driftless.desktop.i18n.Words;
 import app.driftless.desktop.notice.Notices;
 import app.driftless.desktop.notice.ProblemPane;
+import app.driftless.desktop.notice.Surroundings;
 import app.driftless.desktop.notice.ToastLayer;
+import app.driftless.desktop.repository.ChangesPanel;
+import app.driftless.desktop.repository.CloneView;
+import app.driftless.desktop.repository.CloneViewModel;
+import app.driftless.desktop.repository.HistoryTabs;
+import app.driftless.desktop.repository.RepositoryActions;
+import app.driftless.desktop.repository.RepositoryToolbar;
+import app.driftless.desktop.repository.RepositoryViewModel;
 import app.driftless.desktop.resources.EnvironmentsPanel;
 import app.driftless.desktop.resources.FilesPanel;
 import app.driftless.desktop.resources.FilesViewModel;
 import app.driftless.desktop.resources.ProblemsPanel;
 import app.driftless.desktop.resources.ProblemsViewModel;
 import app.driftless.desktop.resources.ResourcesViewModel;
+import app.driftless.desktop.settings.SettingsView;
 import app.driftless.desktop.shell.AppearanceMenus;
 import app.driftless.desktop.shell.EmptyState;
 import app.driftless.desktop.shell.Place;
 import app.driftless.desktop.shell.ShellParts;
 import app.driftless.desktop.shell.ShellView;
+import app.driftless.desktop.shell.Tab;
 import app.driftless.desktop.shell.WelcomeView;
 import app.driftless.desktop.shell.Workbench;
+import app.driftless.desktop.sync.ClusterSync;
+import app.driftless.desktop.sync.SyncActions;
+import app.driftless.desktop.sync.SyncView;
+import app.driftless.desktop.sync.SyncViewModel;
 import app.driftless.desktop.theme.Mark;
 import app.driftless.desktop.theme.Theme;
 import java.nio.file.Path;
@@ -48,7 +76,7 @@ import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
-import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.octicons.Octicons;
 
 /// All views of the window with the story of a shop, for tests and pictures.
 final class Gallery implements AutoCloseable {
@@ -59,7 +87,14 @@ final class Gallery implements AutoCloseable {
         FILES,
         PALETTE,
         KEYS,
-        PROBLEM
+        PROBLEM,
+        CHANGES,
+        HISTORY,
+        CLONE,
+        SYNC,
+        BIND,
+        SETTINGS,
+        SANDBOX
     }
 
     private final Disposer disposer = new Disposer();
@@ -67,7 +102,7 @@ final class Gallery implements AutoCloseable {
     private final Theme theme;
     private final ActionRegistry actions = new ActionRegistry();
     private final Stagehand.MemorySettings store = new Stagehand.MemorySettings();
-    private final FxBridge bridge = new FxBridge(Runnable::run);
+    private final FxBridge bridge = FxBridge.ofPlatform();
 
     private static final Problem PROBLEM = Problem.of(RepoProblem.NO_SUCH_FILE, "clusters/production/api.yaml")
             .withDetails("NoSuchFileException: clusters/production/api.yaml");
@@ -86,13 +121,28 @@ final class Gallery implements AutoCloseable {
             new SimpleObjectProperty<>(Optional.empty()),
             _ -> {});
 
+    private final Workers workers = new Workers();
+    private final Operations operations = new Operations(workers, InstantSource.fixed(Story.NOW));
+    private final RepositoryViewModel repository;
+    private final RepositoryToolbar toolbar;
+    private final HistoryTabs history;
+    private final Surroundings around;
+
     Gallery(Settings.Theme choice, Locale locale) {
         words = new Words(locale);
+        around = new Surroundings(words, new Ages(words, ZoneOffset.UTC), now, overlay, bridge, notices);
+        repository = new RepositoryViewModel(
+                new RepositoryActions(new StoryRepository(), operations),
+                bridge,
+                notices,
+                InstantSource.fixed(Story.NOW));
         theme = new Theme(Sheets.all());
         theme.choose(choice);
         for (ActionId id : ActionId.values()) {
             actions.bind(id, () -> {});
         }
+        toolbar = new RepositoryToolbar(repository, actions, around);
+        history = new HistoryTabs(repository, around, _ -> {});
     }
 
     Scene show(View view) {
@@ -109,6 +159,82 @@ final class Gallery implements AutoCloseable {
                         files.reveal("clusters/production/payments/api.yaml");
                         files.reveal("base/payments/api.yaml");
                         yield shell(Place.FILES);
+                    }
+                    case CHANGES -> {
+                        repository.messageProperty().set("payments: api 2.14.0");
+                        yield shell(Place.CHANGES);
+                    }
+                    case HISTORY -> {
+                        var frame = shell(Place.CHANGES);
+                        history.show(bench);
+                        yield frame;
+                    }
+                    case SYNC -> {
+                        var frame = shell(Place.ENVIRONMENTS);
+                        var model = new SyncViewModel(
+                                new SimpleObjectProperty<>(Story.syncs()),
+                                new SimpleObjectProperty<>(false),
+                                new NoSyncs());
+                        model.choose("production", "prod-eu");
+                        bench.open(
+                                "sync",
+                                () -> new Tab(
+                                        "sync",
+                                        words.live("action.show-sync"),
+                                        Octicons.SYNC_16,
+                                        new SyncView(model, around)));
+                        yield frame;
+                    }
+                    case BIND -> {
+                        var frame = shell(Place.ENVIRONMENTS);
+                        var model = new BindViewModel(
+                                new BindViewModel.Parts(
+                                        new StoryClusters(), new StoryClusters.Trust(), operations, bridge),
+                                new BindViewModel.Subject(Path.of("/home/mara/shop-config"), "production", "prod-eu"),
+                                Settings.initial(),
+                                _ -> {});
+                        BindView.open(model, around, new ViewLoader(words));
+                        yield frame;
+                    }
+                    case SETTINGS -> {
+                        var frame = shell(Place.ENVIRONMENTS);
+                        var settings = bridge.property(store.settings(), disposer);
+                        bench.open(
+                                "settings",
+                                () -> new Tab(
+                                        "settings",
+                                        words.live("action.show-settings"),
+                                        Octicons.GEAR_16,
+                                        new SettingsView(
+                                                store,
+                                                settings,
+                                                new StoryClusters.Trust(),
+                                                around,
+                                                new ViewLoader(words))));
+                        yield frame;
+                    }
+                    case SANDBOX -> {
+                        var frame = shell(Place.ENVIRONMENTS);
+                        bench.open(
+                                "sandbox",
+                                () -> new Tab(
+                                        "sandbox",
+                                        words.live("action.show-sandbox"),
+                                        Octicons.BEAKER_16,
+                                        new SandboxPage(List.of(sandbox()), words)));
+                        yield frame;
+                    }
+                    case CLONE -> {
+                        var frame = shell(Place.ENVIRONMENTS);
+                        var model = new CloneViewModel(
+                                new NoRepositories(),
+                                operations,
+                                new SimpleObjectProperty<>(List.of()),
+                                bridge,
+                                Path.of("/home/mara"),
+                                _ -> {});
+                        CloneView.open(model, around, new ViewLoader(words));
+                        yield frame;
                     }
                     case PALETTE -> {
                         var frame = shell(Place.ENVIRONMENTS);
@@ -144,7 +270,7 @@ final class Gallery implements AutoCloseable {
                                 "3 clusters in your kubeconfig",
                                 "none is bound yet, so none can be changed"))),
                 new AppearanceMenus(store, settings, words).nodes(),
-                new VBox());
+                new SandboxCard(sandbox(), words));
         return new WelcomeView(parts, actions, words, _ -> {});
     }
 
@@ -154,9 +280,10 @@ final class Gallery implements AutoCloseable {
         Map<Place, Node> panels = new EnumMap<>(Place.class);
         panels.put(Place.ENVIRONMENTS, new EnvironmentsPanel(resources, actions, words, ages, now));
         panels.put(Place.FILES, new FilesPanel(files, words));
+        panels.put(Place.CHANGES, new ChangesPanel(repository, actions, words, overlay, _ -> {}));
         var parts = new ShellParts(
-                List.of(),
-                List.of(),
+                toolbar.start(),
+                List.of(toolbar.freshness()),
                 panels,
                 List.of(new ShellParts.Below(
                         "problems",
@@ -174,6 +301,16 @@ final class Gallery implements AutoCloseable {
         return new StackPane(view, new ToastLayer(notices, overlay, words), overlay);
     }
 
+    private SandboxViewModel sandbox() {
+        var folder = Path.of(System.getProperty("java.io.tmpdir"), "driftless-gallery");
+        var sandboxes = new Sandboxes(folder, folder, Optional.empty(), Map.of(), workers);
+        return new SandboxViewModel(
+                new SandboxViewModel.Parts(
+                        sandboxes, operations, new SimpleObjectProperty<>(List.of()), bridge, notices),
+                "staging-eu",
+                disposer);
+    }
+
     private List<PaletteItem> palette() {
         return actions.possible().stream()
                 .map(id -> new PaletteItem(
@@ -185,8 +322,57 @@ final class Gallery implements AutoCloseable {
                 .toList();
     }
 
+    /// Whether everything that was started has ended.
+    boolean isIdle() {
+        return operations.running().get().isEmpty();
+    }
+
+    /// Nothing is ever synced here.
+    private static final class NoSyncs implements SyncActions {
+        @Override
+        public void plan(ClusterSync sync) {}
+
+        @Override
+        public void cancel(ClusterSync sync) {}
+
+        @Override
+        public void retry(ClusterSync sync) {}
+
+        @Override
+        public void bind(ClusterSync sync) {}
+
+        @Override
+        public void allowWrites(ClusterSync sync) {}
+
+        @Override
+        public void goBack(ClusterSync sync, SyncReport report) {}
+
+        @Override
+        public void pauseAll(boolean paused) {}
+    }
+
+    /// Nothing is ever cloned here.
+    private static final class NoRepositories implements Repositories {
+        @Override
+        public Repository open(Path folder) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Repository clone(String url, Path target, Progress progress, CancelToken cancel) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Repository init(Path folder) {
+            throw new UnsupportedOperationException();
+        }
+    }
+
     @Override
     public void close() {
         disposer.close();
+        repository.close();
+        workers.close();
     }
 }

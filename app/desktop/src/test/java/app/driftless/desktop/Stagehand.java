@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
 import javafx.application.Platform;
 
@@ -48,6 +49,17 @@ final class Stagehand {
             }
         });
         return result.orTimeout(60, TimeUnit.SECONDS).join();
+    }
+
+    /// Waits until `condition` holds and what it sent to the FX thread has been done.
+    static void await(BooleanSupplier condition) throws InterruptedException {
+        for (int i = 0; i < 200; i++) {
+            if (condition.getAsBoolean() && onFx(condition::getAsBoolean)) {
+                return;
+            }
+            Thread.sleep(25);
+        }
+        throw new AssertionError("It did not come to rest within 5 s");
     }
 
     /// Settings that live as long as the test.

@@ -9,9 +9,14 @@ import app.driftless.core.manifest.ResourceKey;
 import app.driftless.core.manifest.Severity;
 import app.driftless.core.manifest.SourceRange;
 import app.driftless.core.problem.Message;
+import app.driftless.core.problem.Problem;
 import app.driftless.core.render.RenderMode;
 import app.driftless.core.repo.Change;
 import app.driftless.core.repo.Commit;
+import app.driftless.core.repo.RepoProblem;
+import app.driftless.core.sync.ObjectResult;
+import app.driftless.core.sync.SyncReport;
+import app.driftless.core.sync.SyncState;
 import app.driftless.core.workspace.Environment;
 import app.driftless.core.workspace.IndexState;
 import app.driftless.core.workspace.IndexedFile;
@@ -21,6 +26,7 @@ import app.driftless.desktop.resources.ClusterEntry;
 import app.driftless.desktop.resources.EntryState;
 import app.driftless.desktop.resources.EnvironmentEntry;
 import app.driftless.desktop.resources.ResourceEntry;
+import app.driftless.desktop.sync.ClusterSync;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -253,6 +259,101 @@ final class Story {
                 "mara@shop.example",
                 NOW.minus(ago),
                 message);
+    }
+
+    static List<ClusterSync> syncs() {
+        var staging = environment("staging", SyncPolicy.Mode.AUTO, Protection.CONFIRM, "staging-eu");
+        var production = environment("production", SyncPolicy.Mode.MANUAL, Protection.LOCKED, "prod-eu", "prod-us");
+        var ledger = List.of(report(0), report(1), report(2), report(3));
+        return List.of(
+                new ClusterSync(
+                        staging,
+                        "staging-eu",
+                        true,
+                        false,
+                        new SyncState.Idle(Optional.of(ledger.getFirst()), Optional.of(NOW.plusSeconds(40))),
+                        ledger),
+                new ClusterSync(production, "prod-eu", true, false, new SyncState.Done(ledger.getFirst()), ledger),
+                new ClusterSync(
+                        production,
+                        "prod-us",
+                        true,
+                        true,
+                        new SyncState.Stopped(
+                                Problem.of(RepoProblem.NO_SUCH_REVISION, "4f2c9a1"), Optional.of(NOW.plusSeconds(120))),
+                        List.of()));
+    }
+
+    private static SyncReport report(int age) {
+        var at = NOW.minus(Duration.ofHours(11L * age)).minusSeconds(60);
+        return new SyncReport(
+                "sync-" + age,
+                "production",
+                "prod-eu",
+                history().get(age),
+                at,
+                at.plusSeconds(48),
+                false,
+                List.of(
+                        result("", "ConfigMap", "payments", "flags", Action.UPDATE, ObjectResult.Outcome.APPLIED, null),
+                        result(
+                                "policy",
+                                "PodDisruptionBudget",
+                                "payments",
+                                "api",
+                                Action.CREATE,
+                                ObjectResult.Outcome.APPLIED,
+                                Health.Status.HEALTHY),
+                        result(
+                                "apps",
+                                "Deployment",
+                                "web",
+                                "storefront",
+                                Action.UPDATE,
+                                ObjectResult.Outcome.APPLIED,
+                                Health.Status.HEALTHY),
+                        result(
+                                "apps",
+                                "Deployment",
+                                "payments",
+                                "api",
+                                Action.UPDATE,
+                                ObjectResult.Outcome.APPLIED,
+                                Health.Status.PROGRESSING),
+                        result(
+                                "batch",
+                                "Job",
+                                "catalog",
+                                "reindex",
+                                Action.UPDATE,
+                                ObjectResult.Outcome.HELD,
+                                Health.Status.HEALTHY),
+                        result(
+                                "batch",
+                                "CronJob",
+                                "payments",
+                                "settle-legacy",
+                                Action.DELETE,
+                                ObjectResult.Outcome.SKIPPED,
+                                Health.Status.SUSPENDED)),
+                Optional.empty());
+    }
+
+    private static ObjectResult result(
+            String group,
+            String kind,
+            String namespace,
+            String name,
+            Action action,
+            ObjectResult.Outcome outcome,
+            Health.Status health) {
+        return new ObjectResult(
+                new ResourceKey(group, kind, namespace, name),
+                action,
+                outcome,
+                Optional.empty(),
+                Optional.ofNullable(health).map(h -> new Health(h, Optional.empty())),
+                NOW);
     }
 
     static List<Commit> history() {

@@ -46,22 +46,25 @@ class ViewsTest {
 
     @ParameterizedTest
     @MethodSource("cases")
-    void showsWithoutCssWarningsMissingTextsOrNamelessControls(Case c) {
+    void showsWithoutCssWarningsMissingTextsOrNamelessControls(Case c) throws InterruptedException {
+        Gallery gallery = Stagehand.onFx(() -> new Gallery(c.theme(), c.locale()));
+        Scene scene = Stagehand.onFx(() -> {
+            CssParser.errorsProperty().clear();
+            return gallery.show(c.view());
+        });
+        Stagehand.await(gallery::isIdle);
         List<String> found = Stagehand.onFx(() -> {
             var faults = new ArrayList<String>();
-            CssParser.errorsProperty().clear();
-            try (var gallery = new Gallery(c.theme(), c.locale())) {
-                Scene scene = gallery.show(c.view());
-                scene.getRoot().applyCss();
-                scene.getRoot().layout();
-                Pictures.write(
-                        scene,
-                        (c.view() + "-" + c.theme() + "-" + c.locale().getLanguage())
-                                .toLowerCase(Locale.ROOT)
-                                .replace('_', '-'));
-                CssParser.errorsProperty().forEach(e -> faults.add("CSS: " + e.getMessage()));
-                inspect(scene.getRoot(), faults);
-            }
+            scene.getRoot().applyCss();
+            scene.getRoot().layout();
+            Pictures.write(
+                    scene,
+                    (c.view() + "-" + c.theme() + "-" + c.locale().getLanguage())
+                            .toLowerCase(Locale.ROOT)
+                            .replace('_', '-'));
+            CssParser.errorsProperty().forEach(e -> faults.add("CSS: " + e.getMessage()));
+            inspect(scene.getRoot(), faults);
+            gallery.close();
             return faults;
         });
         assertEquals(List.of(), found);

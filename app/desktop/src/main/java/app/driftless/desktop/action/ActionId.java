@@ -28,7 +28,7 @@ public enum ActionId {
     COMMIT(Octicons.GIT_COMMIT_16, "Shortcut+ENTER"),
     PUSH(Octicons.REPO_PUSH_16, "Shortcut+Shift+K"),
     FETCH(Octicons.SYNC_16, ""),
-    PULL(Octicons.REPO_PULL_16, ""),
+    PULL(Octicons.ARROW_DOWN_16, ""),
     NEW_BRANCH(Octicons.GIT_BRANCH_16, ""),
     REPOSITORY_HISTORY(Octicons.HISTORY_16, ""),
     NEXT_PROBLEM(Octicons.ARROW_DOWN_16, "F8"),

@@ -10,7 +10,15 @@ import org.jspecify.annotations.Nullable;
 
 /// Makes list cells that keep their nodes and only change what they show.
 public final class Cells {
+    private static final double CHARACTER = 7.2;
+    private static final double NAME = 168;
+
     private Cells() {}
+
+    /// What a row leaves to its name before it cuts it: the rest of the row gives way first.
+    public static double nameWidth(String name) {
+        return Math.min(name.length() * CHARACTER, NAME);
+    }
 
     /// Cells whose graphic is made once by `make` and filled by `show`.
     public static <T, N extends Node> Callback<ListView<T>, ListCell<T>> of(Supplier<N> make, BiConsumer<N, T> show) {

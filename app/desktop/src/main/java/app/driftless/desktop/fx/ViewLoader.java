@@ -35,7 +35,7 @@ public final class ViewLoader {
         String name = type.getSimpleName() + ".fxml";
         URL url = Objects.requireNonNull(type.getResource(name), name);
         var loader = new FXMLLoader(url, new KeyBundle());
-        loader.setControllerFactory(_ -> controller);
+        loader.setController(controller);
         try {
             Parent root = loader.load();
             localise(root);

@@ -76,7 +76,7 @@ public final class OperationsPane extends VBox {
         var bar = new ProgressBar(fraction(operation));
         bar.setMaxWidth(Double.MAX_VALUE);
         bar.setAccessibleText(title.getText());
-        var phase = new Label(phase(operation));
+        var phase = new Label(phase(words, operation));
         phase.getStyleClass().addAll("small", "muted");
         var row = new VBox(head, bar, phase);
         row.getStyleClass().add("operation-row");
@@ -84,12 +84,13 @@ public final class OperationsPane extends VBox {
     }
 
     /// The phase with its count, in one line.
-    private String phase(OperationState operation) {
+    public static String phase(Words words, OperationState operation) {
         String text = operation.phase().map(words::text).orElse("");
         return operation.total() > 0 ? words.text("operations.count", text, operation.done(), operation.total()) : text;
     }
 
-    static double fraction(OperationState operation) {
+    /// From 0 to 1, or indeterminate where nobody knows.
+    public static double fraction(OperationState operation) {
         return operation.total() > 0
                 ? Math.min(1, (double) operation.done() / operation.total())
                 : ProgressBar.INDETERMINATE_PROGRESS;

@@ -113,7 +113,6 @@ final class ChangeList extends ListView<Change> {
         Row() {
             super(6);
             setAlignment(Pos.CENTER_LEFT);
-            name.setMinWidth(0);
             folder.getStyleClass().addAll("caption", "subtle");
             folder.setMinWidth(0);
             folder.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
@@ -131,6 +130,7 @@ final class ChangeList extends ListView<Change> {
             String path = change.path();
             int slash = path.lastIndexOf('/');
             name.setText(path.substring(slash + 1));
+            name.setMinWidth(Cells.nameWidth(name.getText()));
             folder.setText(slash < 0 ? "" : path.substring(0, slash));
             Change.Kind kind = staged ? change.staged() : change.unstaged();
             letter.show(kind);

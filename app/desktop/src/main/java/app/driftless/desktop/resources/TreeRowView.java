@@ -3,6 +3,7 @@ package app.driftless.desktop.resources;
 import app.driftless.core.manifest.ResourceKey;
 import app.driftless.core.workspace.Protection;
 import app.driftless.core.workspace.SyncPolicy;
+import app.driftless.desktop.fx.Cells;
 import app.driftless.desktop.i18n.Ages;
 import app.driftless.desktop.i18n.Words;
 import app.driftless.desktop.resources.ClusterEntry.Link;
@@ -90,6 +91,7 @@ final class TreeRowView extends HBox {
             case Subject.OfResource resource -> showResource(resource);
             case Subject.OfProblem _ -> showProblem();
         }
+        name.setMinWidth(Cells.nameWidth(name.getText()));
         setAccessibleText(spoken(row));
     }
 

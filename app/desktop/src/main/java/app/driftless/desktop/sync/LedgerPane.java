@@ -1,0 +1,138 @@
+package app.driftless.desktop.sync;
+
+import app.driftless.core.sync.ObjectResult;
+import app.driftless.core.sync.SyncReport;
+import app.driftless.desktop.fx.Cells;
+import app.driftless.desktop.i18n.Words;
+import app.driftless.desktop.notice.ConfirmPane;
+import app.driftless.desktop.notice.Surroundings;
+import app.driftless.desktop.theme.Icons;
+import app.driftless.desktop.theme.Mark;
+import app.driftless.desktop.theme.StateGlyph;
+import java.time.Duration;
+import java.time.Instant;
+import javafx.beans.binding.Bindings;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListView;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.octicons.Octicons;
+
+/// Former syncs of the chosen cluster, and the way back to one of them.
+final class LedgerPane extends VBox {
+    private static final double ROW = 48;
+
+    private final SyncViewModel model;
+    private final Surroundings around;
+    private final Words words;
+
+    LedgerPane(SyncViewModel model, Surroundings around) {
+        this.model = model;
+        this.around = around;
+        words = around.words();
+        getStyleClass().add("ledger");
+        var title = new Label();
+        title.textProperty().bind(words.live("sync.ledger"));
+        var cluster = new Label();
+        cluster.getStyleClass().addAll("muted", "ledger-cluster");
+        cluster.textProperty()
+                .bind(model.chosen().map(s -> s.map(ClusterSync::cluster).orElse("")));
+        var head = new HBox(6, title, cluster);
+        head.getStyleClass().add("panel-head");
+        var list = new ListView<>(model.ledger());
+        list.setFixedCellSize(ROW);
+        list.getStyleClass().add("ledger-list");
+        list.accessibleTextProperty().bind(words.live("sync.ledger"));
+        list.setCellFactory(Cells.of(Row::new, Row::show));
+        var none = new Label();
+        none.textProperty().bind(words.live("sync.ledger.empty"));
+        none.getStyleClass().add("muted");
+        none.setWrapText(true);
+        none.visibleProperty().bind(Bindings.isEmpty(model.ledger()));
+        var stack = new StackPane(list, none);
+        VBox.setVgrow(stack, Priority.ALWAYS);
+        getChildren().addAll(head, stack, back(list));
+    }
+
+    /// The foot: what going back to the chosen entry does, and the button.
+    private VBox back(ListView<SyncReport> list) {
+        var note = new Label();
+        note.setWrapText(true);
+        note.getStyleClass().addAll("small", "muted");
+        note.textProperty().bind(words.live("sync.goBack.note"));
+        var button = new Button();
+        button.setGraphic(Icons.of(Octicons.HISTORY_16));
+        button.textProperty().bind(words.live("sync.goBack"));
+        button.setOnAction(_ -> {
+            SyncReport report = list.getSelectionModel().getSelectedItem();
+            if (report != null) {
+                model.chosen().get().ifPresent(sync -> ask(sync, report));
+            }
+        });
+        var foot = new VBox(6, note, button);
+        foot.getStyleClass().add("ledger-foot");
+        foot.visibleProperty()
+                .bind(list.getSelectionModel().selectedIndexProperty().greaterThan(0));
+        foot.managedProperty().bind(foot.visibleProperty());
+        return foot;
+    }
+
+    private void ask(ClusterSync sync, SyncReport report) {
+        ConfirmPane.ask(
+                around.overlay(),
+                words,
+                new ConfirmPane.Question(
+                        words.text(
+                                "sync.goBack.title",
+                                sync.environment().name(),
+                                report.commit().shortId()),
+                        words.text("sync.goBack.body", report.commit().subject()),
+                        words.text("sync.goBack.action", report.commit().shortId())),
+                () -> model.actions().goBack(sync, report));
+    }
+
+    private final class Row extends HBox {
+        private final StateGlyph glyph = new StateGlyph();
+        private final Label subject = new Label();
+        private final Label line = new Label();
+        private final Label id = new Label();
+
+        Row() {
+            super(8);
+            setAlignment(Pos.CENTER_LEFT);
+            subject.getStyleClass().add("medium");
+            subject.setMinWidth(0);
+            line.getStyleClass().addAll("small", "muted");
+            id.getStyleClass().addAll("code", "subtle");
+            id.setMinWidth(USE_PREF_SIZE);
+            var gap = new Region();
+            HBox.setHgrow(gap, Priority.ALWAYS);
+            var text = new VBox(subject, line);
+            text.setAlignment(Pos.CENTER_LEFT);
+            text.setMinWidth(0);
+            getChildren().addAll(glyph, text, gap, id);
+        }
+
+        void show(SyncReport report) {
+            long failed = report.count(ObjectResult.Outcome.FAILED);
+            glyph.show(
+                    failed > 0 || report.problem().isPresent()
+                            ? Mark.DEGRADED
+                            : report.cancelled() ? Mark.SUSPENDED : Mark.IN_SYNC);
+            subject.setText(report.commit().subject());
+            Instant now = around.now().getValue();
+            line.setText(words.text(
+                    "sync.ledger.line",
+                    around.ages().at(report.startedAt(), now),
+                    report.count(ObjectResult.Outcome.APPLIED),
+                    around.ages().lasting(Duration.between(report.startedAt(), report.endedAt()))));
+            id.setText(report.commit().shortId());
+            setAccessibleText(subject.getText() + ", " + line.getText());
+        }
+    }
+}

@@ -1,0 +1,24 @@
+package app.driftless.desktop.sync;
+
+import app.driftless.core.sync.SyncReport;
+
+/// What a person can ask of syncs. FX thread; every call returns at once.
+public interface SyncActions {
+    /// Shows what a sync would do; it starts from there.
+    void plan(ClusterSync sync);
+
+    void cancel(ClusterSync sync);
+
+    /// Looks at the remote and the cluster again, now.
+    void retry(ClusterSync sync);
+
+    void bind(ClusterSync sync);
+
+    /// Lets a binding write, which only observed so far.
+    void allowWrites(ClusterSync sync);
+
+    /// Makes a commit that puts the environment back to what `report` applied.
+    void goBack(ClusterSync sync, SyncReport report);
+
+    void pauseAll(boolean paused);
+}
