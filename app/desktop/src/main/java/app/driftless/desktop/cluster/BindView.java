@@ -103,7 +103,7 @@ public final class BindView {
         test.setOnAction(_ -> model.test());
         bind.textProperty()
                 .bind(model.chosenProperty()
-                        .map(c -> c.ref().context())
+                        .map(c -> c == null ? "" : c.ref().context())
                         .orElse("…")
                         .flatMap(context -> words.live("bind.go", subject.environment(), subject.cluster(), context)));
         bind.disableProperty().bind(model.mayBind().not());

@@ -94,8 +94,9 @@ public final class BindViewModel {
 
     /// The credential plugin that must be allowed before the test, where it is not allowed yet.
     ObservableValue<Optional<Path>> plugin() {
-        return chosen.map(c ->
-                        c.execProgram().filter(p -> !parts.trust().allowedExec().contains(p)))
+        return chosen.map(c -> c == null
+                        ? Optional.<Path>empty()
+                        : c.execProgram().filter(p -> !parts.trust().allowedExec().contains(p)))
                 .orElse(Optional.empty());
     }
 

@@ -5,19 +5,20 @@ import java.util.function.Supplier;
 import javafx.scene.Node;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
+import javafx.scene.layout.Region;
 import javafx.util.Callback;
 import org.jspecify.annotations.Nullable;
 
 /// Makes list cells that keep their nodes and only change what they show.
 public final class Cells {
-    private static final double CHARACTER = 7.2;
+    private static final int SHORT = 24;
     private static final double NAME = 168;
 
     private Cells() {}
 
     /// What a row leaves to its name before it cuts it: the rest of the row gives way first.
     public static double nameWidth(String name) {
-        return Math.min(name.length() * CHARACTER, NAME);
+        return name.length() <= SHORT ? Region.USE_PREF_SIZE : NAME;
     }
 
     /// Cells whose graphic is made once by `make` and filled by `show`.
