@@ -10,7 +10,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /// `driftless sandbox`: real clusters of this computer to try things on.
-@Command(name = "sandbox", mixinStandardHelpOptions = true)
+@Command(name = "sandbox", mixinStandardHelpOptions = true, versionProvider = VersionText.class)
 public final class SandboxCommand implements Runnable {
     /// The cluster that is meant where none is named; the demo's.
     static final String DEFAULT_NAME = "demo";

@@ -10,7 +10,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /// Prints where the kubeconfig of a cluster is, for `export KUBECONFIG=$(driftless sandbox kubeconfig)`.
-@Command(name = "kubeconfig", mixinStandardHelpOptions = true)
+@Command(name = "kubeconfig", mixinStandardHelpOptions = true, versionProvider = VersionText.class)
 final class SandboxKubeconfig implements Callable<Integer> {
     @Parameters(
             arity = "0..1",

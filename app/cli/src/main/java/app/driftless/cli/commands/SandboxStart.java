@@ -16,7 +16,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /// Starts a cluster that lives on until it is stopped.
-@Command(name = "start", mixinStandardHelpOptions = true)
+@Command(name = "start", mixinStandardHelpOptions = true, versionProvider = VersionText.class)
 final class SandboxStart implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();

@@ -13,7 +13,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /// Tells which clusters there are and which run. Exit 1 if the named one does not run.
-@Command(name = "status", mixinStandardHelpOptions = true)
+@Command(name = "status", mixinStandardHelpOptions = true, versionProvider = VersionText.class)
 final class SandboxStatus implements Callable<Integer> {
     @Parameters(arity = "0..1", paramLabel = "NAME", descriptionKey = "sandbox.nameOrAll")
     private @Nullable String name;

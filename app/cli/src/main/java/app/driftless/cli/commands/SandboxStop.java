@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// Stops clusters; their objects are kept unless they are deleted.
-@Command(name = "stop", mixinStandardHelpOptions = true)
+@Command(name = "stop", mixinStandardHelpOptions = true, versionProvider = VersionText.class)
 final class SandboxStop implements Callable<Integer> {
     @Parameters(
             arity = "0..1",

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.text.MessageFormat;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -29,6 +30,21 @@ public final class Console {
         this.err = err;
         this.texts = new Texts(locale);
         this.own = ResourceBundle.getBundle("app/driftless/cli/messages/cli", locale, Console.class.getModule());
+    }
+
+    /// The one of this process.
+    public static Console ofTerminal(Locale locale) {
+        return new Console(System.out, System.err, locale);
+    }
+
+    /// Standard output, for what the parser of the command line prints itself.
+    public PrintWriter out() {
+        return new PrintWriter(out, true, out.charset());
+    }
+
+    /// Standard error, for the same.
+    public PrintWriter err() {
+        return new PrintWriter(err, true, err.charset());
     }
 
     /// The texts of the command line itself, for its help.
@@ -76,6 +92,11 @@ public final class Console {
         if (details != null && !details.isBlank()) {
             err.println(details.indent(4).stripTrailing());
         }
+    }
+
+    /// A failure that nobody foresaw, whole, so that it can be reported.
+    public void unexpected(Throwable failure) {
+        failure.printStackTrace(err);
     }
 
     /// Tells on standard error how far a work is: each phase, and each further tenth of it.

@@ -7,18 +7,19 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import app.driftless.cli.report.Console;
 import app.driftless.core.Engine;
 import app.driftless.core.EngineOptions;
+import app.driftless.core.Product;
 import app.driftless.testkit.cluster.SandboxProgram;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
-import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -81,6 +82,9 @@ class SandboxCommandTest {
         assertEquals(2, run("start", "Not A Name").exit());
         assertEquals(2, run("start", "--nodes", "0").exit());
         assertEquals(2, run().exit());
+        assertEquals(
+                "Driftless " + Product.version() + "\n",
+                run("start", "--version").out());
     }
 
     @Test
@@ -102,10 +106,9 @@ class SandboxCommandTest {
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8),
                 locale);
-        CommandLine command = SandboxCommand.create(console, () -> new Engine(options()));
-        command.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8));
-        command.setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));
-        int exit = command.execute(arguments);
+        CommandLine command = DriftlessCommand.create(console, () -> new Engine(options()));
+        int exit = command.execute(
+                Stream.concat(Stream.of("sandbox"), Stream.of(arguments)).toArray(String[]::new));
         return new Said(exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
 

@@ -1,0 +1,49 @@
+package app.driftless.cli.commands;
+
+import app.driftless.cli.ExitCode;
+import app.driftless.cli.report.Console;
+import app.driftless.cli.report.OutputFormat;
+import app.driftless.core.Engine;
+import app.driftless.core.problem.EngineException;
+import java.util.function.Supplier;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/// `driftless` itself: all commands below one root.
+@Command(name = "driftless", mixinStandardHelpOptions = true, versionProvider = VersionText.class)
+public final class DriftlessCommand implements Runnable {
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    private final Console console;
+
+    private DriftlessCommand(Console console) {
+        this.console = console;
+    }
+
+    /// @param engines makes an engine for a command that needs one, which closes it
+    public static CommandLine create(Console console, Supplier<Engine> engines) {
+        return new CommandLine(new DriftlessCommand(console))
+                .addSubcommand(SandboxCommand.create(console, engines))
+                .setResourceBundle(console.bundle())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setOut(console.out())
+                .setErr(console.err())
+                .setExecutionExceptionHandler((failure, _, _) -> {
+                    if (failure instanceof EngineException known) {
+                        console.problem(OutputFormat.TEXT, known.problem());
+                    } else {
+                        console.unexpected(failure);
+                    }
+                    return ExitCode.TROUBLE.value();
+                });
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), console.text("command.missing"));
+    }
+}
