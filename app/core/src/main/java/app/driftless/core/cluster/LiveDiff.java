@@ -55,7 +55,7 @@ public final class LiveDiff {
     /// @throws EngineException if the cluster cannot be asked at all
     public List<ResourceDiff> diff(
             Cluster cluster, Request request, Consumer<ResourceDiff> each, Progress progress, CancelToken cancel) {
-        var placement = new Placement(cluster);
+        var placement = new Placement(cluster, request.desired());
         List<Placement.Placed> placed =
                 request.desired().stream().map(placement::place).toList();
         progress.begin(Message.of("diff", "phase.compare"), placed.size());

@@ -15,8 +15,12 @@ final class Placement {
     private static final String DEFAULT_NAMESPACE = "default";
     private final Map<Gvk, ApiResource> kinds = new HashMap<>();
 
-    Placement(Cluster cluster) {
+    /// @param resources what will be placed: for kinds among them that are unknown, the server is asked anew
+    Placement(Cluster cluster, List<Resource> resources) {
         cluster.discovery(false).forEach(kind -> kinds.put(kind.type(), kind));
+        if (resources.stream().anyMatch(resource -> !kinds.containsKey(resource.type()))) {
+            cluster.discovery(true).forEach(kind -> kinds.put(kind.type(), kind));
+        }
     }
 
     /// @param resource with its namespace settled in key and body

@@ -8,10 +8,15 @@ import java.util.concurrent.ConcurrentHashMap;
 final class QuietObjects {
     private record Answer(String resourceVersion, Map<String, Object> desired, Object admission) {}
 
+    private static final int MOST = 50_000;
     private final Map<String, Answer> answers = new ConcurrentHashMap<>();
 
     /// @param admission what mutating admission looked like; compared by equality
     void remember(LiveObject live, Map<String, Object> desired, Object admission) {
+        if (answers.size() >= MOST) {
+            // Most are of objects long gone; what is asked once more is known again.
+            answers.clear();
+        }
         answers.put(live.uid(), new Answer(live.resourceVersion(), desired, admission));
     }
 

@@ -241,6 +241,32 @@ class HardDiffTest {
     }
 
     @Test
+    void aKindThatWasUnknownIsFoundOnceItsDefinitionIsThere() throws Exception {
+        String ns = ControlPlane.shared().namespace("late");
+        Resource thing = Manifests.one(
+                "{apiVersion: NS.example.org/v1, kind: Late, metadata: {name: l, namespace: NS}, spec: {a: 1}}"
+                        .replace("NS", ns));
+        assertEquals(Action.ERROR, diff(cluster, List.of(thing)).getFirst().action());
+        assertInstanceOf(
+                ApplyAnswer.Missing.class, cluster.apply(new ApplyRequest(thing, true, false, Optional.empty())));
+        kubectlApply("""
+                apiVersion: apiextensions.k8s.io/v1
+                kind: CustomResourceDefinition
+                metadata: {name: lates.NS.example.org}
+                spec:
+                  group: NS.example.org
+                  scope: Namespaced
+                  names: {plural: lates, kind: Late}
+                  versions:
+                  - {name: v1, served: true, storage: true, schema: {openAPIV3Schema: {type: object, x-kubernetes-preserve-unknown-fields: true}}}
+                """.replace("NS", ns));
+        ControlPlane.shared().kubectl("wait", "--for=condition=Established", "crd/lates." + ns + ".example.org");
+        until(() -> diff(cluster, List.of(thing)).getFirst().action() == Action.CREATE);
+        assertInstanceOf(
+                ApplyAnswer.Applied.class, cluster.apply(new ApplyRequest(thing, true, false, Optional.empty())));
+    }
+
+    @Test
     void whatAdmissionChangesIsMutatedAndInSync() throws Exception {
         String ns = ControlPlane.shared().namespace("mutate");
         kubectlApply("""

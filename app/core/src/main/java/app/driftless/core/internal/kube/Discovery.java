@@ -5,6 +5,7 @@ import app.driftless.core.cluster.ClusterProblem;
 import app.driftless.core.manifest.Gvk;
 import app.driftless.core.problem.EngineException;
 import app.driftless.core.problem.Problem;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -19,13 +20,14 @@ import org.jspecify.annotations.Nullable;
 final class Discovery {
     private static final String AGGREGATED = "application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList,"
             + "application/json;g=apidiscovery.k8s.io;v=v2beta1;as=APIGroupDiscoveryList,application/json";
+    private static final Duration FRESH = Duration.ofSeconds(1);
     private final Transport transport;
     private final String server;
 
     private record Kinds(List<ApiResource> all, Map<Gvk, ApiResource> byType) {}
 
     private volatile @Nullable Kinds known;
-    private final Set<Gvk> missed = new HashSet<>();
+    private long askedAt;
 
     Discovery(Transport transport, String server) {
         this.transport = transport;
@@ -36,10 +38,11 @@ final class Discovery {
         return kinds(refresh).all();
     }
 
-    /// Looks a kind up; one that is unknown is asked for once more, since its CRD may be new.
+    /// Looks a kind up; for one that is unknown the server is asked again, since its CRD may be new, but not more often
+    /// than once a second.
     Optional<ApiResource> find(Gvk type) {
         ApiResource found = kinds(false).byType().get(type);
-        if (found == null && firstMiss(type)) {
+        if (found == null && stale()) {
             found = kinds(true).byType().get(type);
         }
         return Optional.ofNullable(found);
@@ -51,8 +54,8 @@ final class Discovery {
                         () -> new EngineException(Problem.of(ClusterProblem.KIND_MISSING, type.toString(), server)));
     }
 
-    private synchronized boolean firstMiss(Gvk type) {
-        return missed.add(type);
+    private synchronized boolean stale() {
+        return System.nanoTime() - askedAt > FRESH.toNanos();
     }
 
     private synchronized Kinds kinds(boolean refresh) {
@@ -71,9 +74,7 @@ final class Discovery {
         }
         var byType = new HashMap<Gvk, ApiResource>();
         all.forEach(resource -> byType.put(resource.type(), resource));
-        if (refresh) {
-            missed.removeIf(byType::containsKey);
-        }
+        askedAt = System.nanoTime();
         current = new Kinds(List.copyOf(all), byType);
         known = current;
         return current;
