@@ -1,0 +1,36 @@
+package app.driftless.core.internal.render;
+
+import app.driftless.core.repo.TreeEntry;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/// Names an input by its content.
+final class ContentHash {
+    private final MessageDigest digest;
+
+    ContentHash() {
+        try {
+            digest = MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        }
+    }
+
+    ContentHash add(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        digest.update((bytes.length + ":").getBytes(StandardCharsets.UTF_8));
+        digest.update(bytes);
+        return this;
+    }
+
+    ContentHash add(Iterable<TreeEntry> entries) {
+        entries.forEach(entry -> add(entry.path()).add(entry.kind().name()).add(entry.contentId()));
+        return this;
+    }
+
+    String hex() {
+        return HexFormat.of().formatHex(digest.digest());
+    }
+}

@@ -1,0 +1,135 @@
+package app.driftless.core.internal.workspace;
+
+import app.driftless.core.internal.render.RepoPaths;
+import app.driftless.core.manifest.JsonPointer;
+import app.driftless.core.render.RenderMode;
+import app.driftless.core.workspace.Environment;
+import app.driftless.core.workspace.Protection;
+import app.driftless.core.workspace.SyncPolicy;
+import app.driftless.core.workspace.SyncPolicy.Mode;
+import app.driftless.core.workspace.SyncPolicy.Retry;
+import app.driftless.core.workspace.WorkspaceFinder;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/// Turns one entry of `environments`, whose fields have the right types, into an [Environment]. What is wrong beyond
+/// types is reported.
+final class EnvironmentReader {
+    private static final String NAME = "[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?";
+    private static final int MOST_TRIES = 100;
+    private final FieldCheck check;
+    private final JsonPointer at;
+    private final Map<?, ?> fields;
+
+    EnvironmentReader(FieldCheck check, JsonPointer at, Map<?, ?> fields) {
+        this.check = check;
+        this.at = at;
+        this.fields = fields;
+    }
+
+    Environment read() {
+        String name = text(fields, "name").orElseThrow();
+        if (!name.matches(NAME)) {
+            check.report("WS-013", at.child("name"), name);
+        }
+        text(fields, "kubernetes")
+                .filter(v -> !v.matches("v?1\\.\\d{1,3}(\\.\\d+)?"))
+                .ifPresent(v -> check.report("WS-015", at.child("kubernetes"), v));
+        return new Environment(
+                name,
+                path(),
+                text(fields, "render").map(EnvironmentReader::renderMode).orElse(RenderMode.AUTO),
+                clusters(),
+                sync(),
+                text(fields, "protection")
+                        .map(word -> Protection.valueOf(word.toUpperCase(Locale.ROOT)))
+                        .orElse(Protection.CONFIRM),
+                text(fields, "promotedFrom"),
+                text(fields, "kubernetes"),
+                WorkspaceFinder.FILE);
+    }
+
+    private static RenderMode renderMode(String word) {
+        return RenderMode.valueOf(word.toUpperCase(Locale.ROOT));
+    }
+
+    private String path() {
+        String written = text(fields, "path").orElseThrow();
+        Optional<String> path = RepoPaths.resolve("", written);
+        if (path.isEmpty()) {
+            check.report("WS-006", at.child("path"), written);
+        }
+        return path.orElse("");
+    }
+
+    private List<String> clusters() {
+        var names = new LinkedHashSet<String>();
+        if (fields.get("clusters") instanceof List<?> list) {
+            for (int i = 0; i < list.size(); i++) {
+                String name = String.valueOf(list.get(i));
+                JsonPointer place = at.child("clusters").child(i);
+                if (!name.matches(NAME)) {
+                    check.report("WS-013", place, name);
+                } else if (!names.add(name)) {
+                    check.warn("WS-010", place, name);
+                }
+            }
+        }
+        return new ArrayList<>(names);
+    }
+
+    private SyncPolicy sync() {
+        SyncPolicy silent = SyncPolicy.observing();
+        if (!(fields.get("sync") instanceof Map<?, ?> sync)) {
+            return silent;
+        }
+        JsonPointer place = at.child("sync");
+        return new SyncPolicy(
+                text(sync, "mode")
+                        .map(word -> Mode.valueOf(word.toUpperCase(Locale.ROOT)))
+                        .orElse(silent.mode()),
+                sync.get("prune") instanceof Boolean prune ? prune : silent.prune(),
+                duration(sync, place, "interval", silent.interval()),
+                sync.get("selfHeal") instanceof Boolean heal ? heal : silent.selfHeal(),
+                sync.get("retry") instanceof Map<?, ?> retry
+                        ? retry(retry, place.child("retry"), silent.retry())
+                        : silent.retry());
+    }
+
+    private Retry retry(Map<?, ?> retry, JsonPointer place, Retry silent) {
+        long limit = retry.get("limit") instanceof Long n ? n : silent.limit();
+        if (limit < 0 || limit > MOST_TRIES) {
+            check.report("WS-016", place.child("limit"), Long.toString(limit), "0", Integer.toString(MOST_TRIES));
+        }
+        double factor = retry.get("factor") instanceof Number n ? n.doubleValue() : silent.factor();
+        if (!(factor >= 1 && factor <= 10)) {
+            check.report("WS-016", place.child("factor"), Double.toString(factor), "1", "10");
+        }
+        return new Retry(
+                (int) limit,
+                duration(retry, place, "backoff", silent.backoff()),
+                factor,
+                duration(retry, place, "max", silent.max()));
+    }
+
+    private Duration duration(Map<?, ?> map, JsonPointer place, String field, Duration silent) {
+        Optional<String> written = text(map, field);
+        if (written.isEmpty()) {
+            return silent;
+        }
+        Optional<Duration> read = Durations.read(written.get());
+        if (read.isEmpty()) {
+            check.report("WS-009", place.child(field), written.get());
+        }
+        return read.orElse(silent);
+    }
+
+    private static Optional<String> text(Map<?, ?> map, String field) {
+        return map.get(field) instanceof String text ? Optional.of(text) : Optional.empty();
+    }
+}

@@ -1,0 +1,85 @@
+package app.driftless.core.workspace;
+
+import app.driftless.core.flow.CancelToken;
+import app.driftless.core.internal.workspace.FolderDiscovery;
+import app.driftless.core.internal.workspace.KustomizeDiscovery;
+import app.driftless.core.internal.workspace.WholeFolder;
+import app.driftless.core.internal.workspace.WorkspaceFileReader;
+import app.driftless.core.manifest.ManifestParser;
+import app.driftless.core.repo.FileTree;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// Finds environments as the product does: what `.driftless.yaml` says counts alone; without it every discovery is
+/// asked. Thread-safe.
+public final class WorkspaceFinder implements EnvironmentFinder {
+    /// The file at the repository's root that names its environments.
+    public static final String FILE = ".driftless.yaml";
+
+    private final WorkspaceFileReader reader;
+    private final List<EnvironmentDiscovery> discoveries;
+
+    public WorkspaceFinder(ManifestParser parser, List<EnvironmentDiscovery> discoveries) {
+        this.reader = new WorkspaceFileReader(parser);
+        this.discoveries = List.copyOf(discoveries);
+    }
+
+    /// With the discoveries of this version: Kustomize overlays, folders under environments' names, and, if neither
+    /// finds anything, the repository as one environment.
+    public static WorkspaceFinder standard(ManifestParser parser) {
+        return new WorkspaceFinder(
+                parser, List.of(new KustomizeDiscovery(parser), new FolderDiscovery(), new WholeFolder()));
+    }
+
+    @Override
+    public Environments find(FileTree tree, CancelToken cancel) {
+        return tree.exists(FILE) ? reader.read(tree, FILE) : discovered(tree, cancel);
+    }
+
+    /// What the discoveries say, whether or not there is a `.driftless.yaml`: the material of [WorkspaceText].
+    public Environments discovered(FileTree tree, CancelToken cancel) {
+        var found = new ArrayList<Environment>();
+        for (EnvironmentDiscovery discovery : discoveries) {
+            cancel.throwIfCancelled();
+            found.addAll(discovery.find(
+                    tree, found.stream().map(Environment::path).distinct().toList(), cancel));
+        }
+        return new Environments(named(found), List.of(), false);
+    }
+
+    /// Two discoveries, or two parts of a monorepo, may use one name: then the folders tell them apart.
+    private static List<Environment> named(List<Environment> found) {
+        Map<String, Integer> uses = new LinkedHashMap<>();
+        found.forEach(e -> uses.merge(e.name(), 1, Integer::sum));
+        Set<String> taken = new HashSet<>();
+        var result = new ArrayList<Environment>();
+        for (Environment environment : found) {
+            String name = uses.getOrDefault(environment.name(), 0) > 1
+                    ? environment.path().replace('/', '-')
+                    : environment.name();
+            String unique = name;
+            for (int i = 2; !taken.add(unique); i++) {
+                unique = name + "-" + i;
+            }
+            result.add(environment.name().equals(unique) ? environment : renamed(environment, unique));
+        }
+        return result;
+    }
+
+    private static Environment renamed(Environment e, String name) {
+        return new Environment(
+                name,
+                e.path(),
+                e.render(),
+                List.of(name),
+                e.sync(),
+                e.protection(),
+                e.promotedFrom(),
+                e.kubernetesVersion(),
+                e.foundBy());
+    }
+}
