@@ -7,7 +7,8 @@ import java.util.List;
 /// One way to recognise environments that nobody has written down in `.driftless.yaml`. Implementations only read,
 /// keep no state, and may be called on any I/O thread.
 public interface EnvironmentDiscovery {
-    /// Shown as where an environment comes from: `kustomize`, `folders`, and later `flux`, `argocd`, `helm`, `branches`.
+    /// Shown as where an environment comes from: `kustomize`, `folders`, and later `flux`, `argocd`, `helm`,
+    // `branches`.
     String id();
 
     /// The environments it recognises, in the order of their paths.

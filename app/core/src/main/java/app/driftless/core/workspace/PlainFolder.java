@@ -49,7 +49,8 @@ public final class PlainFolder implements FileTree {
             Files.walkFileTree(start, new SimpleFileVisitor<>() {
                 @Override
                 public FileVisitResult preVisitDirectory(Path dir, BasicFileAttributes attributes) {
-                    boolean git = dir.getFileName() != null && dir.getFileName().toString().equals(".git");
+                    boolean git = dir.getFileName() != null
+                            && dir.getFileName().toString().equals(".git");
                     return git ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
                 }
 
@@ -92,7 +93,10 @@ public final class PlainFolder implements FileTree {
         String path = root.relativize(file).toString().replace('\\', '/');
         if (attributes.isSymbolicLink()) {
             return new TreeEntry(
-                    path, EntryKind.LINK, blobId(bytes(Files.readSymbolicLink(file).toString())), 0);
+                    path,
+                    EntryKind.LINK,
+                    blobId(bytes(Files.readSymbolicLink(file).toString())),
+                    0);
         }
         if (!attributes.isRegularFile()) {
             return new TreeEntry(path, EntryKind.SPECIAL, "", 0);

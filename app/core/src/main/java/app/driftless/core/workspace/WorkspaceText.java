@@ -33,7 +33,9 @@ public final class WorkspaceText {
                     .append(environment.protection().name().toLowerCase(Locale.ROOT))
                     .append('\n');
         }
-        return environments.isEmpty() ? text.toString().replace("environments:\n", "environments: []\n") : text.toString();
+        return environments.isEmpty()
+                ? text.toString().replace("environments:\n", "environments: []\n")
+                : text.toString();
     }
 
     /// Plain where every parser reads the same text, else in double quotes.

@@ -83,8 +83,8 @@ class KustomizeRenderTest {
                 .with("base/flags.txt", "on\n")
                 .with(
                         "base/cm.yaml",
-                        WrittenFolder.configMap("first") + "---\n"
-                                + WrittenFolder.configMap("second") + "  annotations: {keep: me}\n")
+                        WrittenFolder.configMap("first") + "---\n" + WrittenFolder.configMap("second")
+                                + "  annotations: {keep: me}\n")
                 .with("overlays/staging/kustomization.yaml", """
                         namePrefix: s-
                         resources: [../../base]
@@ -100,7 +100,10 @@ class KustomizeRenderTest {
         RenderResult result = render("overlays/staging");
         Map<String, Resource> byName = result.resources().stream()
                 .collect(Collectors.toMap(
-                        r -> r.key().name().startsWith("s-flags") ? "flags" : r.key().name(), r -> r));
+                        r -> r.key().name().startsWith("s-flags")
+                                ? "flags"
+                                : r.key().name(),
+                        r -> r));
         assertFalse(result.hasErrors());
         assertEquals(3, byName.size());
         assertEquals("base/cm.yaml", byName.get("s-first").origin().path());
@@ -111,7 +114,9 @@ class KustomizeRenderTest {
         assertEquals("yes", value(byName.get("s-first"), "/data/patched"));
         assertEquals("null", value(byName.get("s-first"), "/metadata/annotations"));
         assertEquals("{keep=me}", value(byName.get("s-second"), "/metadata/annotations"));
-        assertTrue(result.tool().orElseThrow().matches("kustomize v5\\.\\d+\\.\\d+.*"), result.tool().toString());
+        assertTrue(
+                result.tool().orElseThrow().matches("kustomize v5\\.\\d+\\.\\d+.*"),
+                result.tool().toString());
         assertTrue(result.command().orElseThrow().endsWith("kubectl kustomize overlays/staging"));
     }
 
@@ -133,8 +138,7 @@ class KustomizeRenderTest {
         Path log = root.resolve("log");
         Path counting = root.resolve("kubectl");
         Files.writeString(
-                counting,
-                "#!/bin/sh\necho \"$@\" >> " + log + "\nexec " + SandboxProgram.path() + " kubectl \"$@\"\n");
+                counting, "#!/bin/sh\necho \"$@\" >> " + log + "\nexec " + SandboxProgram.path() + " kubectl \"$@\"\n");
         assertTrue(counting.toFile().setExecutable(true));
         for (int i = 0; i < 2; i++) {
             renderer = renderer(List.of(counting.toString(), "kubectl").subList(0, 1));
@@ -192,7 +196,9 @@ class KustomizeRenderTest {
                         "env/function.yaml",
                         "apiVersion: builtin\nkind: F\nmetadata: {name: a, annotations:"
                                 + " {config.kubernetes.io/function: 'exec: {path: ./a}'}}\n")
-                .with("env/chart.yaml", "apiVersion: builtin\nkind: HelmChartInflationGenerator\nmetadata: {name: a}\n");
+                .with(
+                        "env/chart.yaml",
+                        "apiVersion: builtin\nkind: HelmChartInflationGenerator\nmetadata: {name: a}\n");
         Files.createSymbolicLink(root.resolve("repository/env/link.txt"), root.resolve("outside.txt"));
         RenderResult result = renderer.render(
                 new RenderRequest(folder.tree(), "env", RenderMode.KUSTOMIZE, true),
@@ -246,9 +252,10 @@ class KustomizeRenderTest {
                         new RenderRequest(folder.tree(), "env", RenderMode.AUTO, true), Progress.none(), cancel));
         assertTrue(System.nanoTime() - start < 10_000_000_000L);
         var alive = new ArrayList<String>();
-        ProcessHandle.current()
-                .descendants()
-                .forEach(p -> p.info().commandLine().filter(c -> c.contains("sleep 50")).ifPresent(alive::add));
+        ProcessHandle.current().descendants().forEach(p -> p.info()
+                .commandLine()
+                .filter(c -> c.contains("sleep 50"))
+                .ifPresent(alive::add));
         assertEquals(List.of(), alive);
     }
 }

@@ -48,8 +48,7 @@ class PlainRenderTest {
     }
 
     private RenderResult render(String path, RenderMode mode) {
-        return renderer.render(
-                new RenderRequest(folder.tree(), path, mode, false), Progress.none(), new CancelToken());
+        return renderer.render(new RenderRequest(folder.tree(), path, mode, false), Progress.none(), new CancelToken());
     }
 
     private static List<String> errors(RenderResult result) {
@@ -61,7 +60,9 @@ class PlainRenderTest {
 
     @Test
     void takesEveryObjectOfTheFolderWithItsPlace() {
-        folder.with("env/a.yaml", "# first\n---\n" + WrittenFolder.configMap("a") + "---\n" + WrittenFolder.configMap("b"))
+        folder.with(
+                        "env/a.yaml",
+                        "# first\n---\n" + WrittenFolder.configMap("a") + "---\n" + WrittenFolder.configMap("b"))
                 .with("env/deep/c.json", "{\"apiVersion\":\"v1\",\"kind\":\"ConfigMap\",\"metadata\":{\"name\":\"c\"}}")
                 .withConfigMap("other/d.yaml", "d")
                 .with("env/readme.md", "text")
@@ -145,7 +146,9 @@ class PlainRenderTest {
         RenderResult first = render("env", RenderMode.PLAIN);
         assertSame(first, render("env", RenderMode.PLAIN));
         folder.withConfigMap("env/a.yaml", "b");
-        assertEquals("b", render("env", RenderMode.PLAIN).resources().getFirst().key().name());
+        assertEquals(
+                "b",
+                render("env", RenderMode.PLAIN).resources().getFirst().key().name());
     }
 
     @Test

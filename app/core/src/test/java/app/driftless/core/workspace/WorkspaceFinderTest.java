@@ -137,15 +137,16 @@ class WorkspaceFinderTest {
 
     @Test
     void believesNeitherOfTwoEnvironmentsOfOneName() {
-        Environments environments = read("  - {name: a, path: clusters/staging}\n  - {name: a, path: clusters/production}\n");
+        Environments environments =
+                read("  - {name: a, path: clusters/staging}\n  - {name: a, path: clusters/production}\n");
         assertEquals(List.of("WS-005", "WS-005"), codes(environments));
         assertEquals(List.of(), environments.all());
     }
 
     @Test
     void brokenFileMeansNoEnvironmentRatherThanDiscoveredOnes() {
-        Environments environments =
-                find(new WrittenFolder(root).withConfigMap("staging/a.yaml", "a").with(WorkspaceFinder.FILE, "a: [\n"));
+        Environments environments = find(
+                new WrittenFolder(root).withConfigMap("staging/a.yaml", "a").with(WorkspaceFinder.FILE, "a: [\n"));
         assertTrue(environments.fromFile());
         assertEquals(List.of(), environments.all());
         assertFalse(environments.findings().isEmpty());
@@ -180,9 +181,8 @@ class WorkspaceFinderTest {
 
     @Test
     void tellsEnvironmentsOfOneNameApartByTheirFolders() {
-        Environments environments = find(new WrittenFolder(root)
-                .withConfigMap("web/prod/a.yaml", "a")
-                .withConfigMap("api/prod/a.yaml", "a"));
+        Environments environments = find(
+                new WrittenFolder(root).withConfigMap("web/prod/a.yaml", "a").withConfigMap("api/prod/a.yaml", "a"));
         assertEquals(
                 List.of("api-prod", "web-prod"),
                 environments.all().stream().map(Environment::name).toList());
@@ -191,7 +191,8 @@ class WorkspaceFinderTest {
     @Test
     void repositoryOfManifestsAloneIsOneEnvironment() {
         Environments environments = find(new WrittenFolder(root).withConfigMap("apps/a.yaml", "a"));
-        assertEquals(List.of(""), environments.all().stream().map(Environment::path).toList());
+        assertEquals(
+                List.of(""), environments.all().stream().map(Environment::path).toList());
         assertEquals("repository", environments.all().getFirst().foundBy());
     }
 

@@ -46,17 +46,16 @@ public record Kustomization(String file, ManifestFile parsed, Map<?, ?> fields, 
 
     public static Kustomization of(String file, String text, ManifestParser parser) {
         ManifestFile parsed = parser.parse(file, text, YamlRoute.KUSTOMIZE);
-        Map<?, ?> fields = parsed.documents().isEmpty()
-                        || !(parsed.documents().getFirst().value() instanceof Map<?, ?> map)
-                ? Map.of()
-                : map;
+        Map<?, ?> fields =
+                parsed.documents().isEmpty() || !(parsed.documents().getFirst().value() instanceof Map<?, ?> map)
+                        ? Map.of()
+                        : map;
         return new Kustomization(file, parsed, fields, new References(fields).collect());
     }
 
     /// Whether it is of kustomize: Flux has another kind of the same name, told by its API group.
     public boolean isKustomize() {
-        return !(fields.get("apiVersion") instanceof String version)
-                || version.startsWith("kustomize.config.k8s.io/");
+        return !(fields.get("apiVersion") instanceof String version) || version.startsWith("kustomize.config.k8s.io/");
     }
 
     /// A component is a part of others and never stands alone.

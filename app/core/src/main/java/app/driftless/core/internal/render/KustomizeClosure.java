@@ -62,8 +62,8 @@ final class KustomizeClosure {
         while (!folders.isEmpty()) {
             cancel.throwIfCancelled();
             String next = folders.remove();
-            Kustomization kustomization =
-                    Kustomization.read(listing.tree(), listing.kustomizationOf(next).orElseThrow(), parser);
+            Kustomization kustomization = Kustomization.read(
+                    listing.tree(), listing.kustomizationOf(next).orElseThrow(), parser);
             top = top == null ? kustomization : top;
             visit(kustomization);
             if (files.size() > MOST_FILES || bytes > MOST_BYTES) {
@@ -78,12 +78,14 @@ final class KustomizeClosure {
     private void visit(Kustomization kustomization) {
         take(kustomization.file(), kustomization, JsonPointer.ROOT);
         long names = Kustomization.FILE_NAMES.stream()
-                .filter(name -> listing.entry(RepoPaths.join(kustomization.folder(), name)).isPresent())
+                .filter(name -> listing.entry(RepoPaths.join(kustomization.folder(), name))
+                        .isPresent())
                 .count();
         if (names > 1) {
             refusals.add(RenderFindings.about(Severity.ERROR, "RENDER-111", kustomization.file()));
         }
-        if (kustomization.parsed().hasErrors() || kustomization.parsed().documents().size() > 1) {
+        if (kustomization.parsed().hasErrors()
+                || kustomization.parsed().documents().size() > 1) {
             // Two parsers may read a broken file in two ways, and the check here must see what kustomize sees.
             refusals.addAll(kustomization.parsed().findings());
             refusals.add(RenderFindings.about(Severity.ERROR, "RENDER-110", kustomization.file()));

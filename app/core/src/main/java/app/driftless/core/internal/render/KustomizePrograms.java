@@ -40,7 +40,8 @@ final class KustomizePrograms {
                 .or(setup.sandboxKubectl())
                 .orElseThrow(() -> new EngineException(Problem.of(RenderProblem.NO_PROGRAM, "kustomize")));
         Path file = Path.of(command.getFirst());
-        String state = command + " " + file.toFile().length() + " " + file.toFile().lastModified();
+        String state =
+                command + " " + file.toFile().length() + " " + file.toFile().lastModified();
         KustomizeProgram program = known.get(state);
         if (program == null) {
             program = ask(command, cancel);
@@ -52,8 +53,7 @@ final class KustomizePrograms {
     private KustomizeProgram ask(List<String> command, CancelToken cancel) {
         boolean kubectl = command.size() > 1 || !saysKustomize(command.getFirst());
         try (var place = new RenderFolder()) {
-            List<String> question =
-                    kubectl ? plus(command, "version", "--client") : plus(command, "version");
+            List<String> question = kubectl ? plus(command, "version", "--client") : plus(command, "version");
             var answer = new BoundedProcess(question, place, cancel).run();
             String text = new String(answer.output(), StandardCharsets.UTF_8) + "\n" + answer.errors();
             Matcher version = (kubectl ? KUBECTL_VERSION : VERSION).matcher(text);
@@ -91,7 +91,6 @@ final class KustomizePrograms {
     }
 
     private static List<String> plus(List<String> command, String... more) {
-        return Stream.concat(command.stream(), Arrays.stream(more))
-                .toList();
+        return Stream.concat(command.stream(), Arrays.stream(more)).toList();
     }
 }

@@ -55,8 +55,7 @@ final class Origins {
         String file = path.find() ? path.group(1).strip() : top.file();
         var body = new LinkedHashMap<String, Object>(resource.body());
         body.put("metadata", without(metadata, annotations, note));
-        return new Resource(
-                resource.type(), resource.key(), Collections.unmodifiableMap(body), origin(file, resource));
+        return new Resource(resource.type(), resource.key(), Collections.unmodifiableMap(body), origin(file, resource));
     }
 
     private Map<String, Object> without(Map<?, ?> metadata, Map<?, ?> annotations, String note) {
@@ -91,7 +90,8 @@ final class Origins {
 
     private Origin origin(String file, Resource resource) {
         ManifestFile source = sources.computeIfAbsent(
-                file, path -> parser.parse(path, new String(tree.read(path), StandardCharsets.UTF_8), YamlRoute.KUSTOMIZE));
+                file,
+                path -> parser.parse(path, new String(tree.read(path), StandardCharsets.UTF_8), YamlRoute.KUSTOMIZE));
         List<Resource> sameKind = source.documents().stream()
                 .flatMap((Document d) -> d.resources().stream())
                 .filter(r -> r.type().group().equals(resource.type().group())

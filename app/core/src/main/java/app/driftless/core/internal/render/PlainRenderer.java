@@ -37,8 +37,7 @@ final class PlainRenderer {
 
     RenderResult render(Listing listing, String folder, Progress progress, CancelToken cancel) {
         Collection<TreeEntry> entries = listing.under(folder);
-        String contentId =
-                new ContentHash().add(ROUTE).add(folder).add(entries).hex();
+        String contentId = new ContentHash().add(ROUTE).add(folder).add(entries).hex();
         Optional<RenderResult> known = memory.find(contentId);
         return known.orElseGet(() -> memory.keep(compute(listing, folder, contentId, progress, cancel)));
     }
@@ -99,8 +98,7 @@ final class PlainRenderer {
         return foreign;
     }
 
-    private List<ManifestFile> parse(
-            Listing listing, List<TreeEntry> files, Progress progress, CancelToken cancel) {
+    private List<ManifestFile> parse(Listing listing, List<TreeEntry> files, Progress progress, CancelToken cancel) {
         List<CompletableFuture<ManifestFile>> parsing = files.stream()
                 .map(entry -> CompletableFuture.supplyAsync(
                         () -> {

@@ -69,7 +69,6 @@ public final class RouteRenderer implements Renderer {
     }
 
     private static EngineException problem(RenderProblem code, RenderRequest request) {
-        return new EngineException(Problem.of(
-                code, request.path().isEmpty() ? "." : request.path()));
+        return new EngineException(Problem.of(code, request.path().isEmpty() ? "." : request.path()));
     }
 }

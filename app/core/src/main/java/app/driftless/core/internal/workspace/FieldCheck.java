@@ -50,8 +50,7 @@ final class FieldCheck {
                 }
             }
             case null, default -> {
-                if (!schema.allowedValues().isEmpty()
-                        && !schema.allowedValues().contains(value)) {
+                if (!schema.allowedValues().isEmpty() && !schema.allowedValues().contains(value)) {
                     report("WS-003", at, String.valueOf(value), words(schema.allowedValues()));
                 }
             }
@@ -68,7 +67,11 @@ final class FieldCheck {
             String name = String.valueOf(key);
             SchemaNode field = schema.properties().get(name);
             if (field == null) {
-                reportKey("WS-001", at.child(name), name, words(schema.properties().keySet()));
+                reportKey(
+                        "WS-001",
+                        at.child(name),
+                        name,
+                        words(schema.properties().keySet()));
             } else {
                 check(at.child(name), value, field);
             }

@@ -123,6 +123,11 @@ public record FieldSchema(
     }
 
     @Override
+    public boolean embeddedResource() {
+        return false;
+    }
+
+    @Override
     public String listType() {
         return type.equals("array") ? "atomic" : "";
     }

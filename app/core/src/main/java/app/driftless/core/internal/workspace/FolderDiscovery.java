@@ -65,8 +65,7 @@ public final class FolderDiscovery implements EnvironmentDiscovery {
     }
 
     private static Stream<String> ancestors(String path) {
-        return Stream.iterate(
-                RepoPaths.folderOf(path), f -> !f.isEmpty(), RepoPaths::folderOf);
+        return Stream.iterate(RepoPaths.folderOf(path), f -> !f.isEmpty(), RepoPaths::folderOf);
     }
 
     private static Set<String> foldersWith(Listing listing, List<String> names) {

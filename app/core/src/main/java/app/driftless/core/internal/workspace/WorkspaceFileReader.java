@@ -53,7 +53,8 @@ public final class WorkspaceFileReader {
 
     /// Whether something outside the single environments is wrong: then none of it is believed.
     private static boolean headerIsWrong(FieldCheck check) {
-        return check.findings().stream().anyMatch(f -> f.pointer().orElseThrow().tokens().size() < 2);
+        return check.findings().stream()
+                .anyMatch(f -> f.pointer().orElseThrow().tokens().size() < 2);
     }
 
     private static List<Environment> environments(FileTree tree, Document document, FieldCheck check) {
