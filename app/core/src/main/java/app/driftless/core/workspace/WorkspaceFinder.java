@@ -7,6 +7,7 @@ import app.driftless.core.internal.workspace.WholeFolder;
 import app.driftless.core.internal.workspace.WorkspaceFileReader;
 import app.driftless.core.manifest.ManifestParser;
 import app.driftless.core.repo.FileTree;
+import app.driftless.core.validate.SchemaSets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -23,16 +24,16 @@ public final class WorkspaceFinder implements EnvironmentFinder {
     private final WorkspaceFileReader reader;
     private final List<EnvironmentDiscovery> discoveries;
 
-    public WorkspaceFinder(ManifestParser parser, List<EnvironmentDiscovery> discoveries) {
-        this.reader = new WorkspaceFileReader(parser);
+    public WorkspaceFinder(ManifestParser parser, SchemaSets schemas, List<EnvironmentDiscovery> discoveries) {
+        this.reader = new WorkspaceFileReader(parser, schemas);
         this.discoveries = List.copyOf(discoveries);
     }
 
     /// With the discoveries of this version: Kustomize overlays, folders under environments' names, and, if neither
     /// finds anything, the repository as one environment.
-    public static WorkspaceFinder standard(ManifestParser parser) {
+    public static WorkspaceFinder standard(ManifestParser parser, SchemaSets schemas) {
         return new WorkspaceFinder(
-                parser, List.of(new KustomizeDiscovery(parser), new FolderDiscovery(), new WholeFolder()));
+                parser, schemas, List.of(new KustomizeDiscovery(parser), new FolderDiscovery(), new WholeFolder()));
     }
 
     @Override

@@ -9,6 +9,7 @@ import app.driftless.core.manifest.Finding;
 import app.driftless.core.manifest.Manifests;
 import app.driftless.core.manifest.Severity;
 import app.driftless.core.render.RenderMode;
+import app.driftless.core.validate.SchemaSets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -21,13 +22,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class WorkspaceFinderTest {
+    private static final SchemaSets SCHEMAS = new SchemaSets();
     private static final String HEAD = "apiVersion: driftless.app/v1\nkind: Workspace\nenvironments:\n";
 
     @TempDir
     Path root;
 
     private Environments find(WrittenFolder folder) {
-        return WorkspaceFinder.standard(Manifests.parser()).find(folder.tree(), new CancelToken());
+        return WorkspaceFinder.standard(Manifests.parser(), SCHEMAS).find(folder.tree(), new CancelToken());
     }
 
     private Environments read(String environments) {
@@ -54,7 +56,7 @@ class WorkspaceFinderTest {
                     path: ./clusters/production/
                     clusters: [prod-eu, prod-us]
                     promotedFrom: staging
-                    kubernetes: "1.36"
+                    kubernetesVersion: "1.36"
                     sync: {mode: manual, prune: true, retry: {limit: 7, backoff: 10s, factor: 1.5, max: 3m}}
                     protection: locked
                 """);
@@ -105,7 +107,7 @@ class WorkspaceFinderTest {
                     path: clusters/production
                 """);
         Finding finding = environments.findings().getFirst();
-        assertEquals("WS-001", finding.code());
+        assertEquals("SCHEMA-004", finding.code());
         assertEquals(Severity.ERROR, finding.severity());
         assertEquals(6, finding.range().orElseThrow().line());
         assertEquals(
@@ -120,16 +122,16 @@ class WorkspaceFinderTest {
                 "{name: a, path: ../outside} | WS-006",
                 "{name: a, path: /etc} | WS-006",
                 "{name: a, path: clusters/nowhere} | WS-007",
-                "{name: a, path: clusters/staging, sync: {mode: automatic}} | WS-003",
-                "{name: a, path: clusters/staging, sync: {prune: 'yes'}} | WS-002",
-                "{name: a, path: clusters/staging, sync: {interval: soon}} | WS-009",
+                "{name: a, path: clusters/staging, sync: {mode: automatic}} | SCHEMA-005",
+                "{name: a, path: clusters/staging, sync: {prune: 'yes'}} | SCHEMA-001",
+                "{name: a, path: clusters/staging, sync: {interval: soon}} | SCHEMA-018",
                 "{name: a, path: clusters/staging, promotedFrom: b} | WS-008",
                 "{name: a, path: clusters/staging, promotedFrom: a} | WS-012",
                 "{name: a b, path: clusters/staging} | WS-013",
-                "{name: a, path: clusters/staging, kubernetes: latest} | WS-015",
-                "{name: a, path: clusters/staging, sync: {retry: {limit: -1}}} | WS-016",
-                "{name: a} | WS-004",
-                "text | WS-002",
+                "{name: a, path: clusters/staging, kubernetesVersion: latest} | SCHEMA-008",
+                "{name: a, path: clusters/staging, sync: {retry: {limit: -1}}} | SCHEMA-006",
+                "{name: a} | SCHEMA-002",
+                "text | SCHEMA-001",
             })
     void namesWhatIsWrong(String environment, String code) {
         assertEquals(List.of(code), codes(read("  - " + environment + "\n")));
@@ -139,7 +141,7 @@ class WorkspaceFinderTest {
     void believesNeitherOfTwoEnvironmentsOfOneName() {
         Environments environments =
                 read("  - {name: a, path: clusters/staging}\n  - {name: a, path: clusters/production}\n");
-        assertEquals(List.of("WS-005", "WS-005"), codes(environments));
+        assertEquals(List.of("SCHEMA-014", "WS-005"), codes(environments));
         assertEquals(List.of(), environments.all());
     }
 

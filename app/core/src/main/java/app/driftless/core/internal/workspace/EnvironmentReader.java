@@ -21,7 +21,6 @@ import java.util.Optional;
 /// types is reported.
 final class EnvironmentReader {
     private static final String NAME = "[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?";
-    private static final int MOST_TRIES = 100;
     private final FieldCheck check;
     private final JsonPointer at;
     private final Map<?, ?> fields;
@@ -37,9 +36,6 @@ final class EnvironmentReader {
         if (!name.matches(NAME)) {
             check.report("WS-013", at.child("name"), name);
         }
-        text(fields, "kubernetes")
-                .filter(v -> !v.matches("v?1\\.\\d{1,3}(\\.\\d+)?"))
-                .ifPresent(v -> check.report("WS-015", at.child("kubernetes"), v));
         return new Environment(
                 name,
                 path(),
@@ -50,7 +46,7 @@ final class EnvironmentReader {
                         .map(word -> Protection.valueOf(word.toUpperCase(Locale.ROOT)))
                         .orElse(Protection.CONFIRM),
                 text(fields, "promotedFrom"),
-                text(fields, "kubernetes"),
+                text(fields, "kubernetesVersion"),
                 WorkspaceFinder.FILE);
     }
 
@@ -103,13 +99,7 @@ final class EnvironmentReader {
 
     private Retry retry(Map<?, ?> retry, JsonPointer place, Retry silent) {
         long limit = retry.get("limit") instanceof Long n ? n : silent.limit();
-        if (limit < 0 || limit > MOST_TRIES) {
-            check.report("WS-016", place.child("limit"), Long.toString(limit), "0", Integer.toString(MOST_TRIES));
-        }
         double factor = retry.get("factor") instanceof Number n ? n.doubleValue() : silent.factor();
-        if (!(factor >= 1 && factor <= 10)) {
-            check.report("WS-016", place.child("factor"), Double.toString(factor), "1", "10");
-        }
         return new Retry(
                 (int) limit,
                 duration(retry, place, "backoff", silent.backoff()),

@@ -5,8 +5,12 @@ import app.driftless.core.manifest.Finding;
 import app.driftless.core.manifest.JsonPointer;
 import app.driftless.core.manifest.ManifestFile;
 import app.driftless.core.manifest.ManifestParser;
+import app.driftless.core.manifest.Severity;
 import app.driftless.core.manifest.YamlRoute;
 import app.driftless.core.repo.FileTree;
+import app.driftless.core.validate.FileRole;
+import app.driftless.core.validate.SchemaSets;
+import app.driftless.core.validate.SchemaValidator;
 import app.driftless.core.workspace.Environment;
 import app.driftless.core.workspace.Environments;
 import java.nio.charset.StandardCharsets;
@@ -24,8 +28,11 @@ public final class WorkspaceFileReader {
     private static final JsonPointer ENVIRONMENTS = JsonPointer.of("environments");
     private final ManifestParser parser;
 
-    public WorkspaceFileReader(ManifestParser parser) {
+    private final SchemaSets schemas;
+
+    public WorkspaceFileReader(ManifestParser parser, SchemaSets schemas) {
         this.parser = parser;
+        this.schemas = schemas;
     }
 
     /// @param file the path of the file, which exists
@@ -37,8 +44,11 @@ public final class WorkspaceFileReader {
             return new Environments(List.of(), findings, true);
         }
         Document document = parsed.documents().getFirst();
-        var check = new FieldCheck(file, document);
-        check.check(JsonPointer.ROOT, document.value(), FieldSchema.WORKSPACE);
+        List<Finding> typed = new SchemaValidator().validate(parsed, schemas.newest(), FileRole.OBJECTS);
+        var check = new FieldCheck(file, document, typed);
+        if (!(document.value() instanceof Map<?, ?> map) || !isWorkspace(map)) {
+            check.report("WS-001", JsonPointer.ROOT);
+        }
         if (parsed.documents().size() > 1) {
             check.report("WS-014", JsonPointer.ROOT);
         }
@@ -51,10 +61,17 @@ public final class WorkspaceFileReader {
         return new Environments(environments, findings, true);
     }
 
+    private static boolean isWorkspace(Map<?, ?> map) {
+        return SchemaSets.WORKSPACE.apiVersion().equals(map.get("apiVersion"))
+                && SchemaSets.WORKSPACE.kind().equals(map.get("kind"))
+                && map.get("environments") instanceof List;
+    }
+
     /// Whether something outside the single environments is wrong: then none of it is believed.
     private static boolean headerIsWrong(FieldCheck check) {
         return check.findings().stream()
-                .anyMatch(f -> f.pointer().orElseThrow().tokens().size() < 2);
+                .anyMatch(f -> f.severity() == Severity.ERROR
+                        && f.pointer().map(p -> p.tokens().size() < 2).orElse(true));
     }
 
     private static List<Environment> environments(FileTree tree, Document document, FieldCheck check) {
@@ -66,7 +83,7 @@ public final class WorkspaceFileReader {
                 read.add(new Placed(at, new EnvironmentReader(check, at, fields).read()));
             }
         }
-        checkNames(read, check);
+        checkNames(items, read, check);
         checkFolders(tree, read, check);
         checkPromotion(read, check);
         return read.stream()
@@ -77,16 +94,19 @@ public final class WorkspaceFileReader {
 
     private record Placed(JsonPointer at, Environment environment) {}
 
-    private static void checkNames(List<Placed> read, FieldCheck check) {
-        Map<String, JsonPointer> names = new HashMap<>();
+    private static void checkNames(List<?> items, List<Placed> read, FieldCheck check) {
+        Map<Object, Integer> uses = new HashMap<>();
+        items.forEach(item -> {
+            if (item instanceof Map<?, ?> fields && fields.get("name") instanceof String name) {
+                uses.merge(name, 1, Integer::sum);
+            }
+        });
         Map<String, String> targets = new HashMap<>();
         for (Placed placed : read) {
             Environment environment = placed.environment();
-            JsonPointer first = names.putIfAbsent(environment.name(), placed.at());
-            if (first != null) {
-                // Neither is believed: nobody can say which was meant.
+            if (uses.getOrDefault(environment.name(), 0) > 1) {
+                // None of them is believed: nobody can say which was meant.
                 check.report("WS-005", placed.at().child("name"), environment.name());
-                check.report("WS-005", first.child("name"), environment.name());
             }
             for (String cluster : environment.clusters()) {
                 String other = targets.putIfAbsent(environment.path() + "\n" + cluster, environment.name());
