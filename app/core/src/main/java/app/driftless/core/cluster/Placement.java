@@ -11,12 +11,12 @@ import java.util.Optional;
 
 /// Puts manifests where the server will put them: a namespaced kind without a namespace into `default`, a
 /// cluster-scoped one into none.
-final class Placement {
+public final class Placement {
     private static final String DEFAULT_NAMESPACE = "default";
     private final Map<Gvk, ApiResource> kinds = new HashMap<>();
 
     /// @param resources what will be placed: for kinds among them that are unknown, the server is asked anew
-    Placement(Cluster cluster, List<Resource> resources) {
+    public Placement(Cluster cluster, List<Resource> resources) {
         cluster.discovery(false).forEach(kind -> kinds.put(kind.type(), kind));
         if (resources.stream().anyMatch(resource -> !kinds.containsKey(resource.type()))) {
             cluster.discovery(true).forEach(kind -> kinds.put(kind.type(), kind));
@@ -25,13 +25,13 @@ final class Placement {
 
     /// @param resource with its namespace settled in key and body
     /// @param kind empty if the server does not serve it (yet)
-    record Placed(Resource resource, Optional<ApiResource> kind) {
-        ResourceKey key() {
+    public record Placed(Resource resource, Optional<ApiResource> kind) {
+        public ResourceKey key() {
             return resource.key();
         }
     }
 
-    Placed place(Resource resource) {
+    public Placed place(Resource resource) {
         ApiResource kind = kinds.get(resource.type());
         if (kind == null) {
             return new Placed(resource, Optional.empty());

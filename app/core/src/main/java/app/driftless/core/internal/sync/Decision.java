@@ -1,0 +1,100 @@
+package app.driftless.core.internal.sync;
+
+import app.driftless.core.diff.DiffClass;
+import app.driftless.core.diff.Difference;
+import app.driftless.core.diff.ResourceDiff;
+import app.driftless.core.manifest.ResourceKey;
+import app.driftless.core.plan.Risk;
+import app.driftless.core.plan.SyncPlan;
+import app.driftless.core.problem.Message;
+import app.driftless.core.problem.Problem;
+import app.driftless.core.sync.SyncApproval;
+import app.driftless.core.sync.SyncProblem;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// What a sync does about one line of its plan, given what was approved. Pure.
+sealed interface Decision {
+    /// @param conflicts what to do where another manager owns fields
+    /// @param approved field paths that may be taken
+    /// @param removals live additions to remove
+    /// @param apply false where only removals are wanted
+    record Write(SyncApproval.Conflicts conflicts, Set<String> approved, Set<String> removals, boolean apply)
+            implements Decision {}
+
+    record Delete() implements Decision {}
+
+    /// A person has to decide.
+    record Hold(Problem problem) implements Decision {}
+
+    record Fail(Problem problem) implements Decision {}
+
+    record Skip() implements Decision {}
+
+    static Decision about(ResourceDiff diff, SyncPlan plan, SyncApproval approval) {
+        ResourceKey key = diff.key();
+        if (!approval.only().isEmpty() && !approval.only().contains(key)) {
+            return new Skip();
+        }
+        return switch (diff.action()) {
+            case UNCHANGED -> new Skip();
+            case ERROR ->
+                new Fail(diff.problem()
+                        .orElseThrow(() -> new IllegalArgumentException("An error without a problem: " + key)));
+            case DELETE -> delete(key, plan, approval);
+            case CREATE, UPDATE, OWNERSHIP -> write(diff, plan, approval);
+        };
+    }
+
+    private static Decision delete(ResourceKey key, SyncPlan plan, SyncApproval approval) {
+        boolean unconfirmed = risks(plan, key, Risk.Kind.DELETE).stream().anyMatch(Risk::consent)
+                && !approval.approvedDeletes().contains(key);
+        return unconfirmed ? new Hold(Problem.of(SyncProblem.DELETE_UNCONFIRMED, key.toString())) : new Delete();
+    }
+
+    private static Decision write(ResourceDiff diff, SyncPlan plan, SyncApproval approval) {
+        ResourceKey key = diff.key();
+        Optional<Risk> refusal = risks(plan, key, Risk.Kind.REFUSED).stream().findFirst();
+        if (refusal.isPresent()) {
+            Message reason = refusal.get().reason();
+            Object who = reason.args().isEmpty() ? "?" : reason.args().getFirst();
+            return new Hold(Problem.of(SyncProblem.NOT_OURS, key.toString(), who));
+        }
+        Set<String> approved = approval.approvedPaths().getOrDefault(key, Set.of());
+        Set<String> removals = approval.approvedRemovals().getOrDefault(key, Set.of());
+        List<Difference> open = diff.differences().stream()
+                .filter(Difference::conflict)
+                .filter(d -> approved.stream().noneMatch(path -> FieldRoute.covers(path, d.fieldPath())))
+                .toList();
+        if (!open.isEmpty() && approval.conflicts() == SyncApproval.Conflicts.HOLD) {
+            return new Hold(Problem.of(SyncProblem.CONFLICT, key.toString(), fields(open)));
+        }
+        boolean byHandOnly = byHandOnly(diff);
+        if (byHandOnly && removals.isEmpty()) {
+            return new Hold(Problem.of(SyncProblem.BY_HAND, key.toString()));
+        }
+        return new Write(approval.conflicts(), approved, removals, !byHandOnly);
+    }
+
+    /// Whether all that differs was added by a person's tool: applying would not change it.
+    private static boolean byHandOnly(ResourceDiff diff) {
+        List<Difference> unsettled = diff.differences().stream()
+                .filter(d -> d.kind() == DiffClass.YOURS || d.kind() == DiffClass.DRIFT)
+                .toList();
+        return !unsettled.isEmpty() && unsettled.stream().allMatch(Difference::addedByHand);
+    }
+
+    private static List<Risk> risks(SyncPlan plan, ResourceKey key, Risk.Kind kind) {
+        return plan.risks().stream()
+                .filter(r -> r.kind() == kind && r.resource().equals(key))
+                .toList();
+    }
+
+    static String fields(List<Difference> conflicts) {
+        return conflicts.stream()
+                .map(d -> d.fieldPath() + " (" + d.manager().orElse("?") + ")")
+                .collect(Collectors.joining(", "));
+    }
+}

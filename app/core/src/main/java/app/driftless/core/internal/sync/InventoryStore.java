@@ -1,0 +1,152 @@
+package app.driftless.core.internal.sync;
+
+import app.driftless.core.cluster.ApiResource;
+import app.driftless.core.cluster.Cluster;
+import app.driftless.core.cluster.ClusterProblem;
+import app.driftless.core.cluster.LiveObject;
+import app.driftless.core.flow.CancelToken;
+import app.driftless.core.flow.Workers;
+import app.driftless.core.problem.EngineException;
+import app.driftless.core.problem.Problem;
+import app.driftless.core.sync.Inventory;
+import app.driftless.core.sync.SyncProblem;
+import app.driftless.core.sync.SyncScope;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Reads the inventory of an environment from its cluster. Blocks; any thread.
+public final class InventoryStore {
+    public static final String SYSTEM_NAMESPACE = "driftless-system";
+    private static final Logger LOG = LoggerFactory.getLogger(InventoryStore.class);
+    private static final String MANAGER = "driftless";
+    private final Cluster cluster;
+    private final Workers workers;
+
+    public InventoryStore(Cluster cluster, Workers workers) {
+        this.cluster = cluster;
+        this.workers = workers;
+    }
+
+    /// @param namespaces those of the desired objects
+    /// @throws EngineException if the parent belongs to somebody else, or the cluster cannot be asked
+    public Inventory read(SyncScope scope, Collection<String> namespaces, CancelToken cancel) {
+        Optional<ParentObject> found = find(scope, namespaces);
+        if (found.isEmpty()) {
+            var fresh = ParentObject.fresh(scope, places(scope, namespaces).getFirst());
+            return new Inventory(fresh.namespace(), fresh.name(), fresh.id(), Optional.empty(), List.of());
+        }
+        ParentObject parent = found.get();
+        return new Inventory(parent.namespace(), parent.name(), parent.id(), parent.mark(), members(parent, cancel));
+    }
+
+    /// The parent, wherever a person with other rights may have put it.
+    Optional<ParentObject> find(SyncScope scope, Collection<String> namespaces) {
+        for (String namespace : places(scope, namespaces)) {
+            Optional<LiveObject> live = readable(namespace, ParentObject.nameOf(scope));
+            if (live.isPresent()) {
+                ParentObject parent = ParentObject.of(live.get());
+                Optional<String> foreigner = parent.foreigner(scope);
+                if (foreigner.isPresent()) {
+                    throw new EngineException(Problem.of(
+                            SyncProblem.FOREIGN_PARENT,
+                            "ConfigMap " + namespace + "/" + parent.name(),
+                            foreigner.get()));
+                }
+                return Optional.of(parent);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /// Where the parent may be, in the order in which it is looked for and created.
+    static List<String> places(SyncScope scope, Collection<String> namespaces) {
+        if (scope.inventoryNamespace().isPresent()) {
+            return List.of(scope.inventoryNamespace().get());
+        }
+        Set<String> places = new LinkedHashSet<>();
+        places.add(SYSTEM_NAMESPACE);
+        namespaces.stream().filter(n -> !n.isEmpty()).sorted().forEach(places::add);
+        return List.copyOf(places);
+    }
+
+    private Optional<LiveObject> readable(String namespace, String name) {
+        try {
+            return cluster.get(ParentObject.TYPE, namespace, name);
+        } catch (EngineException e) {
+            if (e.problem().code() == ClusterProblem.FORBIDDEN) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    private List<LiveObject> members(ParentObject parent, CancelToken cancel) {
+        Set<String> wanted = parent.groupKinds();
+        String selector = ParentObject.PART_OF + "=" + parent.id();
+        var lists = new ArrayList<CompletableFuture<List<LiveObject>>>();
+        for (ApiResource kind : cluster.discovery(false)) {
+            if (kind.preferred()
+                    && kind.verbs().contains("list")
+                    && wanted.contains(
+                            groupKind(kind.type().group(), kind.type().kind()))) {
+                Collection<String> places = kind.namespaced() ? parent.namespaces() : List.of("");
+                for (String place : places) {
+                    lists.add(CompletableFuture.supplyAsync(() -> list(kind, place, selector, cancel), workers.io()));
+                }
+            }
+        }
+        var members = new ArrayList<LiveObject>();
+        try {
+            lists.forEach(list ->
+                    list.join().stream().filter(InventoryStore::isMember).forEach(members::add));
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw e;
+        }
+        return members;
+    }
+
+    /// What may not be listed cannot be pruned, and is left out.
+    private List<LiveObject> list(ApiResource kind, String namespace, String selector, CancelToken cancel) {
+        try {
+            return cluster.list(kind.type(), namespace, selector, cancel);
+        } catch (EngineException e) {
+            if (e.problem().code() == ClusterProblem.FORBIDDEN) {
+                LOG.info("{} in namespace {} may not be listed, so nothing of it is pruned", kind.type(), namespace);
+                return List.of();
+            }
+            throw e;
+        }
+    }
+
+    /// Labels alone lie: the endpoints of a Service copy its labels.
+    static boolean isMember(LiveObject object) {
+        if (!(object.body().get("metadata") instanceof Map<?, ?> metadata)) {
+            return false;
+        }
+        boolean applied = metadata.get("managedFields") instanceof List<?> entries
+                && entries.stream()
+                        .anyMatch(entry -> entry instanceof Map<?, ?> e
+                                && MANAGER.equals(e.get("manager"))
+                                && "Apply".equals(e.get("operation")));
+        boolean child = metadata.get("ownerReferences") instanceof List<?> owners
+                && owners.stream()
+                        .anyMatch(owner -> owner instanceof Map<?, ?> o && Boolean.TRUE.equals(o.get("controller")));
+        return applied && !child;
+    }
+
+    static String groupKind(String group, String kind) {
+        return group.isEmpty() ? kind : kind + "." + group;
+    }
+}

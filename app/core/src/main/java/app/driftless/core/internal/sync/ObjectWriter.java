@@ -1,0 +1,245 @@
+package app.driftless.core.internal.sync;
+
+import app.driftless.core.cluster.ApplyAnswer;
+import app.driftless.core.cluster.ApplyRequest;
+import app.driftless.core.cluster.ClusterProblem;
+import app.driftless.core.cluster.LiveObject;
+import app.driftless.core.diff.ResourceDiff;
+import app.driftless.core.manifest.Resource;
+import app.driftless.core.problem.EngineException;
+import app.driftless.core.problem.Problem;
+import app.driftless.core.sync.SyncProblem;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// Writes one object as it was planned, or says why not. Blocks; any thread.
+final class ObjectWriter {
+    private static final int ROUNDS = 6;
+    private final Sender sender;
+    private final ResourceDiff planned;
+    private final Decision.Write decision;
+    private Resource resource;
+    private Optional<String> version;
+    private boolean force;
+    private boolean uncertain;
+
+    /// What became of it.
+    sealed interface Written {
+        record Done(LiveObject live) implements Written {}
+
+        record Held(Problem problem) implements Written {}
+
+        record Failed(Problem problem) implements Written {}
+
+        record Unknown(Problem problem) implements Written {}
+    }
+
+    /// @param resource as the cluster addresses it
+    ObjectWriter(Sender sender, ResourceDiff planned, Decision.Write decision, Resource resource) {
+        this.sender = sender;
+        this.planned = planned;
+        this.decision = decision;
+        this.resource = labelled(resource, sender.lease().setId());
+        this.version = planned.resourceVersion();
+    }
+
+    /// @throws Halt if the whole sync must stop
+    Written write() {
+        try {
+            for (String path : decision.removals()) {
+                Optional<Written> stop = remove(path);
+                if (stop.isPresent()) {
+                    return stop.get();
+                }
+            }
+            return decision.apply()
+                    ? apply()
+                    : live().<Written>map(Written.Done::new).orElseGet(this::moved);
+        } catch (EngineException e) {
+            return new Written.Failed(e.problem());
+        }
+    }
+
+    /// Whether a write was sent whose outcome is not known.
+    boolean uncertain() {
+        return uncertain;
+    }
+
+    private Written apply() {
+        if (planned.resourceVersion().isEmpty() && live().isPresent()) {
+            return moved();
+        }
+        for (int round = 0; round < ROUNDS; round++) {
+            ApplyAnswer answer = sender.write(
+                    subject(), () -> sender.cluster().apply(new ApplyRequest(resource, false, force, version)));
+            uncertain = answer instanceof ApplyAnswer.Unknown;
+            Optional<Written> end =
+                    switch (answer) {
+                        case ApplyAnswer.Applied(var object, var _) -> Optional.of(new Written.Done(object));
+                        case ApplyAnswer.Conflict conflict -> resolve(conflict);
+                        case ApplyAnswer.Moved _ -> follow();
+                        case ApplyAnswer.Unknown(var problem) -> settle(problem);
+                        case ApplyAnswer.Missing missing -> missing(missing, round);
+                        case ApplyAnswer.Refused refused -> Optional.of(new Written.Failed(refused.problem()));
+                        case ApplyAnswer.Busy _ -> throw new IllegalStateException("The sender waits until it is not");
+                    };
+            if (end.isPresent()) {
+                return end.get();
+            }
+        }
+        return moved();
+    }
+
+    /// Forces only if every path that the server names was approved; leaves fields only where that was asked for.
+    private Optional<Written> resolve(ApplyAnswer.Conflict conflict) {
+        return switch (decision.conflicts()) {
+            case TAKE_OVER -> {
+                force = true;
+                yield Optional.empty();
+            }
+            case LEAVE -> {
+                boolean less = false;
+                for (ApplyAnswer.Conflict.Cause cause : conflict.causes()) {
+                    Optional<FieldRoute> place = FieldRoute.find(resource.body(), cause.fieldPath());
+                    if (place.isPresent()) {
+                        resource = Resource.of(place.get().removedFrom(resource.body()), resource.origin());
+                        less = true;
+                    }
+                }
+                yield less ? Optional.empty() : Optional.of(held(conflict));
+            }
+            case HOLD -> {
+                force = conflict.causes().stream().allMatch(cause -> decision.approved().stream()
+                        .anyMatch(path -> FieldRoute.covers(path, cause.fieldPath())));
+                yield force ? Optional.empty() : Optional.of(held(conflict));
+            }
+        };
+    }
+
+    private Written held(ApplyAnswer.Conflict conflict) {
+        String fields = conflict.causes().stream()
+                .map(cause -> cause.fieldPath() + " (" + cause.manager() + ")")
+                .collect(Collectors.joining(", "));
+        return new Written.Held(Problem.of(SyncProblem.CONFLICT, subject(), fields));
+    }
+
+    /// The version moved. Where only its status did, the plan still holds and is carried out on the newer version.
+    private Optional<Written> follow() {
+        Optional<LiveObject> now = live();
+        boolean same = now.isPresent()
+                && planned.uid().filter(now.get().uid()::equals).isPresent()
+                && PlannedContent.same(
+                        planned.live().orElse(Map.of()), now.get().body());
+        if (!same) {
+            return Optional.of(moved());
+        }
+        version = now.map(LiveObject::resourceVersion);
+        return Optional.empty();
+    }
+
+    /// No answer came. A dry run that would change nothing shows that it was done; a version that did not move shows
+    /// that it was not.
+    private Optional<Written> settle(Problem problem) {
+        Optional<LiveObject> now = live();
+        if (now.isEmpty()) {
+            return planned.resourceVersion().isEmpty() ? Optional.empty() : Optional.of(moved());
+        }
+        if (version.filter(now.get().resourceVersion()::equals).isPresent()) {
+            return Optional.empty();
+        }
+        ApplyAnswer dry = sender.write(subject(), () -> sender.cluster()
+                .apply(new ApplyRequest(
+                        resource, true, force, Optional.of(now.get().resourceVersion()))));
+        if (dry instanceof ApplyAnswer.Applied(var predicted, var _)
+                && PlannedContent.same(now.get().body(), predicted.body())
+                && InventoryStore.isMember(now.get())) {
+            return Optional.of(new Written.Done(now.get()));
+        }
+        return dry instanceof ApplyAnswer.Unknown ? Optional.of(new Written.Unknown(problem)) : follow();
+    }
+
+    private Optional<Written> missing(ApplyAnswer.Missing missing, int round) {
+        if (missing.kind() && round == 0) {
+            sender.cluster().discovery(true);
+            return Optional.empty();
+        }
+        return Optional.of(new Written.Failed(
+                missing.kind()
+                        ? Problem.of(
+                                ClusterProblem.KIND_MISSING,
+                                resource.type().toString(),
+                                sender.cluster().context().context())
+                        : Problem.of(
+                                ClusterProblem.NAMESPACE_MISSING,
+                                subject(),
+                                resource.key().namespace())));
+    }
+
+    /// An explicit removal of what somebody added, valid only for the version that was looked at.
+    private Optional<Written> remove(String path) {
+        for (int round = 0; round < ROUNDS; round++) {
+            Optional<LiveObject> now = live();
+            if (now.isEmpty() || planned.uid().filter(now.get().uid()::equals).isEmpty()) {
+                return Optional.of(moved());
+            }
+            Optional<FieldRoute> place = FieldRoute.find(now.get().body(), path);
+            if (place.isEmpty()) {
+                return Optional.empty();
+            }
+            var operation =
+                    Map.<String, Object>of("op", "remove", "path", place.get().pointer());
+            String on = now.get().resourceVersion();
+            ApplyAnswer answer = sender.write(subject(), () -> sender.cluster()
+                    .jsonPatch(resource.type(), resource.key(), on, List.of(operation)));
+            switch (answer) {
+                case ApplyAnswer.Applied(var object, var _) -> {
+                    version = Optional.of(object.resourceVersion());
+                    return Optional.empty();
+                }
+                case ApplyAnswer.Refused refused -> {
+                    return Optional.of(new Written.Failed(refused.problem()));
+                }
+                case ApplyAnswer.Missing _ -> {
+                    return Optional.of(moved());
+                }
+                // Look again, and remove it if it is still there.
+                case ApplyAnswer.Moved _, ApplyAnswer.Unknown _, ApplyAnswer.Busy _, ApplyAnswer.Conflict _ -> {}
+            }
+        }
+        return Optional.of(moved());
+    }
+
+    private Written moved() {
+        return new Written.Failed(Problem.of(SyncProblem.MOVED, subject()));
+    }
+
+    private Optional<LiveObject> live() {
+        return sender.read(subject(), () -> sender.cluster()
+                .get(resource.type(), resource.key().namespace(), resource.key().name()));
+    }
+
+    private String subject() {
+        return resource.key().toString();
+    }
+
+    private static Resource labelled(Resource resource, String set) {
+        Map<String, Object> metadata = copy(resource.body().get("metadata"));
+        Map<String, Object> labels = copy(metadata.get("labels"));
+        labels.put(ParentObject.PART_OF, set);
+        metadata.put("labels", labels);
+        Map<String, Object> body = new LinkedHashMap<>(resource.body());
+        body.put("metadata", metadata);
+        return new Resource(resource.type(), resource.key(), body, resource.origin());
+    }
+
+    private static Map<String, Object> copy(@org.jspecify.annotations.Nullable Object value) {
+        Map<String, Object> copy = new LinkedHashMap<>();
+        if (value instanceof Map<?, ?> map) {
+            map.forEach((key, item) -> copy.put(String.valueOf(key), item));
+        }
+        return copy;
+    }
+}

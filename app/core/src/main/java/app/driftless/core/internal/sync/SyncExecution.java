@@ -1,0 +1,189 @@
+package app.driftless.core.internal.sync;
+
+import app.driftless.core.diff.Action;
+import app.driftless.core.diff.DiffClass;
+import app.driftless.core.diff.ResourceDiff;
+import app.driftless.core.flow.CancelToken;
+import app.driftless.core.flow.Progress;
+import app.driftless.core.flow.Workers;
+import app.driftless.core.manifest.ResourceKey;
+import app.driftless.core.plan.PlannedChange;
+import app.driftless.core.plan.SyncPlan;
+import app.driftless.core.problem.Problem;
+import app.driftless.core.repo.Commit;
+import app.driftless.core.sync.ObjectResult;
+import app.driftless.core.sync.ObjectResult.Outcome;
+import app.driftless.core.sync.SyncJob;
+import app.driftless.core.sync.SyncReport;
+import app.driftless.core.sync.SyncTiming;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.function.Consumer;
+
+/// One sync from lease to report.
+public final class SyncExecution {
+    private final Workers workers;
+    private final InstantSource clock;
+    private final SyncTiming timing;
+    private final Path folder;
+    private final String id = UUID.randomUUID().toString().substring(0, 8);
+
+    public SyncExecution(Workers workers, InstantSource clock, SyncTiming timing, Path folder) {
+        this.workers = workers;
+        this.clock = clock;
+        this.timing = timing;
+        this.folder = folder;
+    }
+
+    public SyncReport run(SyncJob job, Consumer<ObjectResult> each, Progress progress, CancelToken cancel) {
+        SyncPlan plan = job.plan();
+        Commit commit = plan.commit().orElseThrow();
+        Instant started = clock.instant();
+        List<SyncRun.Step> steps = new ArrayList<>();
+        for (PlannedChange change : plan.changes()) {
+            steps.add(new SyncRun.Step(change, Decision.about(change.diff(), plan, job.approval())));
+        }
+        if (steps.stream().noneMatch(SyncExecution::writes)) {
+            List<ObjectResult> results = untouched(steps, started);
+            results.forEach(each);
+            return report(plan, commit, started, cancel.isCancelled(), results, Optional.empty());
+        }
+        Lease lease = Lease.take(
+                job.cluster(),
+                workers,
+                new Lease.Holder(holder(), timing.lease(), clock),
+                new Lease.Claim(
+                        job.scope(),
+                        commit.id(),
+                        job.descends(),
+                        job.approval().rollback(),
+                        groupKinds(plan),
+                        namespaces(plan)));
+        Optional<String> synced = Optional.empty();
+        Optional<Lease.Contents> contents = Optional.empty();
+        try (Ledger ledger = Ledger.begin(folder, id, plan, commit, clock)) {
+            CancelToken halt = cancel.child();
+            var run =
+                    new SyncRun(new SyncRun.Context(workers, clock, timing, ledger, progress), job, lease, halt, each);
+            run.run(steps);
+            List<ObjectResult> results = run.results(steps);
+            ledger.end(cancel.isCancelled(), run.problem());
+            if (complete(plan, results, run.problem())) {
+                synced = Optional.of(commit.id());
+                contents = Optional.of(contents(results));
+            }
+            return report(plan, commit, started, cancel.isCancelled(), results, run.problem());
+        } finally {
+            lease.release(synced, contents);
+        }
+    }
+
+    private static boolean writes(SyncRun.Step step) {
+        return step.decision() instanceof Decision.Write || step.decision() instanceof Decision.Delete;
+    }
+
+    /// Whether the cluster holds all that the commit brings. Only then it becomes the baseline; what others changed
+    /// meanwhile does not count.
+    private static boolean complete(SyncPlan plan, List<ObjectResult> results, Optional<Problem> problem) {
+        Map<ResourceKey, Outcome> outcomes = new HashMap<>();
+        results.forEach(r -> outcomes.put(r.key(), r.outcome()));
+        return problem.isEmpty()
+                && plan.changes().stream()
+                        .map(PlannedChange::diff)
+                        .allMatch(diff -> outcomes.get(diff.key()) == Outcome.APPLIED || bringsNothing(diff));
+    }
+
+    private static boolean bringsNothing(ResourceDiff diff) {
+        return switch (diff.action()) {
+            case UNCHANGED, DELETE -> true;
+            case UPDATE -> diff.count(DiffClass.YOURS) == 0;
+            case CREATE, OWNERSHIP, ERROR -> false;
+        };
+    }
+
+    private List<ObjectResult> untouched(List<SyncRun.Step> steps, Instant now) {
+        var results = new ArrayList<ObjectResult>();
+        for (SyncRun.Step step : steps) {
+            var diff = step.change().diff();
+            Outcome outcome =
+                    switch (step.decision()) {
+                        case Decision.Hold _ -> Outcome.HELD;
+                        case Decision.Fail _ -> Outcome.FAILED;
+                        case Decision.Skip _, Decision.Write _, Decision.Delete _ -> Outcome.SKIPPED;
+                    };
+            Optional<Problem> problem =
+                    switch (step.decision()) {
+                        case Decision.Hold(var why) -> Optional.of(why);
+                        case Decision.Fail(var why) -> Optional.of(why);
+                        case Decision.Skip _, Decision.Write _, Decision.Delete _ -> Optional.empty();
+                    };
+            results.add(new ObjectResult(
+                    diff.key(), diff.action(), outcome, problem, HealthOf.live(diff.live(), now), now));
+        }
+        return results;
+    }
+
+    private SyncReport report(
+            SyncPlan plan,
+            Commit commit,
+            Instant started,
+            boolean cancelled,
+            List<ObjectResult> results,
+            Optional<Problem> problem) {
+        return new SyncReport(
+                id, plan.environment(), plan.cluster(), commit, started, clock.instant(), cancelled, results, problem);
+    }
+
+    private static Set<String> groupKinds(SyncPlan plan) {
+        var kinds = new TreeSet<String>();
+        plan.changes().forEach(c -> kinds.add(groupKind(c.diff().key())));
+        return kinds;
+    }
+
+    private static Set<String> namespaces(SyncPlan plan) {
+        var namespaces = new TreeSet<String>();
+        plan.changes().forEach(c -> namespaces.add(c.diff().key().namespace()));
+        return namespaces;
+    }
+
+    /// What is left once the prune is over.
+    private static Lease.Contents contents(List<ObjectResult> results) {
+        var kinds = new TreeSet<String>();
+        var namespaces = new TreeSet<String>();
+        for (ObjectResult result : results) {
+            if (result.action() != Action.DELETE || result.outcome() != Outcome.APPLIED) {
+                kinds.add(groupKind(result.key()));
+                namespaces.add(result.key().namespace());
+            }
+        }
+        return new Lease.Contents(kinds, namespaces);
+    }
+
+    private static String groupKind(ResourceKey key) {
+        return InventoryStore.groupKind(key.group(), key.kind());
+    }
+
+    /// Who writes, so that a person who waits knows whom to ask.
+    private String holder() {
+        String user = System.getProperty("user.name", "?");
+        String host;
+        try {
+            host = InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException e) {
+            // A computer that does not know its own name still has a user and a process.
+            host = "?";
+        }
+        return user + "@" + host + " (process " + ProcessHandle.current().pid() + ", sync " + id + ")";
+    }
+}

@@ -1,0 +1,74 @@
+package app.driftless.core.sync;
+
+import app.driftless.core.problem.ProblemCode;
+
+/// Why a sync stopped, or did not write an object. The arguments that each text takes after the subject are named
+/// here.
+public enum SyncProblem implements ProblemCode {
+    /// Subject: the environment. Arguments: holder, commit, until when.
+    LOCKED("SYNC-001"),
+    /// Subject: the environment. Arguments: the commit to sync, the commit in the cluster.
+    BACKWARDS("SYNC-002"),
+    /// Subject: the inventory's parent. Arguments: whose it is.
+    FOREIGN_PARENT("SYNC-003"),
+    /// Subject: the environment.
+    LOCK_LOST("SYNC-004"),
+    /// Subject: the cluster. Arguments: expected, found.
+    WRONG_CLUSTER("SYNC-005"),
+    /// Subject: the environment. Arguments: the number of errors.
+    FINDINGS("SYNC-006"),
+    /// Subject: the environment.
+    NO_COMMIT("SYNC-007"),
+    /// Subject: the environment. Arguments: minutes.
+    OLD_PLAN("SYNC-008"),
+    /// Subject: the environment. Arguments: the settings.
+    LOOSENED("SYNC-009"),
+    /// Subject: the object. Arguments: fields with their managers.
+    CONFLICT("SYNC-010"),
+    /// Subject: the object.
+    MOVED("SYNC-011"),
+    /// Subject: the object.
+    DELETE_UNCONFIRMED("SYNC-012"),
+    /// Subject: the object.
+    BY_HAND("SYNC-013"),
+    /// Subject: the object. Arguments: who looks after it.
+    NOT_OURS("SYNC-014"),
+    /// Subject: the object.
+    PRUNE_WAITS("SYNC-015"),
+    /// Subject: the CRD. Arguments: seconds.
+    NOT_ESTABLISHED("SYNC-016"),
+    /// Subject: the environment. Arguments: the commit.
+    INTERRUPTED("SYNC-017"),
+    /// Subject: the file.
+    LEDGER_UNWRITABLE("SYNC-018"),
+    /// Subject: the object.
+    UNSETTLED("SYNC-019"),
+    /// Subject: the environment. Arguments: the cluster.
+    UNBOUND("SYNC-021"),
+    /// Subject: the environment. Arguments: the commit.
+    NO_ENVIRONMENT("SYNC-022"),
+    /// Subject: the environment. Arguments: the approved commit, the pushed commit.
+    BRANCH_MOVED("SYNC-023"),
+    /// Subject: the branch.
+    NO_REMOTE_BRANCH("SYNC-024"),
+    /// Subject: the environment. Arguments: what forbids writing.
+    READ_ONLY("SYNC-025"),
+    /// Subject: the object. Arguments: the first place, the second place.
+    TWICE("SYNC-026");
+
+    private final String id;
+
+    SyncProblem(String id) {
+        this.id = id;
+    }
+
+    @Override
+    public String area() {
+        return "sync";
+    }
+
+    @Override
+    public String id() {
+        return id;
+    }
+}
