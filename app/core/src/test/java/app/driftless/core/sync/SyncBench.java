@@ -1,0 +1,165 @@
+package app.driftless.core.sync;
+
+import app.driftless.core.cluster.Cluster;
+import app.driftless.core.cluster.ContextRef;
+import app.driftless.core.cluster.KubeClusters;
+import app.driftless.core.cluster.LiveDiff;
+import app.driftless.core.diff.Masking;
+import app.driftless.core.diff.PersonsTools;
+import app.driftless.core.flow.CancelToken;
+import app.driftless.core.flow.Progress;
+import app.driftless.core.flow.Workers;
+import app.driftless.core.manifest.Origin;
+import app.driftless.core.manifest.Resource;
+import app.driftless.core.render.RenderMode;
+import app.driftless.core.repo.Commit;
+import app.driftless.core.settings.Settings;
+import app.driftless.core.workspace.Environment;
+import app.driftless.core.workspace.Protection;
+import app.driftless.core.workspace.SyncPolicy;
+import app.driftless.testkit.cluster.ControlPlane;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+/// One writer: plans and syncs a history of commits, given as YAML, against a real API server. Commits are numbered
+/// from 1 and each comes after the one before.
+final class SyncBench implements AutoCloseable {
+    private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
+    static final SyncTiming FAST = new SyncTiming(
+            Duration.ofSeconds(4), Duration.ofSeconds(20), Duration.ofSeconds(40), 6, Duration.ofMinutes(10));
+
+    final Workers workers = new Workers();
+    final Cluster cluster;
+    final SyncScope scope;
+    final SyncRunner runner;
+    private final LivePlanner planner;
+    private final List<String> commits = new ArrayList<>();
+
+    SyncBench(ControlPlane plane, Path state, String environment) {
+        this(
+                plane.kubeconfig(),
+                plane.context(),
+                state,
+                environment,
+                new SyncScope(
+                        "repo-" + environment,
+                        "apps/" + environment,
+                        environment,
+                        "test",
+                        "origin/main",
+                        Optional.empty()));
+    }
+
+    SyncBench(Path kubeconfig, String context, Path state, String environment, SyncScope scope) {
+        this.scope = scope;
+        this.cluster = new KubeClusters(workers, System.getenv())
+                .connect(new ContextRef(List.of(kubeconfig), context), Set.of(), new CancelToken());
+        this.runner = new SyncRunner(workers, InstantSource.system(), state, FAST);
+        this.planner = new LivePlanner(
+                workers,
+                InstantSource.system(),
+                new LiveDiff(
+                        workers,
+                        new Masking(),
+                        new PersonsTools(Settings.initial().personsTools())));
+    }
+
+    static List<Resource> parse(String yaml) {
+        var resources = new ArrayList<Resource>();
+        try (var documents = YAML.readerFor(new TypeReference<LinkedHashMap<String, Object>>() {})
+                .with(DeserializationFeature.USE_LONG_FOR_INTS)
+                .<Map<String, Object>>readValues(yaml)) {
+            while (documents.hasNext()) {
+                resources.add(Resource.of(documents.next(), new Origin("test.yaml", resources.size(), 1)));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return resources;
+    }
+
+    /// The next commit.
+    int commit(String yaml) {
+        commits.add(yaml);
+        return commits.size();
+    }
+
+    private DesiredState desired(int number) {
+        Environment environment = new Environment(
+                scope.environment(),
+                scope.path(),
+                RenderMode.PLAIN,
+                List.of(scope.cluster()),
+                new SyncPolicy(
+                        SyncPolicy.Mode.MANUAL,
+                        true,
+                        Duration.ofMinutes(1),
+                        false,
+                        SyncPolicy.observing().retry()),
+                Protection.OPEN,
+                Optional.empty(),
+                Optional.empty(),
+                "test");
+        return new DesiredState(environment, parse(commits.get(number - 1)), List.of(), Optional.of(id(number)));
+    }
+
+    private static Commit id(int number) {
+        String id = "%040d".formatted(number);
+        return new Commit(id, id, List.of(), "A", "a@example.org", Instant.EPOCH, "Commit " + number);
+    }
+
+    LivePlanner.Planned plan(int number) {
+        return planner.plan(
+                cluster,
+                new LivePlanner.Request(
+                        scope,
+                        desired(number),
+                        commit -> Optional.of(desired(Integer.parseInt(commit))),
+                        List::of,
+                        _ -> false),
+                _ -> {},
+                Progress.none(),
+                new CancelToken());
+    }
+
+    SyncReport sync(int number) {
+        return sync(number, UnaryOperator.identity());
+    }
+
+    SyncReport sync(int number, UnaryOperator<SyncApproval> approval) {
+        return run(plan(number), number, approval.apply(SyncApproval.plain()), new CancelToken());
+    }
+
+    SyncReport run(LivePlanner.Planned planned, int number, SyncApproval approval, CancelToken cancel) {
+        var job = new SyncJob(
+                cluster,
+                cluster.identity(),
+                scope,
+                planned.plan(),
+                desired(number).resources(),
+                approval,
+                ancestor -> Integer.parseInt(ancestor) <= number);
+        return runner.run(job, _ -> {}, Progress.none(), cancel);
+    }
+
+    @Override
+    public void close() {
+        cluster.close();
+        workers.close();
+    }
+}
