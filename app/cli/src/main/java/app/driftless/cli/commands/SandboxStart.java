@@ -49,7 +49,7 @@ final class SandboxStart implements Callable<Integer> {
         SandboxSpec wanted = wanted();
         return work.run(format, sandboxes -> {
             SandboxState.Running running =
-                    sandboxes.start(wanted, work.console().progress(format), new CancelToken());
+                    sandboxes.start(wanted, work.console().progress(format), CancelToken.untilExit());
             if (format == OutputFormat.JSON) {
                 work.console().answer(SandboxWork.json(name, running));
             } else {

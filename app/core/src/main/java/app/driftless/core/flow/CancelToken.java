@@ -47,6 +47,14 @@ public final class CancelToken {
         }
     }
 
+    /// A token that is cancelled when this process is told to end, as by Ctrl-C. For works of a command line; the
+    /// process waits for what its actions do, not for the work itself.
+    public static CancelToken untilExit() {
+        var token = new CancelToken();
+        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("cancel").unstarted(token::cancel));
+        return token;
+    }
+
     /// A token that is cancelled with this one and can also be cancelled alone.
     public CancelToken child() {
         var child = new CancelToken();

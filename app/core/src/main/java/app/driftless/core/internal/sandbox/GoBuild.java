@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /// Builds the sandbox's Go module with the `go` of this computer. A cancel ends the running step.
 final class GoBuild {
@@ -52,6 +53,7 @@ final class GoBuild {
             }
         });
         progress.begin(Message.of("sandbox", "progress.build"), countPackages());
+        deleteLeftOvers(target);
         Path temporary = target.resolveSibling(
                 target.getFileName() + "." + ProcessHandle.current().pid());
         try {
@@ -62,6 +64,22 @@ final class GoBuild {
             Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
         } finally {
             Files.deleteIfExists(temporary);
+        }
+    }
+
+    /// What builds of processes left that were killed, 140 MB each.
+    private static void deleteLeftOvers(Path target) throws IOException {
+        String prefix = target.getFileName() + ".";
+        try (Stream<Path> siblings = Files.list(target.toAbsolutePath().getParent())) {
+            for (Path sibling : siblings.toList()) {
+                String name = sibling.getFileName().toString();
+                if (name.startsWith(prefix) && name.substring(prefix.length()).matches("\\d{1,18}")) {
+                    long pid = Long.parseLong(name.substring(prefix.length()));
+                    if (ProcessHandle.of(pid).isEmpty()) {
+                        Files.delete(sibling);
+                    }
+                }
+            }
         }
     }
 

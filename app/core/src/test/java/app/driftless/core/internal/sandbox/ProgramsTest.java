@@ -56,6 +56,11 @@ class ProgramsTest {
         go("go1.26.8", "echo alpha; echo beta; : > \"$output\"; chmod +x \"$output\"");
         Programs programs = programs();
         assertEquals(Optional.empty(), programs.find());
+        Path killed = folder.resolve("cache")
+                .resolve(ModuleSources.of(MODULE).key())
+                .resolve("driftless-sandbox.999999999999");
+        Files.createDirectories(killed.getParent());
+        Files.writeString(killed, "what a killed build left");
 
         Path built = programs.findOrBuild(recording(), new CancelToken()).executable();
 
