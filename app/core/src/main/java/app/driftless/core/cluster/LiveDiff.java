@@ -17,7 +17,10 @@ import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// Compares what a repository wants with what a cluster holds. The server's own dry run of an apply is the truth;
 /// many are under way at once, and an object that cannot be judged spoils only itself. Reads and dry runs only:
@@ -65,28 +68,7 @@ public final class LiveDiff {
                 new Context(placed, placement.index(request.baseline()), tools),
                 quiet,
                 masking);
-        var delivery = new Object();
-        var pending = new ArrayList<CompletableFuture<ResourceDiff>>();
-        for (Placement.Placed object : placed) {
-            pending.add(CompletableFuture.supplyAsync(
-                    () -> {
-                        cancel.throwIfCancelled();
-                        ResourceDiff result = judge.judge(object);
-                        cancel.throwIfCancelled();
-                        synchronized (delivery) {
-                            each.accept(result);
-                        }
-                        progress.advance(1);
-                        return result;
-                    },
-                    workers.io()));
-        }
-        List<ResourceDiff> results;
-        // Dry runs leave no trace, so that a cancel need not wait for those under way.
-        try (Subscription stop =
-                cancel.onCancel(() -> pending.forEach(one -> one.completeExceptionally(new CancellationException())))) {
-            results = await(pending);
-        }
+        List<ResourceDiff> results = inParallel(placed, judge::judge, each, progress, cancel);
         for (ResourceDiff delete : judge.deletes(request.prunable(), placed)) {
             each.accept(delete);
             results.add(delete);
@@ -97,26 +79,45 @@ public final class LiveDiff {
     /// What the objects of one comparison have in common.
     record Context(List<Placement.Placed> placed, Map<ResourceKey, Map<String, Object>> baseline, PersonsTools tools) {}
 
-    private static List<ResourceDiff> await(List<CompletableFuture<ResourceDiff>> pending) {
-        var results = new ArrayList<ResourceDiff>();
-        RuntimeException failure = null;
-        for (CompletableFuture<ResourceDiff> one : pending) {
-            try {
-                results.add(one.join());
-            } catch (CancellationException e) {
-                failure = e;
-            } catch (CompletionException e) {
-                // A cancel is told as such even if something else failed on the way.
-                if (e.getCause() instanceof CancellationException cancelled) {
-                    failure = cancelled;
-                } else if (failure == null) {
-                    failure = e.getCause() instanceof RuntimeException cause ? cause : e;
-                }
-            }
+    /// The first failure stops the rest: with it, nothing can be asked any more. Dry runs leave no trace, so that
+    /// neither it nor a cancel waits for those under way.
+    private List<ResourceDiff> inParallel(
+            List<Placement.Placed> placed,
+            Function<Placement.Placed, ResourceDiff> judge,
+            Consumer<ResourceDiff> each,
+            Progress progress,
+            CancelToken cancel) {
+        CancelToken stop = cancel.child();
+        var failure = new AtomicReference<@Nullable RuntimeException>();
+        var delivery = new Object();
+        var pending = new ArrayList<CompletableFuture<ResourceDiff>>();
+        for (Placement.Placed object : placed) {
+            pending.add(CompletableFuture.supplyAsync(
+                    () -> {
+                        try {
+                            stop.throwIfCancelled();
+                            ResourceDiff result = judge.apply(object);
+                            synchronized (delivery) {
+                                stop.throwIfCancelled();
+                                each.accept(result);
+                            }
+                            progress.advance(1);
+                            return result;
+                        } catch (RuntimeException e) {
+                            failure.compareAndSet(null, e);
+                            stop.cancel();
+                            throw e;
+                        }
+                    },
+                    workers.io()));
         }
-        if (failure != null) {
-            throw failure;
+        try (Subscription _ =
+                stop.onCancel(() -> pending.forEach(one -> one.completeExceptionally(new CancellationException())))) {
+            return new ArrayList<>(pending.stream().map(CompletableFuture::join).toList());
+        } catch (CancellationException | CompletionException e) {
+            cancel.throwIfCancelled();
+            RuntimeException first = failure.get();
+            throw first == null ? e : first;
         }
-        return results;
     }
 }

@@ -6,6 +6,7 @@ import app.driftless.core.diff.NoOp;
 import app.driftless.core.diff.ObjectDiff;
 import app.driftless.core.diff.ResourceDiff;
 import app.driftless.core.diff.ResourceDiff.Approximation;
+import app.driftless.core.flow.FlowProblem;
 import app.driftless.core.problem.EngineException;
 import app.driftless.core.problem.Problem;
 import java.util.HashSet;
@@ -13,6 +14,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Judges one object by asking the server. Thread-safe.
 final class ObjectJudge {
@@ -20,6 +25,10 @@ final class ObjectJudge {
     private static final Set<ClusterProblem> WHOLE_CLUSTER =
             Set.of(ClusterProblem.UNREACHABLE, ClusterProblem.TLS_FAILED, ClusterProblem.UNAUTHORIZED);
 
+    private static final Logger LOG = LoggerFactory.getLogger(ObjectJudge.class);
+    private static final int SILENCE = 8;
+
+    private final AtomicInteger unanswered = new AtomicInteger();
     private final Cluster cluster;
     private final LiveLookup lookup;
     private final LiveDiff.Context context;
@@ -52,6 +61,16 @@ final class ObjectJudge {
                 throw e;
             }
             return results.failed(object, Optional.empty(), e.problem(), Optional.empty());
+        } catch (CancellationException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            // A defect of ours spoils one object, too. Its message may quote the object, so only its class is shown.
+            var where = new IllegalStateException(e.getClass().getName());
+            where.setStackTrace(e.getStackTrace());
+            LOG.error("{} could not be compared", object.key(), where);
+            Problem problem = Problem.of(FlowProblem.UNEXPECTED, object.key().toString())
+                    .withDetails(e.getClass().getName());
+            return results.failed(object, Optional.empty(), problem, Optional.empty());
         }
     }
 
@@ -95,7 +114,15 @@ final class ObjectJudge {
     }
 
     private ApplyAnswer dryRun(Placement.Placed object, boolean force) {
-        return cluster.apply(new ApplyRequest(object.resource(), true, force, Optional.empty()));
+        ApplyAnswer answer = cluster.apply(new ApplyRequest(object.resource(), true, force, Optional.empty()));
+        if (!(answer instanceof ApplyAnswer.Unknown unknown)) {
+            unanswered.set(0);
+        } else if (unanswered.incrementAndGet() >= SILENCE) {
+            // Nobody answers any more; waiting for each further object would take half a minute each.
+            throw new EngineException(Problem.of(ClusterProblem.UNREACHABLE, server())
+                    .withDetails(unknown.problem().toString()));
+        }
+        return answer;
     }
 
     /// Only now, after a 409, is a forced dry run asked for: it would hide the conflict.

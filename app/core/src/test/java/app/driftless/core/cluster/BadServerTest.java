@@ -6,7 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import app.driftless.core.diff.Masking;
+import app.driftless.core.diff.PersonsTools;
 import app.driftless.core.flow.CancelToken;
+import app.driftless.core.flow.Progress;
 import app.driftless.core.flow.Workers;
 import app.driftless.core.manifest.Gvk;
 import app.driftless.core.manifest.Origin;
@@ -168,6 +171,30 @@ class BadServerTest {
             assertFalse(refused.toString().contains("canary"), refused.toString());
             assertFalse(refused.toString().contains("Y2FuYXJ5LXBsYWlu"), refused.toString());
             assertEquals(Set.of("data[k]"), refused.causes().keySet());
+        }
+    }
+
+    @Test
+    void aComparisonGivesUpOnAServerThatNoLongerAnswers() throws IOException {
+        try (var server = server((request, out) -> {
+                    if (request.method().equals("GET")) {
+                        out.write(bytes(StubServer.response(404, "{}")));
+                    }
+                });
+                Cluster cluster = connect(server)) {
+            var desired = new java.util.ArrayList<Resource>();
+            for (int i = 0; i < 200; i++) {
+                // A namespace each, so that each is asked about by itself.
+                desired.add(
+                        Manifests.one("{apiVersion: v1, kind: ConfigMap, metadata: {name: a, namespace: n" + i + "}}"));
+            }
+            var comparison = new LiveDiff(workers, new Masking(), new PersonsTools(List.of()));
+            var request = new LiveDiff.Request(desired, List.of(), List.of());
+            var failure = assertThrows(
+                    EngineException.class,
+                    () -> comparison.diff(cluster, request, _ -> {}, Progress.none(), new CancelToken()));
+            assertEquals(ClusterProblem.UNREACHABLE, failure.problem().code());
+            assertTrue(server.count("PATCH", "/api/v1") < 200, "asked about all the same");
         }
     }
 

@@ -127,7 +127,7 @@ final class Transport implements AutoCloseable {
     private Reply exchange(Call call, HttpRequest request) {
         long end = System.nanoTime() + deadline.toNanos();
         var sink = new BodySink();
-        CompletableFuture<HttpResponse<AsyncBody>> answer = client.consumeBytes(request, sink::accept);
+        CompletableFuture<HttpResponse<AsyncBody>> answer = open(client, request, sink::accept);
         try {
             HttpResponse<AsyncBody> response = answer.get(end - System.nanoTime(), TimeUnit.NANOSECONDS);
             AsyncBody body = response.body();
@@ -161,7 +161,20 @@ final class Transport implements AutoCloseable {
 
     /// Opens a stream that lasts until it is cancelled. Only the wait for its head is bounded.
     CompletableFuture<HttpResponse<AsyncBody>> stream(Call call, AsyncBody.Consumer<List<ByteBuffer>> consumer) {
-        return watchClient.consumeBytes(request(watchClient, call, Duration.ZERO), consumer);
+        return open(watchClient, request(watchClient, call, Duration.ZERO), consumer);
+    }
+
+    private static CompletableFuture<HttpResponse<AsyncBody>> open(
+            HttpClient via, HttpRequest request, AsyncBody.Consumer<List<ByteBuffer>> consumer) {
+        try {
+            return via.consumeBytes(request, consumer);
+        } catch (IllegalStateException e) {
+            if (via.isClosed()) {
+                // Whoever closed the cluster wants no more answers.
+                throw new CancellationException();
+            }
+            throw e;
+        }
     }
 
     Failures failures() {
