@@ -31,7 +31,11 @@ public final class ControlPlane implements AutoCloseable {
 
     private static final class Shared {
         private static final ControlPlane BARE = start("shared", "--audit");
-        private static final ControlPlane FULL = start("full", "--audit", "--controllers");
+    }
+
+    /// A holder of its own: the controllers' processes run only where a test needs them.
+    private static final class Full {
+        private static final ControlPlane PLANE = start("full", "--audit", "--controllers");
     }
 
     private ControlPlane(Path data, String name, List<String> options) {
@@ -47,7 +51,7 @@ public final class ControlPlane implements AutoCloseable {
 
     /// The same with controllers, scheduler and one node, on which pods become ready at once.
     public static ControlPlane withControllers() {
-        return Shared.FULL;
+        return Full.PLANE;
     }
 
     /// Starts another one, with the options of `driftless-sandbox up`.
