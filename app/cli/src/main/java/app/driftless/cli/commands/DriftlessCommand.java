@@ -5,6 +5,7 @@ import app.driftless.cli.report.Console;
 import app.driftless.cli.report.OutputFormat;
 import app.driftless.core.Engine;
 import app.driftless.core.problem.EngineException;
+import java.util.Optional;
 import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -26,7 +27,14 @@ public final class DriftlessCommand implements Runnable {
 
     /// @param engines makes an engine for a command that needs one, which closes it
     public static CommandLine create(Console console, Supplier<Engine> engines) {
+        var work = new Work(console, engines);
         return new CommandLine(new DriftlessCommand(console))
+                .addSubcommand(new ValidateCommand(work))
+                .addSubcommand(new RenderCommand(work))
+                .addSubcommand("diff", new CompareCommand(work, Optional.empty()))
+                .addSubcommand("plan", new CompareCommand(work, Optional.of("HEAD")))
+                .addSubcommand(new SyncCommand(work))
+                .addSubcommand(new StatusCommand(work))
                 .addSubcommand(SandboxCommand.create(console, engines))
                 .setResourceBundle(console.bundle())
                 .setCaseInsensitiveEnumValuesAllowed(true)

@@ -10,6 +10,7 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.text.MessageFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.ResourceBundle;
@@ -72,6 +73,39 @@ public final class Console {
         answer(json(JSON, document));
     }
 
+    /// The answer, as a JSON array.
+    public void answerList(List<? extends Map<String, ?>> documents) {
+        answer(json(JSON, documents));
+    }
+
+    /// Something to say beside the answer, on standard error.
+    public void complain(String text) {
+        err.println(text);
+    }
+
+    /// Why nothing could be judged: one of the command line's own texts, on standard error.
+    public void complain(OutputFormat format, String key, Object... args) {
+        if (format == OutputFormat.JSON) {
+            var event = new LinkedHashMap<String, @Nullable Object>();
+            event.put("event", "problem");
+            event.put("code", key);
+            event.put("message", text(key, args));
+            err.println(json(JSON_LINE, event));
+        } else {
+            err.println(text(key, args));
+        }
+    }
+
+    /// Asks a question that is answered with yes or no; no where nobody can be asked.
+    public boolean ask(String question) {
+        var terminal = System.console();
+        if (terminal == null || !terminal.isTerminal()) {
+            return false;
+        }
+        String answer = terminal.readLine("%s ", question);
+        return answer != null && answer.strip().matches("(?i)y|yes|是");
+    }
+
     /// What went wrong, on standard error.
     public void problem(OutputFormat format, Problem problem) {
         Texts.ProblemText text = texts.text(problem);
@@ -104,7 +138,7 @@ public final class Console {
         return new ConsoleProgress(texts, format, err, event -> json(JSON_LINE, event));
     }
 
-    private static String json(ObjectMapper mapper, Map<String, ?> document) {
+    private static String json(ObjectMapper mapper, Object document) {
         try {
             return mapper.writeValueAsString(document);
         } catch (JsonProcessingException e) {

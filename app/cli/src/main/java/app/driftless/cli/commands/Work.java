@@ -1,0 +1,83 @@
+package app.driftless.cli.commands;
+
+import app.driftless.cli.ExitCode;
+import app.driftless.cli.report.Console;
+import app.driftless.cli.report.OutputFormat;
+import app.driftless.core.Engine;
+import app.driftless.core.Workspace;
+import app.driftless.core.flow.CancelToken;
+import app.driftless.core.problem.EngineException;
+import app.driftless.core.repo.Commit;
+import app.driftless.core.repo.FileTree;
+import app.driftless.core.repo.Repository;
+import app.driftless.core.sync.DesiredState;
+import app.driftless.core.workspace.Environment;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/// What the commands on a repository have in common: an engine and a workspace for as long as they run.
+final class Work {
+    private final Console console;
+    private final Supplier<Engine> engines;
+    private final CancelToken cancel = new CancelToken();
+
+    Work(Console console, Supplier<Engine> engines) {
+        this.console = console;
+        this.engines = engines;
+    }
+
+    /// What a command does with the open workspace.
+    @FunctionalInterface
+    interface Task {
+        ExitCode run(Workspace workspace);
+    }
+
+    Console console() {
+        return console;
+    }
+
+    CancelToken cancel() {
+        return cancel;
+    }
+
+    int run(OutputFormat format, FolderOption options, Task task) {
+        // Ctrl+C: no new write starts; what is on the wire is awaited.
+        var stop = Thread.ofPlatform().unstarted(cancel::cancel);
+        Runtime.getRuntime().addShutdownHook(stop);
+        try (Engine engine = engines.get()) {
+            Repository repository = engine.repositories().open(options.folder.toAbsolutePath());
+            try (var workspace = new Workspace(
+                    engine,
+                    repository,
+                    () -> options.trustRender || engine.trust().mayRender(repository.root()))) {
+                return task.run(workspace).value();
+            }
+        } catch (EngineException e) {
+            console.problem(format, e.problem());
+            return ExitCode.TROUBLE.value();
+        }
+    }
+
+    static FileTree tree(Workspace workspace, Optional<Commit> commit) {
+        Repository repository = workspace.repository();
+        return commit.map(repository::tree).orElseGet(repository::workTree);
+    }
+
+    /// The environments that the options mean; empty if they name one that is not there.
+    List<Environment> environments(Workspace workspace, FolderOption options, FileTree tree) {
+        List<Environment> all = workspace.finder().find(tree, cancel).all();
+        return options.environment()
+                .map(name -> all.stream().filter(e -> e.name().equals(name)).toList())
+                .orElse(all);
+    }
+
+    /// The environment as the commit, or the files on disk, want it.
+    Optional<DesiredState> desired(
+            Workspace workspace, Environment environment, Optional<Commit> commit, OutputFormat format) {
+        var progress = console.progress(format);
+        return commit.isPresent()
+                ? workspace.desired().at(commit.get(), environment.name(), progress, cancel)
+                : workspace.desired().onDisk(environment.name(), progress, cancel);
+    }
+}

@@ -1,0 +1,120 @@
+package app.driftless.cli.report;
+
+import app.driftless.core.diff.Action;
+import app.driftless.core.diff.DiffClass;
+import app.driftless.core.diff.Difference;
+import app.driftless.core.diff.ResourceDiff;
+import app.driftless.core.manifest.YamlLines;
+import app.driftless.core.plan.PlannedChange;
+import app.driftless.core.plan.Risk;
+import app.driftless.core.plan.SyncPlan;
+import app.driftless.core.sync.ObjectResult;
+import app.driftless.core.sync.SyncReport;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/// Plans and sync reports as lines for people.
+public final class PlanText {
+    private static final Map<Action, String> SIGNS = Map.of(
+            Action.CREATE, "+",
+            Action.UPDATE, "~",
+            Action.DELETE, "-",
+            Action.OWNERSHIP, "o",
+            Action.ERROR, "!");
+    private final Console console;
+
+    public PlanText(Console console) {
+        this.console = console;
+    }
+
+    public String of(SyncPlan plan) {
+        var lines = new ArrayList<String>();
+        lines.add(console.text(
+                "plan.head",
+                plan.environment(),
+                plan.cluster(),
+                plan.commit().map(c -> c.shortId() + " " + c.subject()).orElse(console.text("plan.disk"))));
+        for (Risk risk : plan.risks()) {
+            lines.add("  " + console.text("plan.risk") + " " + risk.resource() + ": "
+                    + console.texts().text(risk.reason()));
+        }
+        plan.findings()
+                .forEach(f -> lines.add("  " + f.path() + ": " + console.texts().text(f.message())));
+        plan.changes().stream()
+                .map(PlannedChange::diff)
+                .filter(d -> d.action() != Action.UNCHANGED || d.count(DiffClass.FOREIGN) > 0)
+                .forEach(diff -> lines.addAll(change(diff)));
+        Map<Action, Integer> counts = plan.summary();
+        lines.add(console.text(
+                "plan.summary",
+                counts.get(Action.CREATE),
+                counts.get(Action.UPDATE),
+                counts.get(Action.DELETE),
+                counts.get(Action.UNCHANGED) + counts.get(Action.OWNERSHIP),
+                counts.get(Action.ERROR)));
+        return String.join(System.lineSeparator(), lines);
+    }
+
+    private List<String> change(ResourceDiff diff) {
+        var lines = new ArrayList<String>();
+        lines.add("  " + SIGNS.getOrDefault(diff.action(), " ") + " " + diff.key());
+        diff.problem()
+                .ifPresent(p -> lines.add("      " + console.texts().text(p).sentence()));
+        diff.differences().stream()
+                .filter(d -> d.kind() != DiffClass.DEFAULT)
+                .forEach(d -> lines.add("      " + difference(d)));
+        return lines;
+    }
+
+    private String difference(Difference difference) {
+        String kind = console.text("class." + difference.kind().name().toLowerCase(Locale.ROOT));
+        String who = difference
+                .manager()
+                .map(m -> console.text(
+                        "plan.by", m, difference.time().map(Object::toString).orElse("")))
+                .orElse("");
+        return kind + " " + difference.fieldPath() + ": " + value(difference.live()) + " → "
+                + value(difference.desired()) + (difference.conflict() ? " " + console.text("plan.conflict") : "")
+                + who;
+    }
+
+    private String value(Difference.Side side) {
+        return side.present()
+                ? YamlLines.of(side.value()).stream().map(l -> l.text().strip()).collect(Collectors.joining(" "))
+                : console.text("plan.nothing");
+    }
+
+    /// What a sync did.
+    public String of(SyncReport report) {
+        var lines = new ArrayList<String>();
+        lines.add(console.text(
+                "sync.head",
+                report.environment(),
+                report.cluster(),
+                report.commit().shortId()));
+        for (ObjectResult result : report.results()) {
+            if (result.outcome() == ObjectResult.Outcome.SKIPPED
+                    && result.problem().isEmpty()) {
+                continue;
+            }
+            lines.add("  " + console.text("outcome." + result.outcome().name().toLowerCase(Locale.ROOT)) + " "
+                    + result.key()
+                    + result.health()
+                            .map(h -> " ("
+                                    + console.text("health." + h.status().name().toLowerCase(Locale.ROOT)) + ")")
+                            .orElse(""));
+            result.problem()
+                    .ifPresent(p -> lines.add("      " + console.texts().text(p).sentence()));
+        }
+        report.problem().ifPresent(p -> lines.add("  " + console.texts().text(p).sentence()));
+        lines.add(console.text(
+                "sync.summary",
+                report.count(ObjectResult.Outcome.APPLIED),
+                report.count(ObjectResult.Outcome.HELD),
+                report.count(ObjectResult.Outcome.FAILED) + report.count(ObjectResult.Outcome.UNKNOWN)));
+        return String.join(System.lineSeparator(), lines);
+    }
+}

@@ -1,0 +1,160 @@
+package app.driftless.core;
+
+import app.driftless.core.cluster.Cluster;
+import app.driftless.core.cluster.LiveDiff;
+import app.driftless.core.diff.Masking;
+import app.driftless.core.diff.PersonsTools;
+import app.driftless.core.diff.ResourceDiff;
+import app.driftless.core.flow.CancelToken;
+import app.driftless.core.flow.Progress;
+import app.driftless.core.manifest.ManifestParser;
+import app.driftless.core.manifest.Manifests;
+import app.driftless.core.render.RenderSetup;
+import app.driftless.core.render.Renderers;
+import app.driftless.core.repo.Repository;
+import app.driftless.core.sync.DesiredState;
+import app.driftless.core.sync.DesiredStates;
+import app.driftless.core.sync.LivePlanner;
+import app.driftless.core.sync.SyncRunner;
+import app.driftless.core.sync.SyncScope;
+import app.driftless.core.sync.SyncTiming;
+import app.driftless.core.validate.SchemaSets;
+import app.driftless.core.validate.SchemaValidator;
+import app.driftless.core.workspace.Environment;
+import app.driftless.core.workspace.EnvironmentFinder;
+import app.driftless.core.workspace.RepositoryCheck;
+import app.driftless.core.workspace.WorkspaceFinder;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+
+/// An open repository together with the parts of the engine that work on it. Owns the repository and its connections.
+/// Any thread;
+/// everything blocks.
+public final class Workspace implements AutoCloseable {
+    private final Engine engine;
+    private final Repository repository;
+    private final ManifestParser parser = Manifests.parser();
+    private final SchemaSets schemas = new SchemaSets();
+    private final EnvironmentFinder finder = WorkspaceFinder.standard(parser, schemas);
+    private final DesiredStates desired;
+    private final Connections connections;
+    private final SyncRunner runner;
+    private final Map<String, LivePlanner> planners = new ConcurrentHashMap<>();
+
+    /// @param trusted whether a person allowed rendering programs for this repository
+    public Workspace(Engine engine, Repository repository, BooleanSupplier trusted) {
+        this.engine = engine;
+        this.repository = repository;
+        EngineOptions options = engine.options();
+        var renderer = Renderers.standard(new RenderSetup(
+                parser,
+                engine.workers(),
+                options.cache().resolve("render"),
+                () -> engine.settings().settings().get().kustomizeProgram(),
+                () -> engine.sandboxes().kubectl(),
+                options.environment()));
+        desired = new DesiredStates(repository, finder, renderer, trusted);
+        connections = new Connections(engine.clusters(), engine.trust());
+        runner = new SyncRunner(engine.workers(), options.clock(), options.state(), SyncTiming.usual());
+    }
+
+    public Engine engine() {
+        return engine;
+    }
+
+    public Repository repository() {
+        return repository;
+    }
+
+    public EnvironmentFinder finder() {
+        return finder;
+    }
+
+    public ManifestParser parser() {
+        return parser;
+    }
+
+    public SchemaSets schemas() {
+        return schemas;
+    }
+
+    public DesiredStates desired() {
+        return desired;
+    }
+
+    public Connections connections() {
+        return connections;
+    }
+
+    public SyncRunner runner() {
+        return runner;
+    }
+
+    public RepositoryCheck check() {
+        return new RepositoryCheck(parser, new SchemaValidator(), schemas, engine.workers());
+    }
+
+    /// Names an environment in a cluster, as inventory and ledger know it.
+    public SyncScope scope(Environment environment, String cluster) {
+        String branch = repository
+                .state()
+                .get()
+                .latest()
+                .flatMap(state -> state.value().upstream())
+                .orElse("");
+        return new SyncScope(
+                repository.id(), environment.path(), environment.name(), cluster, branch, Optional.empty());
+    }
+
+    /// What a sync of `state` to `cluster` would do. Reads and dry runs only.
+    ///
+    /// @param name the cluster's name in the environment
+    /// @param each gets each comparison as soon as it is there
+    public LivePlanner.Planned plan(
+            Cluster cluster,
+            String name,
+            DesiredState state,
+            Consumer<ResourceDiff> each,
+            Progress progress,
+            CancelToken cancel) {
+        Environment environment = state.environment();
+        return planner(environment.name() + "/" + name)
+                .plan(
+                        cluster,
+                        new LivePlanner.Request(
+                                scope(environment, name),
+                                state,
+                                commit -> desired.baseline(commit, environment.name(), cancel),
+                                () -> state.commit()
+                                        .map(commit -> desired.elsewhere(commit, environment, name, cancel))
+                                        .orElse(List.of()),
+                                loosening -> engine.trust().consented(repository.root(), loosening)),
+                        each,
+                        progress,
+                        cancel);
+    }
+
+    /// One for each cluster: it remembers which objects need not be asked about again.
+    private LivePlanner planner(String key) {
+        return planners.computeIfAbsent(
+                key,
+                _ -> new LivePlanner(
+                        engine.workers(),
+                        engine.options().clock(),
+                        new LiveDiff(
+                                engine.workers(),
+                                new Masking(),
+                                new PersonsTools(
+                                        engine.settings().settings().get().personsTools()))));
+    }
+
+    @Override
+    public void close() {
+        connections.close();
+        repository.close();
+    }
+}

@@ -1,0 +1,111 @@
+package app.driftless.core.workspace;
+
+import app.driftless.core.flow.CancelToken;
+import app.driftless.core.flow.Progress;
+import app.driftless.core.flow.Workers;
+import app.driftless.core.manifest.Finding;
+import app.driftless.core.manifest.Gvk;
+import app.driftless.core.manifest.ManifestFile;
+import app.driftless.core.manifest.ManifestParser;
+import app.driftless.core.manifest.Resource;
+import app.driftless.core.manifest.ResourceKey;
+import app.driftless.core.manifest.SourceRange;
+import app.driftless.core.manifest.YamlRoute;
+import app.driftless.core.problem.EngineException;
+import app.driftless.core.problem.Message;
+import app.driftless.core.repo.FileTree;
+import app.driftless.core.repo.TreeEntry;
+import app.driftless.core.validate.FileRoles;
+import app.driftless.core.validate.SchemaSet;
+import app.driftless.core.validate.SchemaSets;
+import app.driftless.core.validate.Validator;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+
+/// Checks every manifest of a tree of files against the bundled schemas and the CRDs among them, on all cores.
+/// Offline.
+public final class RepositoryCheck {
+    private static final Comparator<Finding> ORDER = Comparator.comparing(Finding::path)
+            .thenComparing(f -> f.range().map(SourceRange::start).orElse(0))
+            .thenComparing(Finding::code);
+
+    private final ManifestParser parser;
+    private final Validator validator;
+    private final SchemaSets schemas;
+    private final Workers workers;
+
+    public RepositoryCheck(ManifestParser parser, Validator validator, SchemaSets schemas, Workers workers) {
+        this.parser = parser;
+        this.validator = validator;
+        this.schemas = schemas;
+        this.workers = workers;
+    }
+
+    /// What was found.
+    ///
+    /// @param types the type of each resource, for findings, which name resources only
+    /// @param findings by file and place
+    public record Result(int files, int resources, Map<ResourceKey, Gvk> types, List<Finding> findings) {}
+
+    /// @param folder the part of the tree to check; empty for all
+    /// @param kubernetesVersion whose schemas count; empty for the newest
+    public Result check(
+            FileTree tree, String folder, Optional<String> kubernetesVersion, Progress progress, CancelToken cancel) {
+        List<TreeEntry> entries =
+                tree.files(folder).stream().filter(RepositoryCheck::isManifest).toList();
+        progress.begin(Message.of("workspace", "progress.check"), entries.size());
+        List<ManifestFile> files = inParallel(entries, entry -> {
+                    cancel.throwIfCancelled();
+                    Optional<ManifestFile> file = parse(tree, entry);
+                    progress.advance(1);
+                    return file;
+                })
+                .stream()
+                .flatMap(Optional::stream)
+                .toList();
+        FileRoles roles = FileRoles.of(files);
+        List<Resource> all = files.stream().flatMap(f -> f.resources().stream()).toList();
+        SchemaSet base = kubernetesVersion.map(schemas::bundled).orElseGet(schemas::newest);
+        SchemaSet set = schemas.with(base, all);
+        var findings = new ArrayList<Finding>();
+        inParallel(files, file -> validator.validate(file, set, roles.role(file.path())))
+                .forEach(findings::addAll);
+        files.forEach(file -> findings.addAll(file.findings()));
+        findings.sort(ORDER);
+        Map<ResourceKey, Gvk> types = new HashMap<>();
+        all.forEach(resource -> types.put(resource.key(), resource.type()));
+        return new Result(files.size(), all.size(), Map.copyOf(types), List.copyOf(findings));
+    }
+
+    private Optional<ManifestFile> parse(FileTree tree, TreeEntry entry) {
+        try {
+            String text = new String(tree.read(entry.path()), StandardCharsets.UTF_8);
+            return Optional.of(parser.parse(entry.path(), text, YamlRoute.RAW));
+        } catch (EngineException e) {
+            // Too large or gone meanwhile: the other files go on.
+            return Optional.empty();
+        }
+    }
+
+    private <A, B> List<B> inParallel(Collection<A> items, Function<A, B> work) {
+        List<CompletableFuture<B>> futures = items.stream()
+                .map(item -> CompletableFuture.supplyAsync(() -> work.apply(item), workers.cpu()))
+                .toList();
+        return futures.stream().map(CompletableFuture::join).toList();
+    }
+
+    private static boolean isManifest(TreeEntry entry) {
+        String name = entry.path().toLowerCase(Locale.ROOT);
+        return entry.kind() == TreeEntry.EntryKind.FILE
+                && (name.endsWith(".yaml") || name.endsWith(".yml") || name.endsWith(".json"));
+    }
+}
