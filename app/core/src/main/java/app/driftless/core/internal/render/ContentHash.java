@@ -7,10 +7,10 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /// Names an input by its content.
-final class ContentHash {
+public final class ContentHash {
     private final MessageDigest digest;
 
-    ContentHash() {
+    public ContentHash() {
         try {
             digest = MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
@@ -18,19 +18,19 @@ final class ContentHash {
         }
     }
 
-    ContentHash add(String text) {
+    public ContentHash add(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         digest.update((bytes.length + ":").getBytes(StandardCharsets.UTF_8));
         digest.update(bytes);
         return this;
     }
 
-    ContentHash add(Iterable<TreeEntry> entries) {
+    public ContentHash add(Iterable<TreeEntry> entries) {
         entries.forEach(entry -> add(entry.path()).add(entry.kind().name()).add(entry.contentId()));
         return this;
     }
 
-    String hex() {
+    public String hex() {
         return HexFormat.of().formatHex(digest.digest());
     }
 }

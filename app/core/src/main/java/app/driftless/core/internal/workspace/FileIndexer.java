@@ -1,0 +1,81 @@
+package app.driftless.core.internal.workspace;
+
+import app.driftless.core.manifest.Document;
+import app.driftless.core.manifest.Finding;
+import app.driftless.core.manifest.ManifestFile;
+import app.driftless.core.manifest.Resource;
+import app.driftless.core.manifest.Severity;
+import app.driftless.core.problem.EngineException;
+import app.driftless.core.problem.Message;
+import app.driftless.core.problem.Problem;
+import app.driftless.core.repo.FileTree;
+import app.driftless.core.repo.TreeEntry;
+import app.driftless.core.validate.SchemaSet;
+import app.driftless.core.workspace.IndexSetup;
+import app.driftless.core.workspace.IndexedFile;
+import app.driftless.core.workspace.WorkspaceFinder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Reads one file for the index. Thread-safe.
+public final class FileIndexer {
+    private final FileTree tree;
+    private final IndexSetup setup;
+    private final IndexScope scope;
+    private final IndexCache cache;
+
+    public FileIndexer(FileTree tree, IndexSetup setup, IndexScope scope, IndexCache cache) {
+        this.tree = tree;
+        this.setup = setup;
+        this.scope = scope;
+        this.cache = cache;
+    }
+
+    public IndexedFile index(TreeEntry entry) {
+        String path = entry.path();
+        Optional<List<IndexedFile.Entry>> known = cache.find(scope, path, entry.contentId());
+        if (known.isPresent()) {
+            return new IndexedFile(path, entry.contentId(), known.get(), List.of());
+        }
+        try {
+            if (path.equals(WorkspaceFinder.FILE)) {
+                var environments = new WorkspaceFileReader(setup.parser(), setup.schemas()).read(tree, path);
+                return new IndexedFile(path, entry.contentId(), List.of(), environments.findings());
+            }
+            return parsed(entry);
+        } catch (EngineException e) {
+            return new IndexedFile(path, entry.contentId(), List.of(), List.of(unreadable(path, e.problem())));
+        }
+    }
+
+    private IndexedFile parsed(TreeEntry entry) {
+        String path = entry.path();
+        String text = new String(tree.read(path), StandardCharsets.UTF_8);
+        ManifestFile file = setup.parser().parse(path, text, scope.route(path));
+        List<Finding> findings = new ArrayList<>(file.findings());
+        Optional<SchemaSet> schemas = scope.schemas();
+        if (schemas.isPresent()) {
+            findings.addAll(setup.validator().validate(file, schemas.get(), scope.role(path)));
+        }
+        var entries = new ArrayList<IndexedFile.Entry>();
+        for (Document document : file.documents()) {
+            for (Resource resource : document.resources()) {
+                entries.add(new IndexedFile.Entry(resource.type(), resource.key(), document.index(), document.range()));
+            }
+        }
+        return new IndexedFile(path, entry.contentId(), List.copyOf(entries), List.copyOf(findings));
+    }
+
+    private static Finding unreadable(String path, Problem problem) {
+        return new Finding(
+                Severity.ERROR,
+                problem.code().id(),
+                new Message(problem.code().area(), problem.code().id() + ".what", List.of(problem.subject())),
+                path,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+}

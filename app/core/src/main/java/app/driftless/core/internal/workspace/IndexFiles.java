@@ -1,0 +1,48 @@
+package app.driftless.core.internal.workspace;
+
+import app.driftless.core.internal.render.Kustomization;
+import app.driftless.core.internal.render.Listing;
+import app.driftless.core.internal.render.RepoPaths;
+import app.driftless.core.repo.FileTree;
+import app.driftless.core.repo.TreeEntry;
+import app.driftless.core.repo.TreeEntry.EntryKind;
+import app.driftless.core.workspace.WorkspaceFinder;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// Which files of a tree are indexed: those named as YAML or JSON, and kustomizations; nothing in hidden folders.
+public final class IndexFiles {
+    private IndexFiles() {}
+
+    public static boolean isIndexed(String path) {
+        return path.equals(WorkspaceFinder.FILE)
+                || !Listing.isHidden(path)
+                        && (Listing.isManifestName(path) || Kustomization.FILE_NAMES.contains(RepoPaths.nameOf(path)));
+    }
+
+    public static List<TreeEntry> all(FileTree tree) {
+        return tree.files("").stream().filter(IndexFiles::isWanted).toList();
+    }
+
+    /// Those of `paths` that are there.
+    public static List<TreeEntry> at(FileTree tree, List<String> paths) {
+        Set<String> wanted = new HashSet<>(paths);
+        return paths.stream()
+                .map(RepoPaths::folderOf)
+                .distinct()
+                .flatMap(folder -> tree.files(folder).stream())
+                .filter(entry -> wanted.contains(entry.path()) && isWanted(entry))
+                .distinct()
+                .toList();
+    }
+
+    public static Set<String> paths(List<TreeEntry> entries) {
+        return entries.stream().map(TreeEntry::path).collect(Collectors.toSet());
+    }
+
+    private static boolean isWanted(TreeEntry entry) {
+        return entry.kind() == EntryKind.FILE && isIndexed(entry.path());
+    }
+}

@@ -1,0 +1,173 @@
+package app.driftless.core.workspace;
+
+import app.driftless.core.flow.CancelToken;
+import app.driftless.core.flow.Lane;
+import app.driftless.core.flow.Progress;
+import app.driftless.core.flow.Signal;
+import app.driftless.core.flow.SignalSource;
+import app.driftless.core.flow.Subscription;
+import app.driftless.core.internal.workspace.FileIndexer;
+import app.driftless.core.internal.workspace.IndexCache;
+import app.driftless.core.internal.workspace.IndexFiles;
+import app.driftless.core.internal.workspace.IndexScope;
+import app.driftless.core.problem.Message;
+import app.driftless.core.repo.FileTree;
+import app.driftless.core.repo.Repository.ChangedPaths;
+import app.driftless.core.repo.TreeEntry;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicLong;
+
+/// Knows what is in every manifest of a work tree: objects, places, findings. Built in the background, in parallel,
+/// from what is kept by blob id; then updated for the files that change. Thread-safe.
+public final class WorkspaceIndex implements AutoCloseable {
+    private static final long PUBLISH_NANOS = 50_000_000;
+    private static final int MOST_SINGLE = 500;
+
+    private final FileTree tree;
+    private final IndexSetup setup;
+    private final IndexCache cache;
+    private final Lane lane;
+    private final CancelToken closed = new CancelToken();
+    private final SignalSource<IndexState> state =
+            new SignalSource<>(new IndexState(Collections.emptySortedMap(), false, 0));
+    private final AtomicLong lastPublished = new AtomicLong();
+    // Confined to the lane, except that the workers of a pass put into `files`.
+    private final SortedMap<String, IndexedFile> files = new ConcurrentSkipListMap<>();
+    private IndexScope scope = IndexScope.NONE;
+    /// The scope under which `files` were read.
+    private String indexed = "";
+
+    public WorkspaceIndex(FileTree workTree, IndexSetup setup) {
+        this.tree = workTree;
+        this.setup = setup;
+        this.cache = new IndexCache(setup.cache());
+        this.lane = setup.workers().lane("index");
+    }
+
+    /// Every state; while it is built, a new one at most every 50 ms.
+    public Signal<IndexState> state() {
+        return state;
+    }
+
+    /// Indexes everything in the background.
+    ///
+    /// @return completes when it is done; exceptionally if the tree can't be listed or the index was closed
+    // meanwhile
+    public CompletableFuture<IndexState> build(Progress progress) {
+        return queue(() -> {
+            cache.load();
+            refresh(IndexFiles.all(tree), true, progress);
+            cache.save(scope, files);
+        });
+    }
+
+    /// Follows a repository's changes until the returned subscription is closed.
+    public Subscription follow(Signal<ChangedPaths> changes) {
+        long known = changes.get().serial();
+        return changes.subscribe(event -> {
+            if (event.serial() != known) {
+                update(event.paths());
+            }
+        });
+    }
+
+    /// Looks at `paths` again; at everything if there are none.
+    public CompletableFuture<IndexState> update(List<String> paths) {
+        return queue(() -> {
+            List<String> relevant = paths.stream().filter(IndexFiles::isIndexed).toList();
+            if (paths.isEmpty()
+                    || relevant.size() > MOST_SINGLE
+                    || relevant.stream().anyMatch(this::shapesScope)) {
+                refresh(IndexFiles.all(tree), true, Progress.none());
+            } else if (!relevant.isEmpty()) {
+                List<TreeEntry> now = IndexFiles.at(tree, relevant);
+                Set<String> left = IndexFiles.paths(now);
+                relevant.stream().filter(path -> !left.contains(path)).forEach(files::remove);
+                refresh(now, now.stream().anyMatch(this::definesTypes), Progress.none());
+            }
+        });
+    }
+
+    /// Ends the work; what was indexed is kept on disk by the last complete pass.
+    @Override
+    public void close() {
+        closed.cancel();
+    }
+
+    private CompletableFuture<IndexState> queue(Runnable work) {
+        var done = new CompletableFuture<IndexState>();
+        lane.execute(() -> {
+            try {
+                closed.throwIfCancelled();
+                work.run();
+                done.complete(publish(true));
+            } catch (RuntimeException e) {
+                done.completeExceptionally(e);
+            }
+        });
+        return done;
+    }
+
+    /// Whether a change of the file changes how others are read.
+    private boolean shapesScope(String path) {
+        return scope.isShapedBy(path);
+    }
+
+    private boolean definesTypes(TreeEntry entry) {
+        return IndexScope.definesTypes(tree, entry);
+    }
+
+    private void refresh(List<TreeEntry> entries, boolean whole, Progress progress) {
+        if (whole) {
+            scope = IndexScope.read(tree, entries, setup, cache, closed);
+            Set<String> paths = IndexFiles.paths(entries);
+            files.keySet().removeIf(path -> !paths.contains(path));
+        }
+        IndexScope current = scope;
+        var indexer = new FileIndexer(tree, setup, current, cache);
+        progress.begin(Message.of("workspace", "progress.index"), entries.size());
+        List<CompletableFuture<Void>> running = entries.stream()
+                .filter(entry -> !isCurrent(entry, current))
+                .map(entry -> CompletableFuture.runAsync(
+                        () -> {
+                            closed.throwIfCancelled();
+                            files.put(entry.path(), indexer.index(entry));
+                            progress.advance(1);
+                            publish(false);
+                        },
+                        setup.workers().cpu()))
+                .toList();
+        try {
+            running.forEach(CompletableFuture::join);
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof CancellationException cancelled) {
+                throw cancelled;
+            }
+            throw e;
+        }
+        indexed = current.id();
+    }
+
+    private boolean isCurrent(TreeEntry entry, IndexScope current) {
+        IndexedFile known = files.get(entry.path());
+        return known != null && known.contentId().equals(entry.contentId()) && indexed.equals(current.id());
+    }
+
+    private IndexState publish(boolean complete) {
+        long now = System.nanoTime();
+        long last = lastPublished.get();
+        if (!complete && (now - last < PUBLISH_NANOS || !lastPublished.compareAndSet(last, now))) {
+            return state.get();
+        }
+        SortedMap<String, IndexedFile> copy = Collections.unmodifiableSortedMap(new TreeMap<>(files));
+        return state.update(before -> new IndexState(copy, complete, before.generation() + 1));
+    }
+}
