@@ -83,15 +83,16 @@ public final class WorkspaceIndex implements AutoCloseable {
     public CompletableFuture<IndexState> update(List<String> paths) {
         return queue(() -> {
             List<String> relevant = paths.stream().filter(IndexFiles::isIndexed).toList();
-            if (paths.isEmpty()
-                    || relevant.size() > MOST_SINGLE
-                    || relevant.stream().anyMatch(this::shapesScope)) {
+            boolean many = paths.isEmpty() || relevant.size() > MOST_SINGLE;
+            List<TreeEntry> now = many ? List.of() : IndexFiles.at(tree, relevant);
+            if (many
+                    || relevant.stream().anyMatch(this::shapesScope)
+                    || now.stream().anyMatch(this::definesTypes)) {
                 refresh(IndexFiles.all(tree), true, Progress.none());
             } else if (!relevant.isEmpty()) {
-                List<TreeEntry> now = IndexFiles.at(tree, relevant);
                 Set<String> left = IndexFiles.paths(now);
                 relevant.stream().filter(path -> !left.contains(path)).forEach(files::remove);
-                refresh(now, now.stream().anyMatch(this::definesTypes), Progress.none());
+                refresh(now, false, Progress.none());
             }
         });
     }
