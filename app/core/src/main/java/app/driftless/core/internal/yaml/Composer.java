@@ -178,6 +178,7 @@ final class Composer {
             boolean plain = key.getScalarStyle() == ScalarStyle.PLAIN;
             int from = offset(key.getStartMark());
             int to = offset(key.getEndMark());
+            refuseGlued(start, plain, to);
             Node value = node();
             if (plain
                     && key.getValue().equals("<<")
@@ -195,6 +196,18 @@ final class Composer {
         depth--;
         boolean flow = start.getFlowStyle() == FlowStyle.FLOW;
         return open.close(offset(start.getStartMark()), offset(last.getEndMark()), flow);
+    }
+
+    /// `{key:[1]}` or `{key:}`: a key to SnakeYAML; a mistake, or a key with a colon, to kubectl and kustomize.
+    private void refuseGlued(MappingStartEvent start, boolean plain, int keyEnd) {
+        String text = source.text();
+        if (plain
+                && start.getFlowStyle() == FlowStyle.FLOW
+                && text.startsWith(":", keyEnd)
+                && keyEnd + 1 < text.length()
+                && !Character.isWhitespace(text.charAt(keyEnd + 1))) {
+            throw new Refused(YamlIssue.MISSING_SPACE, keyEnd, keyEnd + 1);
+        }
     }
 
     private void enter(NodeEvent start) {

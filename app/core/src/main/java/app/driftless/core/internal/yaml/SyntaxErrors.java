@@ -19,7 +19,7 @@ final class SyntaxErrors {
         int since = offset(error.getContextMark(), source, shift);
         int line = error.getContextMark() == null ? source.line(at) : source.line(since);
         Matcher reserved = RESERVED.matcher(problem);
-        if (problem.contains("(TAB)") || problem.contains("\\t")) {
+        if (problem.contains("(TAB)") || source.text().startsWith("\t", at)) {
             return at(YamlIssue.TAB, at, source);
         }
         if (reserved.matches()) {
