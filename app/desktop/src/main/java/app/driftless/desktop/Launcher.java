@@ -1,6 +1,7 @@
 package app.driftless.desktop;
 
 import app.driftless.core.Product;
+import javafx.application.Application;
 
 /// Where the process starts: decides what is needed before the toolkit is.
 public final class Launcher {
@@ -8,5 +9,6 @@ public final class Launcher {
 
     public static void main(String[] args) {
         System.setProperty("javafx.application.name", Product.NAME);
+        Application.launch(DesktopApp.class, args);
     }
 }

@@ -68,6 +68,10 @@ final class DocumentContent implements TabContent {
         view.reveal(target);
     }
 
+    OpenTarget target() {
+        return target;
+    }
+
     void reveal(OpenTarget next) {
         target = next;
         AspectView view = made.get(chosen.get());

@@ -40,6 +40,11 @@ public final class Documents {
         shown(target).ifPresent(document -> document.choose(aspect));
     }
 
+    /// The file that a tab shows; empty for other tabs.
+    public static Optional<String> pathOf(Tab tab) {
+        return tab.content() instanceof DocumentContent document ? document.target().path() : Optional.empty();
+    }
+
     private Optional<DocumentContent> shown(OpenTarget target) {
         return navigator
                 .find(target.tabId())

@@ -5,7 +5,7 @@ import java.util.List;
 
 /// How many resources there are, and how many of them are not as desired.
 public record Counts(int all, int differ, int create, int delete) {
-    static Counts of(List<ResourceEntry> resources) {
+    public static Counts of(List<ResourceEntry> resources) {
         int differ = 0;
         int create = 0;
         int delete = 0;

@@ -1,0 +1,52 @@
+package app.driftless.desktop;
+
+import app.driftless.core.Engine;
+import app.driftless.core.EngineOptions;
+import app.driftless.core.Product;
+import app.driftless.desktop.theme.Fonts;
+import java.nio.file.Path;
+import java.util.List;
+import javafx.application.Application;
+import javafx.geometry.Rectangle2D;
+import javafx.stage.Screen;
+import javafx.stage.Stage;
+
+/// Starts the window. Arguments: nothing, or a folder to open.
+public final class DesktopApp extends Application {
+    private static final double WIDTH = 1440;
+    private static final double HEIGHT = 900;
+
+    private Engine engine;
+    private CompositionRoot root;
+    private MainWindow window;
+
+    @SuppressWarnings("NullAway.Init") // JavaFX calls start before anything else.
+    public DesktopApp() {}
+
+    @Override
+    public void start(Stage stage) {
+        Fonts.load();
+        engine = new Engine(EngineOptions.ofSystem());
+        root = new CompositionRoot(engine);
+        window = new MainWindow(root);
+        Rectangle2D screen = Screen.getPrimary().getVisualBounds();
+        stage.setTitle(Product.NAME);
+        stage.setScene(window.scene());
+        stage.setWidth(Math.min(WIDTH, screen.getWidth()));
+        stage.setHeight(Math.min(HEIGHT, screen.getHeight()));
+        stage.setMinWidth(820);
+        stage.setMinHeight(560);
+        stage.show();
+        List<String> arguments = getParameters().getUnnamed();
+        if (!arguments.isEmpty()) {
+            window.open(Path.of(arguments.getFirst()).toAbsolutePath().normalize());
+        }
+    }
+
+    @Override
+    public void stop() {
+        window.close();
+        root.close();
+        engine.close();
+    }
+}

@@ -1,0 +1,151 @@
+package app.driftless.desktop;
+
+import app.driftless.core.flow.Outcome;
+import app.driftless.core.problem.Message;
+import app.driftless.core.repo.Repository;
+import app.driftless.desktop.action.ActionId;
+import app.driftless.desktop.action.ActionRegistry;
+import app.driftless.desktop.action.KeySheet;
+import app.driftless.desktop.cluster.SandboxCard;
+import app.driftless.desktop.fx.ZoomPane;
+import app.driftless.desktop.notice.OperationsPane;
+import app.driftless.desktop.notice.Surroundings;
+import app.driftless.desktop.notice.ToastLayer;
+import app.driftless.desktop.repository.CloneView;
+import app.driftless.desktop.repository.CloneViewModel;
+import app.driftless.desktop.shell.AppearanceMenus;
+import app.driftless.desktop.shell.SettingsEdit;
+import app.driftless.desktop.shell.WelcomeView;
+import java.io.File;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.geometry.Insets;
+import javafx.geometry.Pos;
+import javafx.scene.Scene;
+import javafx.scene.layout.StackPane;
+import javafx.stage.DirectoryChooser;
+
+/// The window: the welcome page, or an open repository. FX thread.
+final class MainWindow implements AutoCloseable {
+    private static final double WIDTH = 1440;
+    private static final double HEIGHT = 900;
+
+    private final CompositionRoot root;
+    private final ActionRegistry actions;
+    private final Surroundings around;
+    private final StackPane stage = new StackPane();
+    private final Scene scene;
+    private Optional<Session> session = Optional.empty();
+
+    MainWindow(CompositionRoot root) {
+        this.root = root;
+        actions = root.actions();
+        around = root.surroundings();
+        var layers = new StackPane(
+                stage, new ToastLayer(around.notices(), root.overlay(), root.words()), root.overlay());
+        var zoom = new ZoomPane(layers);
+        root.settings().subscribe(s -> zoom.zoomProperty().set(Math.clamp(s.zoom(), 1, 2)));
+        scene = new Scene(zoom, WIDTH, HEIGHT);
+        root.theme().dress(scene);
+        actions.install(scene);
+        bindActions();
+        showWelcome();
+    }
+
+    Scene scene() {
+        return scene;
+    }
+
+    /// Opens the work tree that `folder` is in, in place of what is open.
+    void open(Path folder) {
+        Path name = folder.getFileName();
+        var operation = root.engine()
+                .operations()
+                .start(
+                        Message.of("window", "open", name == null ? folder.toString() : name.toString()),
+                        (_, _) -> root.engine().repositories().open(folder));
+        around.bridge().when(operation.outcome(), (Outcome<Repository> outcome) -> around.notices()
+                .orFail(this::show)
+                .accept(outcome));
+    }
+
+    private void show(Repository repository) {
+        session.ifPresent(Session::close);
+        Session opened = new Session(root, repository, this::closeRepository);
+        session = Optional.of(opened);
+        root.engine().settings().change(s -> SettingsEdit.opened(s, repository.root()));
+        stage.getChildren().setAll(opened.view());
+        opened.view().focusStart();
+    }
+
+    private void closeRepository() {
+        session.ifPresent(Session::close);
+        session = Optional.empty();
+        showWelcome();
+    }
+
+    private void showWelcome() {
+        var appearance = new AppearanceMenus(root.engine().settings(), root.settings(), root.words());
+        var welcome = new WelcomeView(
+                new WelcomeView.Parts(
+                        root.settings().map(s -> s.recent()),
+                        new SimpleObjectProperty<>(List.of()),
+                        appearance.nodes(),
+                        new SandboxCard(root.sandbox(), root.words())),
+                actions,
+                root.words(),
+                this::open);
+        stage.getChildren().setAll(welcome);
+        welcome.focusStart();
+    }
+
+    private void bindActions() {
+        actions.bind(ActionId.OPEN_REPOSITORY, this::chooseFolder);
+        actions.bind(ActionId.CLONE_REPOSITORY, this::askClone);
+        actions.bind(ActionId.ALL_KEYS, () -> root.overlay().show(new KeySheet(root.words()), () -> {}));
+        actions.bind(ActionId.SHOW_OPERATIONS, this::showOperations);
+        actions.bind(ActionId.ZOOM_IN, () -> zoomBy(0.1));
+        actions.bind(ActionId.ZOOM_OUT, () -> zoomBy(-0.1));
+        actions.bind(
+                ActionId.ZOOM_RESET, () -> root.engine().settings().change(s -> SettingsEdit.zoom(s, 1)));
+    }
+
+    private void zoomBy(double step) {
+        root.engine().settings().change(s -> SettingsEdit.zoom(s, s.zoom() + step));
+    }
+
+    private void showOperations() {
+        var pane = new OperationsPane(
+                root.running(), around.notices(), around.now(), root.words(), around.ages());
+        StackPane.setMargin(pane, new Insets(48, 12, 0, 0));
+        root.overlay().show(pane, Pos.TOP_RIGHT, false, () -> {});
+    }
+
+    private void chooseFolder() {
+        var chooser = new DirectoryChooser();
+        chooser.setTitle(root.words().text(ActionId.OPEN_REPOSITORY.text()));
+        File folder = chooser.showDialog(scene.getWindow());
+        if (folder != null) {
+            open(folder.toPath());
+        }
+    }
+
+    private void askClone() {
+        var model = new CloneViewModel(
+                root.engine().repositories(),
+                root.engine().operations(),
+                root.running(),
+                around.bridge(),
+                root.engine().options().home(),
+                this::open);
+        CloneView.open(model, around, root.views());
+    }
+
+    @Override
+    public void close() {
+        session.ifPresent(Session::close);
+        session = Optional.empty();
+    }
+}

@@ -1,0 +1,234 @@
+package app.driftless.desktop;
+
+import app.driftless.core.Engine;
+import app.driftless.core.manifest.Finding;
+import app.driftless.core.repo.Change;
+import app.driftless.core.repo.Repository;
+import app.driftless.core.workspace.IndexState;
+import app.driftless.desktop.action.ActionId;
+import app.driftless.desktop.action.ActionRegistry;
+import app.driftless.desktop.diff.DiffAspect;
+import app.driftless.desktop.document.AspectProvider;
+import app.driftless.desktop.document.Documents;
+import app.driftless.desktop.document.OpenTarget;
+import app.driftless.desktop.editor.EditorAspect;
+import app.driftless.desktop.editor.EditorViewModel;
+import app.driftless.desktop.editor.RenderedAspect;
+import app.driftless.desktop.fx.Disposer;
+import app.driftless.desktop.i18n.Words;
+import app.driftless.desktop.notice.ConfirmPane;
+import app.driftless.desktop.notice.ProblemPane;
+import app.driftless.desktop.notice.Surroundings;
+import app.driftless.desktop.repository.ChangesPanel;
+import app.driftless.desktop.repository.HistoryTabs;
+import app.driftless.desktop.repository.RepositoryActions;
+import app.driftless.desktop.repository.RepositoryToolbar;
+import app.driftless.desktop.repository.RepositoryViewModel;
+import app.driftless.desktop.resources.EnvironmentsPanel;
+import app.driftless.desktop.resources.FilesPanel;
+import app.driftless.desktop.resources.FilesViewModel;
+import app.driftless.desktop.resources.ProblemsPanel;
+import app.driftless.desktop.resources.ProblemsViewModel;
+import app.driftless.desktop.resources.ResourcesViewModel;
+import app.driftless.desktop.shell.EmptyState;
+import app.driftless.desktop.shell.Place;
+import app.driftless.desktop.shell.ShellParts;
+import app.driftless.desktop.shell.ShellView;
+import app.driftless.desktop.shell.Tab;
+import app.driftless.desktop.shell.Workbench;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import javafx.beans.value.ObservableValue;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+
+/// An open repository in the window: builds the features over it, and ends them. FX thread.
+final class Session implements AutoCloseable {
+    private final CompositionRoot root;
+    private final ActionRegistry actions;
+    private final Surroundings around;
+    private final Words words;
+    private final Repository repository;
+    private final WorkspaceFeed feed;
+    private final Disposer disposer = new Disposer();
+    private final Workbench bench = new Workbench();
+    private final RepositoryViewModel git;
+    private final ObservableValue<IndexState> index;
+    private final ObservableValue<List<Change>> changes;
+    private final Documents documents;
+    private final SessionSyncs syncs;
+    private final ShellView view;
+
+    /// @param leave closes this repository
+    Session(CompositionRoot root, Repository repository, WorkspaceFeed feed, Runnable leave) {
+        this.root = root;
+        this.repository = repository;
+        this.feed = feed;
+        actions = root.actions();
+        around = root.surroundings();
+        words = root.words();
+        Engine engine = root.engine();
+        git = new RepositoryViewModel(
+                new RepositoryActions(repository, engine.operations()),
+                around.bridge(),
+                around.notices(),
+                engine.options().clock());
+        disposer.add(git::close);
+        index = around.bridge().property(feed.index(), disposer);
+        changes = git.latest().map(s -> s.map(r -> r.changes()).orElse(List.of()));
+        var history = new HistoryTabs(git, around, path -> openFile(path));
+        documents = new Documents(aspects(history), bench, words);
+        syncs = new SessionSyncs(root, repository, feed, bench, disposer);
+        view = new ShellView(
+                parts(new RepositoryToolbar(git, actions, around)),
+                bench,
+                actions,
+                words,
+                root.settings().map(s -> s.zoom()));
+        bindActions(history, leave);
+        tellResults();
+        bench.onUnsaved(this::askUnsaved);
+    }
+
+    ShellView view() {
+        return view;
+    }
+
+    Documents documents() {
+        return documents;
+    }
+
+    private List<AspectProvider> aspects(HistoryTabs history) {
+        Engine engine = root.engine();
+        var fx = around.bridge().executor();
+        var editor = new EditorAspect(
+                new EditorViewModel.Parts(
+                        repository,
+                        engine.drafts(),
+                        feed.check(),
+                        engine.workers(),
+                        engine.options().clock(),
+                        fx),
+                feed::language,
+                actions,
+                words);
+        var rendered = new RenderedAspect(feed.rendered(), words, engine.workers().cpu(), fx);
+        var diff = new DiffAspect(
+                feed.diffs(),
+                feed.diffActions(),
+                new DiffAspect.Parts(
+                        words, around.ages(), engine.options().clock(), engine.workers().cpu(), fx),
+                () -> actions.run(ActionId.BIND_CLUSTER));
+        return List.of(editor, rendered, diff, history);
+    }
+
+    private void openFile(String path) {
+        documents.open(OpenTarget.file(path, 0));
+    }
+
+    private ShellParts parts(RepositoryToolbar toolbar) {
+        var environments = around.bridge().property(feed.environments(), disposer);
+        var resources = new ResourcesViewModel(
+                environments,
+                documents::open,
+                syncs::show,
+                problem -> root.overlay()
+                        .show(ProblemPane.dialog(problem, words, root.overlay()::close), () -> {}));
+        var files = new FilesViewModel(index, changes, documents::open);
+        ObservableValue<List<Finding>> findings = index.map(state -> state.files().values().stream()
+                .flatMap(f -> f.findings().stream())
+                .toList());
+        ObservableValue<Set<String>> changed =
+                changes.map(list -> list.stream().map(Change::path).collect(Collectors.toSet()));
+        var problems = new ProblemsViewModel(findings, changed, currentFile(), documents::open);
+        Map<Place, Node> panels = new EnumMap<>(Place.class);
+        panels.put(
+                Place.ENVIRONMENTS, new EnvironmentsPanel(resources, actions, words, around.ages(), around.now()));
+        panels.put(Place.FILES, new FilesPanel(files, words));
+        panels.put(
+                Place.CHANGES,
+                new ChangesPanel(git, actions, words, root.overlay(), change -> openFile(change.path())));
+        var status = new SessionStatus(words, environments, problems);
+        Label freshness = toolbar.freshness();
+        actions.bind(ActionId.GO_TO_ANYTHING, () -> SessionPalette.open(root, documents, environments, index));
+        actions.bind(ActionId.COMMANDS, () -> SessionPalette.openCommands(root));
+        return new ShellParts(
+                toolbar.start(),
+                List.of(syncs.activity(), freshness),
+                panels,
+                List.of(new ShellParts.Below(
+                        "problems",
+                        ActionId.SHOW_PROBLEMS.text(),
+                        findings.map(List::size),
+                        new ProblemsPanel(problems, actions, words))),
+                status.facts(),
+                status.end(actions),
+                status.target(syncs.chosen()),
+                changes.map(List::size),
+                new EmptyState(words.live("shell.noTab"), words.live("shell.noTab.detail")));
+    }
+
+    /// The file of the tab that is shown.
+    private ObservableValue<Optional<String>> currentFile() {
+        return bench.selectedProperty()
+                .map(tab -> tab == null ? Optional.<String>empty() : Documents.pathOf(tab))
+                .orElse(Optional.empty());
+    }
+
+    private void bindActions(HistoryTabs history, Runnable leave) {
+        for (Place place : Place.values()) {
+            actions.bind(place.action(), () -> bench.go(place));
+        }
+        actions.bind(ActionId.SHOW_PROBLEMS, () -> bench.showBottom("problems"));
+        actions.bind(ActionId.REPOSITORY_HISTORY, () -> history.show(bench));
+        actions.bind(ActionId.CLOSE_REPOSITORY, leave);
+        actions.bind(ActionId.SHOW_SETTINGS, () -> bench.open("settings", () -> root.settingsTab()));
+        actions.bind(ActionId.SHOW_SANDBOX, () -> bench.open("sandbox", () -> root.sandboxTab()));
+        actions.bind(ActionId.TRUST_REPOSITORY, this::askTrust);
+    }
+
+    private void tellResults() {
+        git.onCommitted(
+                c -> around.notices().tell(words.text("repository.committed", c.shortId(), c.subject())));
+        git.onPushed(branch -> around.notices().tell(words.text("repository.pushedTo", branch)));
+        git.onPulled(result -> around.notices().tell(SessionTexts.pulled(words, result)));
+    }
+
+    private void askTrust() {
+        ConfirmPane.ask(
+                root.overlay(),
+                words,
+                new ConfirmPane.Question(
+                        words.text("trust.title", String.valueOf(repository.root().getFileName())),
+                        words.text("trust.body"),
+                        words.text("trust.action")),
+                () -> root.engine().workers().io("trust", () -> root.engine()
+                        .trust()
+                        .allowRendering(repository.root(), true)));
+    }
+
+    private void askUnsaved(Tab tab, Runnable close) {
+        ConfirmPane.ask(
+                root.overlay(),
+                words,
+                new ConfirmPane.Question(
+                        words.text("unsaved.title", tab.title().getValue()),
+                        words.text("unsaved.body"),
+                        words.text("unsaved.action")),
+                close);
+    }
+
+    @Override
+    public void close() {
+        bench.clear();
+        for (ActionId id : SessionTexts.OWNED) {
+            actions.unbind(id);
+        }
+        disposer.close();
+        feed.close();
+    }
+}
