@@ -1,4 +1,4 @@
-package app.driftless.desktop;
+package app.driftless.desktop.live;
 
 import app.driftless.core.validate.Completion;
 import app.driftless.core.validate.Hover;

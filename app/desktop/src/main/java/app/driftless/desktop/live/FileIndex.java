@@ -1,4 +1,4 @@
-package app.driftless.desktop;
+package app.driftless.desktop.live;
 
 import app.driftless.core.flow.Signal;
 import app.driftless.core.flow.SignalSource;
@@ -29,7 +29,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,8 +45,6 @@ final class FileIndex implements AutoCloseable {
     private final SchemaSets schemas;
     private final Validator validator = new SchemaValidator();
     private final SignalSource<IndexState> state = new SignalSource<>(new IndexState(new TreeMap<>(), false, 0));
-    private final AtomicBoolean dirty = new AtomicBoolean();
-    private final AtomicBoolean busy = new AtomicBoolean();
     private final Subscription changes;
     private volatile Map<String, Parsed> parsed = Map.of();
     private volatile Optional<SchemaSet> schemaSet = Optional.empty();
@@ -57,7 +54,8 @@ final class FileIndex implements AutoCloseable {
         this.workers = workers;
         this.parser = parser;
         this.schemas = schemas;
-        changes = repository.changedPaths().subscribe(_ -> refresh());
+        var refresh = new Coalesced(workers, "index", this::refresh);
+        changes = repository.changedPaths().subscribe(_ -> refresh.request());
     }
 
     Signal<IndexState> state() {
@@ -76,26 +74,13 @@ final class FileIndex implements AutoCloseable {
     }
 
     private void refresh() {
-        dirty.set(true);
-        if (busy.compareAndSet(false, true)) {
-            workers.io("index", this::run);
+        try {
+            read();
+        } catch (EngineException e) {
+            LOG.warn("The files could not be read: {}", e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
-    }
-
-    private void run() {
-        do {
-            while (dirty.compareAndSet(true, false)) {
-                try {
-                    read();
-                } catch (EngineException e) {
-                    LOG.warn("The files could not be read: {}", e.getMessage());
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                    return;
-                }
-            }
-            busy.set(false);
-        } while (dirty.get() && busy.compareAndSet(false, true));
     }
 
     private void read() throws InterruptedException {

@@ -1,0 +1,114 @@
+package app.driftless.desktop.live;
+
+import app.driftless.core.diff.Masking;
+import app.driftless.core.flow.Loadable;
+import app.driftless.core.flow.Subscription;
+import app.driftless.core.manifest.Resource;
+import app.driftless.core.manifest.ResourceKey;
+import app.driftless.core.manifest.YamlLines;
+import app.driftless.core.repo.Commit;
+import app.driftless.core.repo.RepoState;
+import app.driftless.core.sync.DesiredState;
+import app.driftless.desktop.diff.DiffAspect;
+import app.driftless.desktop.diff.ShownDiff;
+import app.driftless.desktop.document.OpenTarget;
+import app.driftless.desktop.editor.RenderedAspect;
+import app.driftless.desktop.fx.Disposer;
+import app.driftless.desktop.fx.FxBridge;
+import app.driftless.desktop.resources.ClusterEntry.Link;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/// What a resource renders to, and how it differs from a cluster, as the tabs follow it. FX thread.
+final class Comparisons implements DiffAspect.Source {
+    private final Tracks tracks;
+    private final FxBridge bridge;
+    private final Supplier<Optional<RepoState>> repository;
+    private final Masking masking = new Masking();
+
+    Comparisons(Tracks tracks, FxBridge bridge, Supplier<Optional<RepoState>> repository) {
+        this.tracks = tracks;
+        this.bridge = bridge;
+        this.repository = repository;
+    }
+
+    @Override
+    public Subscription follow(OpenTarget target, Consumer<Loadable<ShownDiff>> show) {
+        var owner = new Disposer();
+        Optional<ClusterTrack> track = target.environment().flatMap(tracks::environment).flatMap(e -> target.cluster()
+                .flatMap(name -> tracks.cluster(e.environment().name(), name))
+                .or(() -> e.clusters().stream()
+                        .filter(c -> c.view().get().binding().isPresent())
+                        .findFirst())
+                .or(() -> e.clusters().stream().findFirst()));
+        track.ifPresentOrElse(
+                t -> bridge.follow(t.view(), owner, view -> show.accept(shown(t, view, target))),
+                () -> show.accept(new Loadable.Empty<>()));
+        return owner::close;
+    }
+
+    private Loadable<ShownDiff> shown(ClusterTrack track, ClusterView view, OpenTarget target) {
+        if (view.link() instanceof Link.Unbound || target.resource().isEmpty()) {
+            return new Loadable.Empty<>();
+        }
+        if (view.link() instanceof Link.Refused refused) {
+            return new Loadable.Failed<>(refused.problem(), Optional.empty());
+        }
+        return target.resource()
+                .flatMap(view::diffOf)
+                .<Loadable<ShownDiff>>flatMap(diff -> view.asOf().map(asOf -> {
+                    Optional<Commit> commit = view.desired().flatMap(DesiredState::commit);
+                    String branch =
+                            repository.get().flatMap(RepoState::branch).orElse("HEAD");
+                    boolean pushed =
+                            repository.get().map(r -> r.ahead() == 0).orElse(true);
+                    return new Loadable.Ready<>(
+                            new ShownDiff(
+                                    diff,
+                                    track.environment(),
+                                    track.cluster(),
+                                    commit.map(c -> branch + " @ " + c.shortId()).orElse(branch),
+                                    commit.map(Commit::subject),
+                                    pushed,
+                                    asOf,
+                                    view.stale()),
+                            asOf);
+                }))
+                .orElseGet(() -> new Loadable.Loading<>(Optional.empty()));
+    }
+
+    /// What a resource renders to, its secrets masked.
+    RenderedAspect.Source rendered() {
+        return (target, show) -> {
+            var owner = new Disposer();
+            target.environment()
+                    .flatMap(tracks::environment)
+                    .ifPresentOrElse(
+                            e -> bridge.follow(
+                                    e.desired(), owner, state -> show.accept(text(state, target.resource()))),
+                            () -> show.accept(new Loadable.Empty<>()));
+            return owner::close;
+        };
+    }
+
+    private Loadable<String> text(Loadable<DesiredState> state, Optional<ResourceKey> key) {
+        Optional<Loadable.Ready<String>> text = state.latest().flatMap(ready -> ready.value().resources().stream()
+                .filter(r -> key.filter(k -> same(r, k)).isPresent())
+                .findFirst()
+                .map(r -> new Loadable.Ready<>(YamlLines.text(masking.mask(r.body())), ready.asOf())));
+        return switch (state) {
+            case Loadable.Failed<DesiredState> failed -> new Loadable.Failed<>(failed.problem(), text);
+            case Loadable.Loading<DesiredState> _ -> new Loadable.Loading<>(text);
+            case Loadable.Empty<DesiredState> _, Loadable.Ready<DesiredState> _ ->
+                text.<Loadable<String>>map(t -> t).orElseGet(Loadable.Empty::new);
+        };
+    }
+
+    private static boolean same(Resource resource, ResourceKey key) {
+        ResourceKey own = resource.key();
+        return own.equals(key)
+                || own.namespace().isEmpty()
+                        && own.inNamespace(key.namespace()).equals(key);
+    }
+}

@@ -1,0 +1,195 @@
+package app.driftless.desktop.live;
+
+import app.driftless.core.Workspace;
+import app.driftless.core.diff.Difference;
+import app.driftless.core.flow.Loadable;
+import app.driftless.core.flow.Signal;
+import app.driftless.core.problem.Message;
+import app.driftless.core.repo.RepoState;
+import app.driftless.core.settings.Binding;
+import app.driftless.core.sync.SyncApproval;
+import app.driftless.core.sync.SyncReport;
+import app.driftless.core.workspace.IndexState;
+import app.driftless.desktop.diff.DiffAspect;
+import app.driftless.desktop.diff.ShownDiff;
+import app.driftless.desktop.editor.FileCheck;
+import app.driftless.desktop.editor.Language;
+import app.driftless.desktop.editor.RenderedAspect;
+import app.driftless.desktop.notice.Surroundings;
+import app.driftless.desktop.plan.PlanEntry;
+import app.driftless.desktop.resources.EnvironmentEntry;
+import app.driftless.desktop.sync.ClusterSync;
+import app.driftless.core.flow.Outcome;
+import app.driftless.core.plan.SyncPlan;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// What the window shows and does with an open repository, over the engine's workspace. Owns the workspace.
+public final class EngineFeed implements AutoCloseable {
+    private final Workspace workspace;
+    private final Surroundings around;
+    private final FileIndex index;
+    private final Tracks tracks;
+    private final Comparisons comparisons;
+    private final SyncDesk desk;
+
+    public EngineFeed(Workspace workspace, Surroundings around) {
+        this.workspace = workspace;
+        this.around = around;
+        index = new FileIndex(
+                workspace.repository(), workspace.engine().workers(), workspace.parser(), workspace.schemas());
+        tracks = new Tracks(workspace);
+        comparisons = new Comparisons(tracks, around.bridge(), this::state);
+        desk = new SyncDesk(workspace, tracks);
+    }
+
+    private Optional<RepoState> state() {
+        return workspace.repository().state().get().latest().map(Loadable.Ready::value);
+    }
+
+    public Workspace workspace() {
+        return workspace;
+    }
+
+    public Signal<List<EnvironmentEntry>> environments() {
+        return tracks.entries();
+    }
+
+    public Signal<IndexState> index() {
+        return index.state();
+    }
+
+    public Signal<List<ClusterSync>> syncs() {
+        return tracks.syncs();
+    }
+
+    public FileCheck check() {
+        return index::check;
+    }
+
+    public Language language(String path) {
+        return new SchemaLanguage(path, index::schemaSet);
+    }
+
+    public RenderedAspect.Source rendered() {
+        return comparisons.rendered();
+    }
+
+    public DiffAspect.Source diffs() {
+        return comparisons;
+    }
+
+    /// Looks at everything again: trust or a binding has changed.
+    public void again() {
+        tracks.again();
+    }
+
+    /// Asks one cluster again.
+    public void again(String environment, String cluster) {
+        tracks.cluster(environment, cluster).ifPresent(ClusterTrack::again);
+    }
+
+    public void cancel(String environment, String cluster) {
+        desk.cancel(environment, cluster);
+    }
+
+    /// The plans of all bound clusters of an environment, as their last comparison made them.
+    public List<PlanEntry> plans(String environment) {
+        return tracks.environment(environment)
+                .map(e -> e.clusters().stream().map(c -> plan(e, c)).toList())
+                .orElse(List.of());
+    }
+
+    private static PlanEntry plan(EnvironmentTrack environment, ClusterTrack cluster) {
+        ClusterView view = cluster.view().get();
+        Optional<Loadable.Ready<SyncPlan>> ready =
+                view.plan().flatMap(p -> view.asOf().map(at -> new Loadable.Ready<>(p, at)));
+        return new PlanEntry(
+                environment.environment(),
+                cluster.cluster(),
+                ready.<Loadable<SyncPlan>>map(r -> r).orElseGet(Loadable.Empty::new),
+                writable(view));
+    }
+
+    private static boolean writable(ClusterView view) {
+        return view.binding().filter(b -> !b.observeOnly()).isPresent() && !view.stale();
+    }
+
+    public boolean canWrite(String environment, String cluster) {
+        return tracks.cluster(environment, cluster)
+                .map(c -> writable(c.view().get()))
+                .orElse(false);
+    }
+
+    /// Commits that the remote does not have yet, newest first. Blocks.
+    public List<String> unpushed() {
+        int ahead = state().map(RepoState::ahead).orElse(0);
+        return ahead == 0
+                ? List.of()
+                : workspace.repository().history("HEAD", Optional.empty(), ahead).stream()
+                        .map(c -> c.shortId() + " " + c.subject())
+                        .toList();
+    }
+
+    /// Pushes what is not pushed, then runs exactly `plan`; what goes wrong is told. Returns at once.
+    public void run(String environment, String cluster, SyncPlan plan, SyncApproval approval) {
+        tracks.cluster(environment, cluster)
+                .ifPresent(track -> around.bridge()
+                        .when(desk.run(track, plan, approval).outcome(), (Outcome<SyncReport> outcome) -> around.notices()
+                                .<SyncReport>orFail(_ -> {})
+                                .accept(outcome)));
+    }
+
+    /// Puts one field back to what the repository says, and touches nothing else.
+    public void putBack(ShownDiff shown, Difference difference) {
+        var key = shown.diff().key();
+        Set<String> path = Set.of(difference.fieldPath());
+        boolean added = difference.addedByHand();
+        var approval = new SyncApproval(
+                SyncApproval.Conflicts.LEAVE,
+                added ? Map.of() : Map.of(key, path),
+                Set.of(),
+                added ? Map.of(key, path) : Map.of(),
+                false,
+                Set.of(key));
+        tracks.cluster(shown.environment(), shown.cluster())
+                .flatMap(c -> c.view().get().plan())
+                .ifPresent(plan -> run(shown.environment(), shown.cluster(), plan, approval));
+    }
+
+    /// Lets a binding write, which only observed so far.
+    public void allowWrites(String environment, String cluster) {
+        var trust = workspace.engine().trust();
+        var root = workspace.repository().root();
+        workspace.engine().workers().io("allow-writes", () -> {
+            trust.binding(root, environment, cluster)
+                    .ifPresent(b -> trust.bind(
+                            root,
+                            new Binding(
+                                    b.environment(), b.cluster(), b.kubeconfigs(), b.context(), b.identity(), false)));
+            again(environment, cluster);
+        });
+    }
+
+    /// Commits that put the repository back to what `report` applied. Returns at once.
+    public void goBack(SyncReport report) {
+        var operation = workspace
+                .engine()
+                .operations()
+                .start(
+                        Message.of("window", "goBack", report.commit().shortId()),
+                        (_, _) -> desk.goBack(report.commit()));
+        around.bridge().when(operation.outcome(), (Outcome<Integer> outcome) -> around.notices()
+                .<Integer>orFail(n -> around.notices().tell(around.words().text("sync.goBack.done", n)))
+                .accept(outcome));
+    }
+
+    @Override
+    public void close() {
+        index.close();
+        tracks.close();
+        workspace.engine().workers().io("close-workspace", workspace::close);
+    }
+}
