@@ -1,5 +1,6 @@
 package app.driftless.desktop;
 
+import app.driftless.core.Workspace;
 import app.driftless.core.flow.Outcome;
 import app.driftless.core.problem.Message;
 import app.driftless.core.repo.Repository;
@@ -8,6 +9,7 @@ import app.driftless.desktop.action.ActionRegistry;
 import app.driftless.desktop.action.KeySheet;
 import app.driftless.desktop.cluster.SandboxCard;
 import app.driftless.desktop.fx.ZoomPane;
+import app.driftless.desktop.live.EngineFeed;
 import app.driftless.desktop.notice.OperationsPane;
 import app.driftless.desktop.notice.Surroundings;
 import app.driftless.desktop.notice.ToastLayer;
@@ -73,7 +75,9 @@ final class MainWindow implements AutoCloseable {
 
     private void show(Repository repository) {
         session.ifPresent(Session::close);
-        Session opened = new Session(root, repository, this::closeRepository);
+        var trust = root.engine().trust();
+        var workspace = new Workspace(root.engine(), repository, () -> trust.mayRender(repository.root()));
+        Session opened = new Session(root, new EngineFeed(workspace, around), this::closeRepository);
         session = Optional.of(opened);
         root.engine().settings().change(s -> SettingsEdit.opened(s, repository.root()));
         stage.getChildren().setAll(opened.view());

@@ -8,6 +8,7 @@ import app.driftless.core.workspace.IndexState;
 import app.driftless.desktop.action.ActionId;
 import app.driftless.desktop.action.ActionRegistry;
 import app.driftless.desktop.diff.DiffAspect;
+import app.driftless.desktop.document.Aspect;
 import app.driftless.desktop.document.AspectProvider;
 import app.driftless.desktop.document.Documents;
 import app.driftless.desktop.document.OpenTarget;
@@ -16,6 +17,7 @@ import app.driftless.desktop.editor.EditorViewModel;
 import app.driftless.desktop.editor.RenderedAspect;
 import app.driftless.desktop.fx.Disposer;
 import app.driftless.desktop.i18n.Words;
+import app.driftless.desktop.live.EngineFeed;
 import app.driftless.desktop.notice.ConfirmPane;
 import app.driftless.desktop.notice.ProblemPane;
 import app.driftless.desktop.notice.Surroundings;
@@ -53,7 +55,7 @@ final class Session implements AutoCloseable {
     private final Surroundings around;
     private final Words words;
     private final Repository repository;
-    private final WorkspaceFeed feed;
+    private final EngineFeed feed;
     private final Disposer disposer = new Disposer();
     private final Workbench bench = new Workbench();
     private final RepositoryViewModel git;
@@ -61,12 +63,13 @@ final class Session implements AutoCloseable {
     private final ObservableValue<List<Change>> changes;
     private final Documents documents;
     private final SessionSyncs syncs;
+    private final SessionWrites writes;
     private final ShellView view;
 
     /// @param leave closes this repository
-    Session(CompositionRoot root, Repository repository, WorkspaceFeed feed, Runnable leave) {
+    Session(CompositionRoot root, EngineFeed feed, Runnable leave) {
         this.root = root;
-        this.repository = repository;
+        repository = feed.workspace().repository();
         this.feed = feed;
         actions = root.actions();
         around = root.surroundings();
@@ -80,9 +83,11 @@ final class Session implements AutoCloseable {
         disposer.add(git::close);
         index = around.bridge().property(feed.index(), disposer);
         changes = git.latest().map(s -> s.map(r -> r.changes()).orElse(List.of()));
-        var history = new HistoryTabs(git, around, path -> openFile(path));
+        var history = new HistoryTabs(git, around, this::openFile);
+        var clusterSyncs = around.bridge().property(feed.syncs(), disposer);
+        writes = new SessionWrites(root, feed, bench, clusterSyncs, this::openTarget);
         documents = new Documents(aspects(history), bench, words);
-        syncs = new SessionSyncs(root, repository, feed, bench, disposer);
+        syncs = new SessionSyncs(root, bench, clusterSyncs, writes);
         view = new ShellView(
                 parts(new RepositoryToolbar(git, actions, around)),
                 bench,
@@ -119,11 +124,15 @@ final class Session implements AutoCloseable {
         var rendered = new RenderedAspect(feed.rendered(), words, engine.workers().cpu(), fx);
         var diff = new DiffAspect(
                 feed.diffs(),
-                feed.diffActions(),
+                writes,
                 new DiffAspect.Parts(
                         words, around.ages(), engine.options().clock(), engine.workers().cpu(), fx),
                 () -> actions.run(ActionId.BIND_CLUSTER));
         return List.of(editor, rendered, diff, history);
+    }
+
+    private void openTarget(OpenTarget target) {
+        documents.open(target, Aspect.EDITOR);
     }
 
     private void openFile(String path) {
@@ -206,9 +215,10 @@ final class Session implements AutoCloseable {
                         words.text("trust.title", String.valueOf(repository.root().getFileName())),
                         words.text("trust.body"),
                         words.text("trust.action")),
-                () -> root.engine().workers().io("trust", () -> root.engine()
-                        .trust()
-                        .allowRendering(repository.root(), true)));
+                () -> root.engine().workers().io("trust", () -> {
+                    root.engine().trust().allowRendering(repository.root(), true);
+                    feed.again();
+                }));
     }
 
     private void askUnsaved(Tab tab, Runnable close) {

@@ -1,11 +1,8 @@
 package app.driftless.desktop;
 
-import app.driftless.core.repo.Repository;
 import app.driftless.core.settings.Settings;
 import app.driftless.desktop.action.ActionId;
-import app.driftless.desktop.cluster.BindView;
-import app.driftless.desktop.cluster.BindViewModel;
-import app.driftless.desktop.fx.Disposer;
+import app.driftless.desktop.action.ActionRegistry;
 import app.driftless.desktop.i18n.Words;
 import app.driftless.desktop.notice.Surroundings;
 import app.driftless.desktop.resources.TreeRow.Subject;
@@ -13,39 +10,39 @@ import app.driftless.desktop.shell.SettingsEdit;
 import app.driftless.desktop.shell.Tab;
 import app.driftless.desktop.shell.Workbench;
 import app.driftless.desktop.sync.ClusterSync;
+import app.driftless.desktop.sync.SyncActions;
 import app.driftless.desktop.sync.SyncView;
 import app.driftless.desktop.sync.SyncViewModel;
 import app.driftless.desktop.theme.Mark;
 import app.driftless.desktop.theme.StateGlyph;
+import java.util.List;
 import java.util.Optional;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.control.Label;
 
-/// The clusters of an open repository: binding them, and the screen of their syncs. FX thread.
+/// The clusters of an open repository: which one is chosen, and the screen of their syncs. FX thread.
 final class SessionSyncs {
-    private final CompositionRoot root;
-    private final Repository repository;
     private final Workbench bench;
     private final Surroundings around;
     private final Words words;
     private final SyncViewModel model;
 
-    SessionSyncs(CompositionRoot root, Repository repository, WorkspaceFeed feed, Workbench bench, Disposer owner) {
-        this.root = root;
-        this.repository = repository;
+    SessionSyncs(
+            CompositionRoot root, Workbench bench, ObservableValue<List<ClusterSync>> syncs, SyncActions writes) {
         this.bench = bench;
         around = root.surroundings();
         words = root.words();
-        var syncs = around.bridge().property(feed.syncs(), owner);
-        model = new SyncViewModel(syncs, root.settings().map(Settings::syncsPaused), feed.syncActions(this::bind));
-        root.actions().bind(ActionId.SHOW_SYNC, this::open);
-        root.actions().bind(ActionId.BIND_CLUSTER, model.chosen().map(Optional::isPresent), () -> model.chosen()
+        model = new SyncViewModel(syncs, root.settings().map(Settings::syncsPaused), writes);
+        ActionRegistry actions = root.actions();
+        actions.bind(ActionId.SHOW_SYNC, this::open);
+        actions.bind(ActionId.BIND_CLUSTER, model.chosen().map(Optional::isPresent), () -> model.chosen()
                 .get()
-                .ifPresent(this::bind));
-        root.actions().bind(ActionId.SYNC_NOW, model.chosen().map(s -> s.filter(ClusterSync::bound).isPresent()), () -> model.chosen()
-                .get()
-                .ifPresent(model.actions()::plan));
-        root.actions().bind(ActionId.PAUSE_SYNCS, () -> root.engine()
+                .ifPresent(writes::bind));
+        actions.bind(
+                ActionId.SYNC_NOW,
+                model.chosen().map(s -> s.filter(ClusterSync::bound).isPresent()),
+                () -> model.chosen().get().ifPresent(writes::plan));
+        actions.bind(ActionId.PAUSE_SYNCS, () -> root.engine()
                 .settings()
                 .change(s -> SettingsEdit.paused(s, !s.syncsPaused())));
     }
@@ -56,8 +53,9 @@ final class SessionSyncs {
 
     /// Shows a cluster of the tree: how to bind it, or its sync.
     void show(Subject.OfCluster cluster) {
-        model.choose(cluster.environment().environment().name(), cluster.cluster().name());
-        model.chosen().get().filter(s -> !s.bound()).ifPresentOrElse(this::bind, this::open);
+        model.choose(
+                cluster.environment().environment().name(), cluster.cluster().name());
+        model.chosen().get().filter(s -> !s.bound()).ifPresentOrElse(model.actions()::bind, this::open);
     }
 
     /// What runs, for the toolbar.
@@ -81,18 +79,5 @@ final class SessionSyncs {
                         words.live(ActionId.SHOW_SYNC.text()),
                         ActionId.SHOW_SYNC.icon(),
                         new SyncView(model, around)));
-    }
-
-    private void bind(ClusterSync sync) {
-        var engine = root.engine();
-        var model = new BindViewModel(
-                new BindViewModel.Parts(engine.clusters(), engine.trust(), engine.operations(), around.bridge()),
-                new BindViewModel.Subject(repository.root(), sync.environment().name(), sync.cluster()),
-                root.settings().get(),
-                binding -> {
-                    root.overlay().close();
-                    around.notices().tell(words.text("bind.done", binding.cluster(), binding.context()));
-                });
-        BindView.open(model, around, root.views());
     }
 }

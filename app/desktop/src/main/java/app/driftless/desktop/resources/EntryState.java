@@ -47,7 +47,7 @@ public record EntryState(Optional<Action> action, Optional<Health.Status> health
     }
 
     /// The worse of both in each respect: a parent shows the worst of its children.
-    EntryState worse(EntryState other) {
+    public EntryState worse(EntryState other) {
         return new EntryState(
                 rank(other.action) > rank(action) ? other.action : action,
                 badness(other.health) > badness(health) ? other.health : health,
