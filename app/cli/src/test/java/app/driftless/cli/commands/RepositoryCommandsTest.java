@@ -1,0 +1,269 @@
+package app.driftless.cli.commands;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import app.driftless.cli.report.Console;
+import app.driftless.core.Engine;
+import app.driftless.core.EngineOptions;
+import app.driftless.testkit.cluster.ControlPlane;
+import app.driftless.testkit.cluster.SandboxProgram;
+import app.driftless.testkit.git.GitFixture;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RepositoryCommandsTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @TempDir
+    Path folder;
+
+    private GitFixture git;
+    private String namespace;
+    private ControlPlane plane;
+
+    /// What a run of a command left.
+    private record Run(int exit, String out, String err) {
+        JsonNode json() throws IOException {
+            return JSON.readTree(out);
+        }
+    }
+
+    @BeforeEach
+    void prepare() throws IOException {
+        git = GitFixture.withRemote(folder);
+        plane = ControlPlane.shared();
+        namespace = plane.namespace("cli");
+        git.run("rm", "-q", "app.yaml");
+        git.write(".driftless.yaml", """
+                apiVersion: driftless.app/v1
+                kind: Workspace
+                environments:
+                  - name: staging
+                    path: staging
+                    clusters: [test]
+                    sync: {mode: manual, prune: true}
+                """);
+        git.write("staging/config.yaml", configMap("settings", "blue"));
+        git.write("staging/secret.yaml", """
+                apiVersion: v1
+                kind: Secret
+                metadata: {name: key, namespace: %s}
+                stringData: {password: canary-4711}
+                """.formatted(namespace));
+        git.commitAndPush("A shop");
+    }
+
+    private String configMap(String name, String colour) {
+        return """
+                apiVersion: v1
+                kind: ConfigMap
+                metadata:
+                  name: %s
+                  namespace: %s
+                data:
+                  colour: %s
+                """.formatted(name, namespace, colour);
+    }
+
+    private Run run(String... arguments) {
+        var out = new ByteArrayOutputStream();
+        var err = new ByteArrayOutputStream();
+        var console = new Console(
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8),
+                Locale.ENGLISH);
+        int exit = DriftlessCommand.create(console, () -> new Engine(EngineOptions.below(folder.resolve("home"))))
+                .execute(arguments);
+        return new Run(exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+
+    private Run onCluster(String command, String... more) {
+        var arguments = new ArrayList<>(List.of(
+                command,
+                git.workTree().toString(),
+                "-o",
+                "json",
+                "--kubeconfig",
+                plane.kubeconfig().toString()));
+        arguments.addAll(List.of(more));
+        return run(arguments.toArray(String[]::new));
+    }
+
+    private Run sync(String... more) {
+        var arguments = new ArrayList<>(List.of(
+                "--yes",
+                "--expect-identity",
+                plane.kubectl("get", "namespace", "kube-system", "-o", "jsonpath={.metadata.uid}")));
+        arguments.addAll(List.of(more));
+        return onCluster("sync", arguments.toArray(String[]::new));
+    }
+
+    private static void matchesSchema(JsonNode document) throws IOException {
+        JsonSchema schema = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+                .getSchema(Files.readString(SandboxProgram.projectRoot().resolve("docs/cli-schema.json")));
+        assertEquals(List.of(), List.copyOf(schema.validate(document)), document::toPrettyString);
+    }
+
+    @Test
+    void aCommitIsPlannedSyncedAndThenClean() throws IOException {
+        Run plan = onCluster("plan");
+        assertEquals(1, plan.exit(), plan::err);
+        matchesSchema(plan.json());
+        assertEquals(2, plan.json().at("/results/0/summary/create").asInt());
+
+        Run synced = sync();
+        assertEquals(0, synced.exit(), synced::err);
+        matchesSchema(synced.json());
+        assertEquals("applied", synced.json().at("/results/0/changes/0/outcome").asText());
+        assertEquals(
+                "blue",
+                plane.kubectl("-n", namespace, "get", "configmap", "settings", "-o", "jsonpath={.data.colour}"));
+
+        Run again = onCluster("plan");
+        assertEquals(0, again.exit(), again::out);
+        assertEquals(2, again.json().at("/results/0/summary/unchanged").asInt());
+    }
+
+    @Test
+    void aLiveEditIsDriftWithItsOwnerAndIsHeldUntilTakenOver() throws IOException {
+        assertEquals(0, sync().exit());
+        plane.kubectl(
+                "-n",
+                namespace,
+                "patch",
+                "configmap",
+                "settings",
+                "--field-manager=kubectl-edit",
+                "-p",
+                "{\"data\":{\"colour\":\"red\"}}");
+        Run diff = onCluster("diff");
+        matchesSchema(diff.json());
+        assertEquals(1, diff.exit());
+        JsonNode difference = diff.json().findValues("differences").stream()
+                .flatMap(list -> list.valueStream())
+                .filter(d -> d.path("fieldPath").asText().equals(".data.colour"))
+                .findFirst()
+                .orElseThrow();
+        assertEquals("drift", difference.path("class").asText());
+        assertEquals("kubectl-edit", difference.path("manager").asText());
+        assertEquals("/data/colour", difference.path("path").asText());
+        assertTrue(difference.path("conflict").asBoolean());
+
+        Run held = sync();
+        assertEquals(1, held.exit(), held::out);
+        matchesSchema(held.json());
+        assertEquals("red", colour());
+        assertEquals(0, sync("--conflicts", "take-over").exit());
+        assertEquals("blue", colour());
+    }
+
+    private String colour() {
+        return plane.kubectl("-n", namespace, "get", "configmap", "settings", "-o", "jsonpath={.data.colour}");
+    }
+
+    @Test
+    void onlyAPushedCommitIsSyncedAndOnlyToTheExpectedCluster() {
+        git.write("staging/more.yaml", configMap("more", "green"));
+        git.run("add", "-A");
+        git.run("commit", "-q", "-m", "Not pushed");
+        Run refused = sync();
+        assertEquals(2, refused.exit());
+        assertTrue(refused.err().contains("Push it first"), refused::err);
+
+        git.run("push", "-q");
+        Run wrong = onCluster("sync", "--yes", "--expect-identity", "11111111-1111-1111-1111-111111111111");
+        assertEquals(2, wrong.exit());
+        assertTrue(wrong.err().contains("SYNC-005"), wrong::err);
+        assertEquals("", plane.kubectl("-n", namespace, "get", "configmap", "more", "--ignore-not-found"));
+    }
+
+    @Test
+    void aDeletedFileIsPrunedAndNothingElse() throws IOException {
+        git.write("staging/a.yaml", configMap("a", "x"));
+        git.write("staging/b.yaml", configMap("b", "x"));
+        git.write("staging/c.yaml", configMap("c", "x"));
+        git.commitAndPush("More");
+        assertEquals(0, sync().exit());
+        plane.kubectl("-n", namespace, "create", "configmap", "somebody-elses");
+        git.run("rm", "-q", "staging/a.yaml");
+        git.commitAndPush("One less");
+        Run plan = onCluster("plan");
+        assertEquals(1, plan.json().at("/results/0/summary/delete").asInt());
+        assertEquals(0, sync().exit());
+        String left = plane.kubectl("-n", namespace, "get", "configmaps", "-o", "name");
+        assertFalse(left.contains("configmap/a\n"), left);
+        assertTrue(left.contains("configmap/b") && left.contains("somebody-elses"), left);
+    }
+
+    @Test
+    void secretValuesAreMaskedEverywhereButWhereAskedFor() {
+        String folderName = git.workTree().toString();
+        var outputs = List.of(
+                run("render", folderName),
+                run("render", folderName, "-o", "json"),
+                onCluster("diff", "--predicted"),
+                onCluster("plan", "--predicted"),
+                sync());
+        outputs.forEach(run -> {
+            assertFalse(run.out().contains("canary-4711"), run::out);
+            assertFalse(run.err().contains("canary-4711"), run::err);
+            assertFalse(run.out().contains("Y2FuYXJ5LTQ3MTE"), run::out);
+        });
+        assertTrue(run("render", folderName, "--show-secrets").out().contains("canary-4711"));
+    }
+
+    @Test
+    void findingsNameFileLineAndField() throws IOException {
+        git.write("staging/bad.yaml", "apiVersion: v1\nkind: Service\nmetadata:\n  name: x\nspec:\n  prots: []\n");
+        git.write(
+                "staging/twice.yaml", "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: t}\ndata:\n  a: x\n  a: y\n");
+        Run run = run("validate", git.workTree().toString(), "-o", "json");
+        assertEquals(1, run.exit(), run::out);
+        matchesSchema(run.json());
+        var places = new ArrayList<String>();
+        run.json()
+                .path("findings")
+                .forEach(f -> places.add(
+                        f.path("file").asText() + ":" + f.path("line").asInt()));
+        assertTrue(places.contains("staging/bad.yaml:6"), places::toString);
+        assertTrue(places.contains("staging/twice.yaml:6"), places::toString);
+    }
+
+    @Test
+    void nothingToJudgeIsExitTwo() {
+        assertEquals(2, run("diff", git.workTree().toString()).exit());
+        assertEquals(2, run("plan", folder.resolve("nowhere").toString()).exit());
+        assertEquals(2, onCluster("plan", "--commit", "nonsense").exit());
+        assertEquals(2, onCluster("diff", "--context", "nonsense").exit());
+        assertEquals(2, run("unheard-of").exit());
+    }
+
+    @Test
+    void statusTellsBindingsAndTheLastSync() throws IOException {
+        assertEquals(0, sync().exit());
+        Run status = run("status", git.workTree().toString(), "-o", "json");
+        assertEquals(0, status.exit());
+        matchesSchema(status.json());
+        JsonNode row = status.json().at("/environments/0");
+        assertEquals("staging", row.path("environment").asText());
+        assertEquals(git.run("rev-parse", "HEAD"), row.path("lastCommit").asText());
+        assertEquals(2, row.path("applied").asInt());
+    }
+}
