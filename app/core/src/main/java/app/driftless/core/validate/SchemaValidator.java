@@ -7,6 +7,7 @@ import app.driftless.core.manifest.JsonPointer;
 import app.driftless.core.manifest.ManifestFile;
 import app.driftless.core.manifest.Resource;
 import app.driftless.core.manifest.ResourceKey;
+import app.driftless.core.validate.SchemaWalk.Mode;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -46,7 +47,8 @@ public final class SchemaValidator implements Validator {
         if (schema.isEmpty()) {
             unknownType(report, type, schemas);
         } else if (!encrypted) {
-            new SchemaWalk(report, role == FileRole.PATCH).walk(schema.get(), resource.body());
+            new SchemaWalk(report, role == FileRole.PATCH ? Mode.PATCH : Mode.WHOLE)
+                    .walk(schema.get(), resource.body());
         }
         if (role == FileRole.OBJECTS) {
             ObjectNames.check(report, resource, schemas.namespaced(type));
@@ -95,7 +97,10 @@ public final class SchemaValidator implements Validator {
         if (type != null) {
             schemas.schema(type).ifPresent(schema -> {
                 var report = new Report(findings, file.path(), document, JsonPointer.ROOT, null);
-                new SchemaWalk(report, false).walk(schema, map);
+                new SchemaWalk(
+                                report,
+                                type.group().equals(SchemaSets.KUSTOMIZATION.group()) ? Mode.KUSTOMIZATION : Mode.WHOLE)
+                        .walk(schema, map);
             });
         }
     }

@@ -5,18 +5,27 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Walks an object along its schema. Null counts as missing, as the server takes it.
 final class SchemaWalk {
     private static final int MOST_NAMED = 12;
     private final Report report;
-    private final boolean partial;
+    /// How much is asked of an object.
+    enum Mode {
+        WHOLE,
+        /// Nothing is required, directives of Kustomize are allowed.
+        PATCH,
+        /// Read by Kustomize itself, which does not tell upper from lower case in names of fields.
+        KUSTOMIZATION
+    }
 
-    /// @param partial nothing is required, directives of Kustomize are allowed
-    SchemaWalk(Report report, boolean partial) {
+    private final Mode mode;
+
+    SchemaWalk(Report report, Mode mode) {
         this.report = report;
-        this.partial = partial;
+        this.mode = mode;
     }
 
     void walk(SchemaNode schema, Object value) {
@@ -58,12 +67,12 @@ final class SchemaWalk {
             report.enter(name);
             if (child != null && entry.getValue() != null) {
                 walk(child, entry.getValue());
-            } else if (child == null && !free && !(partial && name.startsWith("$"))) {
+            } else if (child == null && !free && !(mode == Mode.PATCH && name.startsWith("$"))) {
                 unknown(name, properties);
             }
             report.leave();
         }
-        if (!partial) {
+        if (mode != Mode.PATCH) {
             for (String name : schema.required()) {
                 if (map.get(name) == null && missesDefault(properties.get(name))) {
                     report.map(SchemaIssue.REQUIRED, name);
@@ -79,10 +88,13 @@ final class SchemaWalk {
     }
 
     private void unknown(String name, Map<String, SchemaNode> properties) {
-        Spelling.nearest(name, properties.keySet())
-                .ifPresentOrElse(
-                        like -> report.key(SchemaIssue.UNKNOWN_FIELD_LIKE, name, like),
-                        () -> report.key(SchemaIssue.UNKNOWN_FIELD, name));
+        Optional<String> nearest = Spelling.nearest(name, properties.keySet());
+        if (mode == Mode.KUSTOMIZATION && nearest.filter(name::equalsIgnoreCase).isPresent()) {
+            return;
+        }
+        nearest.ifPresentOrElse(
+                like -> report.key(SchemaIssue.UNKNOWN_FIELD_LIKE, name, like),
+                () -> report.key(SchemaIssue.UNKNOWN_FIELD, name));
     }
 
     private void array(SchemaNode schema, List<?> list) {
@@ -152,11 +164,15 @@ final class SchemaWalk {
 
     private void number(SchemaNode schema, Number number) {
         Bounds bounds = schema.bounds();
-        var value = new BigDecimal(number.toString());
-        if (schema.format().equals("int32") && value.abs().compareTo(BigDecimal.valueOf(Integer.MAX_VALUE)) > 0
+        if (schema.format().equals("int32")
+                        && (number.longValue() > Integer.MAX_VALUE || number.longValue() < Integer.MIN_VALUE)
                 || schema.type().equals("integer") && !(number instanceof Long)) {
             report.value(SchemaIssue.OUT_OF_RANGE, schema.format().isEmpty() ? "int64" : schema.format());
         }
+        if (bounds == Bounds.NONE && !schema.format().equals("quantity")) {
+            return;
+        }
+        var value = new BigDecimal(number.toString());
         if (bounds.minimum() != null) {
             int compared = value.compareTo(bounds.minimum());
             if (compared < 0 || compared == 0 && bounds.aboveMinimum()) {
@@ -175,7 +191,7 @@ final class SchemaWalk {
     }
 
     private void size(Bounds bounds, int size) {
-        if (bounds.least() != null && size < bounds.least() && !partial) {
+        if (bounds.least() != null && size < bounds.least() && mode != Mode.PATCH) {
             report.map(SchemaIssue.TOO_SHORT, bounds.least(), size);
         }
         if (bounds.most() != null && size > bounds.most()) {

@@ -7,9 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import app.driftless.core.manifest.Finding;
 import app.driftless.core.manifest.Gvk;
-import app.driftless.core.manifest.ManifestFile;
-import app.driftless.core.manifest.Manifests;
-import app.driftless.core.manifest.YamlRoute;
 import app.driftless.core.problem.Texts;
 import java.time.Duration;
 import java.util.Comparator;
@@ -107,20 +104,6 @@ class SchemaValidatorTest {
     }
 
     @Test
-    void kustomizationsTellWhichFilesArePatches() {
-        ManifestFile kustomization = Manifests.parser()
-                .parse(
-                        "overlays/a/kustomization.yaml",
-                        "resources: [../../base/x.yaml]\npatches: [{path: p.yaml}]\npatchesStrategicMerge: [../q.yaml]\n",
-                        YamlRoute.KUSTOMIZE);
-        FileRoles roles = FileRoles.of(List.of(kustomization));
-        assertEquals(FileRole.PATCH, roles.role("overlays/a/p.yaml"));
-        assertEquals(FileRole.PATCH, roles.role("overlays/q.yaml"));
-        assertEquals(FileRole.OBJECTS, roles.role("base/x.yaml"));
-        assertEquals(FileRole.OTHER, roles.role("chart/values-prod.yaml"));
-    }
-
-    @Test
     void schemasOfDefinitionsInTheRepositoryCount() {
         String text = """
                 apiVersion: apiextensions.k8s.io/v1
@@ -193,32 +176,6 @@ class SchemaValidatorTest {
             assertFalse(f.message().args().toString().contains("hunter2"), f::toString);
             assertFalse(english.text(f.message()).contains("hunter2"), f::toString);
         });
-    }
-
-    @Test
-    void ourOwnFileAndKustomizationsHaveSchemas() {
-        ManifestFile own = Manifests.parser()
-                .parse(
-                        ".driftless.yaml",
-                        "apiVersion: driftless.app/v1\nkind: Workspace\nenvironments:\n"
-                                + "  - {name: a, path: b, protection: open, sync: {mode: sometimes, interval: 1 minute}}\n",
-                        YamlRoute.RAW);
-        assertEquals(
-                List.of(
-                        "SCHEMA-005 4 /environments/0/sync/mode [manual, auto, observe, argocd, flux]",
-                        "SCHEMA-018 4 /environments/0/sync/interval []"),
-                new SchemaValidator()
-                        .validate(own, Checked.SETS.newest()).stream()
-                                .map(Checked::told)
-                                .toList());
-        ManifestFile kustomization = Manifests.parser()
-                .parse("a/kustomization.yaml", "resource: [x.yaml]\nnamespace: 5\n", YamlRoute.KUSTOMIZE);
-        assertEquals(
-                List.of("SCHEMA-004 1 /resource [resource, resources]", "SCHEMA-020 2 /namespace [integer]"),
-                new SchemaValidator()
-                        .validate(kustomization, Checked.SETS.newest()).stream()
-                                .map(Checked::told)
-                                .toList());
     }
 
     @Test

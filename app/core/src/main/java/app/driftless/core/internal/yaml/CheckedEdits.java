@@ -25,7 +25,7 @@ public final class CheckedEdits {
                 text,
                 document,
                 route,
-                editing -> editing.set(pointer, value),
+                target -> new Editing(text, target).set(pointer, value),
                 tree -> Trees.with(tree, pointer.tokens(), value));
     }
 
@@ -37,7 +37,7 @@ public final class CheckedEdits {
                 text,
                 document,
                 route,
-                editing -> editing.remove(pointer),
+                target -> new Removing(text, target).remove(pointer),
                 tree -> Trees.without(tree, pointer.tokens()));
     }
 
@@ -45,7 +45,7 @@ public final class CheckedEdits {
             String text,
             int document,
             YamlRoute route,
-            Function<Editing, Optional<TextEdit>> edit,
+            Function<YamlDocument, Optional<TextEdit>> edit,
             Function<@Nullable Object, Optional<Object>> wish) {
         ManifestFile before = parser.parse("", text, route);
         if (document < 0 || document >= before.documents().size() || before.hasErrors()) {
@@ -55,7 +55,7 @@ public final class CheckedEdits {
         Optional<Object> wanted = wish.apply(target.value());
         return wanted.isEmpty()
                 ? Optional.empty()
-                : edit.apply(new Editing(text, target)).filter(proposed -> {
+                : edit.apply(target).filter(proposed -> {
                     ManifestFile after = parser.parse("", proposed.applyTo(text), route);
                     List<@Nullable Object> expected = values(before);
                     expected.set(document, wanted.get());

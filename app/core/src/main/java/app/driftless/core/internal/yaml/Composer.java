@@ -33,6 +33,7 @@ final class Composer {
     private final int shift;
     private final Parser events;
     private final ScalarResolver resolver;
+    private final KeyNames keys;
     private final Findings findings;
     private final MapBuilder maps;
     /// The anchors of the document; empty while the anchored node is still open.
@@ -47,6 +48,7 @@ final class Composer {
         this.shift = shift;
         this.events = events;
         this.resolver = new ScalarResolver(route);
+        this.keys = new KeyNames(resolver, route);
         this.findings = findings;
         this.maps = new MapBuilder(source, route, findings);
     }
@@ -163,7 +165,7 @@ final class Composer {
         int end = flow || items.isEmpty()
                 ? offset(last.getEndMark())
                 : Math.max(from, items.getLast().end());
-        return new ListNode(from, end, List.copyOf(items), flow, clamp(weight));
+        return new ListNode(from, end, List.copyOf(items), flow, Limits.weight(weight));
     }
 
     private Node map(MappingStartEvent start) {
@@ -185,7 +187,7 @@ final class Composer {
                     && (key.getTag() == null || key.getTag().endsWith("merge"))) {
                 open.merge(from, to, value);
             } else {
-                String name = resolver.key(key.getValue(), key.getTag(), plain).orElseGet(() -> {
+                String name = keys.name(key.getValue(), key.getTag(), plain).orElseGet(() -> {
                     findings.add(YamlIssue.KEY_NOT_TEXT, source.range(from, to), key.getValue());
                     return key.getValue();
                 });
@@ -231,9 +233,5 @@ final class Composer {
             to--;
         }
         return to;
-    }
-
-    static int clamp(long weight) {
-        return (int) Math.min(weight, 2L * Limits.ALIASED);
     }
 }

@@ -16,4 +16,9 @@ final class Limits {
     static final int FINDINGS = 500;
 
     private Limits() {}
+
+    /// A node's weight, which need not be exact beyond what is refused.
+    static int weight(long nodes) {
+        return (int) Math.min(nodes, 2L * ALIASED);
+    }
 }

@@ -95,7 +95,7 @@ final class MapBuilder {
                     flow || end < 0 ? flowEnd : Math.max(start, end),
                     Collections.unmodifiableMap(entries),
                     flow,
-                    Composer.clamp(weight));
+                    Limits.weight(weight));
         }
 
         private static Entry merged(Entry entry) {

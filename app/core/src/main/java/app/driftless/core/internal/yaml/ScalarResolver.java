@@ -4,7 +4,6 @@ import app.driftless.core.manifest.YamlRoute;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -190,46 +189,6 @@ final class ScalarResolver {
             return whole.longValueExact();
         }
         return route == YamlRoute.RAW ? (Object) whole.doubleValue() : (Object) whole;
-    }
-
-    /// The text of a map key. Empty if this route can't read such a key.
-    Optional<String> key(String text, @Nullable String tag, boolean plain) {
-        Resolved resolved = resolve(text, tag, plain);
-        if (!(resolved instanceof Resolved.Value(var json, boolean _))) {
-            return resolved instanceof Resolved.NotJson && route == YamlRoute.RAW
-                    ? Optional.of(Numbers.asKey(goFloat(text)))
-                    : Optional.empty();
-        }
-        if (json instanceof String string) {
-            return Optional.of(string);
-        }
-        if (route == YamlRoute.KUSTOMIZE) {
-            return Optional.empty();
-        }
-        return switch (json) {
-            case Boolean bool -> Optional.of(bool.toString());
-            case Number number -> numberKey(text, number);
-            case null, default -> Optional.empty();
-        };
-    }
-
-    private static Optional<String> numberKey(String text, Number number) {
-        String plain = text.replace("_", "");
-        BigInteger whole = Numbers.integer(plain);
-        if (whole == null && number instanceof Long && !Numbers.isFloating(plain)) {
-            return Optional.of(number.toString());
-        }
-        if (whole != null) {
-            return whole.bitLength() < 64 ? Optional.of(whole.toString()) : Optional.empty();
-        }
-        return Optional.of(Numbers.asKey(number.doubleValue()));
-    }
-
-    private static double goFloat(String text) {
-        if (text.toLowerCase(Locale.ROOT).endsWith("nan")) {
-            return Double.NaN;
-        }
-        return text.startsWith("-") ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
     }
 
     private static Resolved text(String text) {
