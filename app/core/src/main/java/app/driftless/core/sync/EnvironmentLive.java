@@ -1,0 +1,76 @@
+package app.driftless.core.sync;
+
+import app.driftless.core.diff.Action;
+import app.driftless.core.health.Health;
+import app.driftless.core.problem.Problem;
+import app.driftless.core.repo.Commit;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// An environment in one cluster as it is now, joined from repository, cluster and inventory. A failed look keeps the
+/// last rows and says since when they may be wrong.
+///
+/// @param commit what the rows are compared with; empty before the first look
+/// @param synced the commit that the cluster holds completely
+/// @param rows in the order of a plan
+/// @param asOf when the cluster was looked at as a whole
+/// @param staleSince since when changes in the cluster may go unseen; empty while they are followed
+/// @param problem why the last look failed
+public record EnvironmentLive(
+        String environment,
+        String cluster,
+        Optional<Commit> commit,
+        Optional<String> synced,
+        List<LiveRow> rows,
+        Optional<Instant> asOf,
+        Optional<Instant> staleSince,
+        Optional<Problem> problem) {
+    public EnvironmentLive {
+        rows = List.copyOf(rows);
+    }
+
+    public static EnvironmentLive unknown(String environment, String cluster) {
+        return new EnvironmentLive(
+                environment,
+                cluster,
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    /// How many objects each action concerns; every action is a key.
+    public Map<Action, Integer> counts() {
+        var counts = new EnumMap<Action, Integer>(Action.class);
+        for (Action action : Action.values()) {
+            counts.put(action, 0);
+        }
+        rows.forEach(row -> counts.merge(row.action(), 1, Integer::sum));
+        return counts;
+    }
+
+    public Optional<Health.Status> worstHealth() {
+        return rows.stream()
+                .flatMap(row -> row.health().stream())
+                .map(Health::status)
+                .max(Comparator.naturalOrder());
+    }
+
+    EnvironmentLive failed(Problem why, Instant now) {
+        return new EnvironmentLive(
+                environment,
+                cluster,
+                commit,
+                synced,
+                rows,
+                asOf,
+                staleSince.or(() -> Optional.of(now)),
+                Optional.of(why));
+    }
+}
