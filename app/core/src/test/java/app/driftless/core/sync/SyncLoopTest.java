@@ -1,0 +1,320 @@
+package app.driftless.core.sync;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import app.driftless.core.Engine;
+import app.driftless.core.EngineOptions;
+import app.driftless.core.Workspace;
+import app.driftless.core.cluster.Cluster;
+import app.driftless.core.cluster.ContextRef;
+import app.driftless.core.cluster.LiveDiff;
+import app.driftless.core.diff.Action;
+import app.driftless.core.diff.Masking;
+import app.driftless.core.diff.PersonsTools;
+import app.driftless.core.flow.CancelToken;
+import app.driftless.core.flow.SignalSource;
+import app.driftless.core.manifest.ResourceKey;
+import app.driftless.core.plan.SyncPlan;
+import app.driftless.core.settings.Binding;
+import app.driftless.core.settings.Settings;
+import app.driftless.testkit.cluster.ControlPlane;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Background syncs of a real repository with a remote, against real API servers.
+class SyncLoopTest {
+    private static final ControlPlane PLANE = ControlPlane.shared();
+    private static final Duration PATIENCE = Duration.ofSeconds(40);
+
+    @TempDir
+    Path folder;
+
+    private final SignalSource<Boolean> paused = new SignalSource<>(false);
+    private final List<SyncLoop> loops = new ArrayList<>();
+    private String namespace = "";
+    private Engine engine;
+    private Workspace workspace;
+    private Path colleague;
+
+    @BeforeEach
+    void clonedRepository() throws IOException {
+        namespace = PLANE.namespace("loop");
+        Path remote = folder.resolve("remote.git");
+        colleague = folder.resolve("colleague");
+        git(folder, "init", "-q", "--bare", "-b", "main", remote.toString());
+        git(folder, "clone", "-q", remote.toString(), colleague.toString());
+        workspaceFile("auto", false);
+        push(2, "a");
+        git(folder, "clone", "-q", remote.toString(), "mine");
+        engine = new Engine(EngineOptions.below(folder.resolve("profile")));
+        workspace = new Workspace(engine, engine.repositories().open(folder.resolve("mine")), () -> false);
+    }
+
+    @AfterEach
+    void end() {
+        loops.forEach(SyncLoop::close);
+        workspace.close();
+        engine.close();
+    }
+
+    private static void git(Path where, String... arguments) {
+        try {
+            var command = new ArrayList<>(List.of("git", "-c", "user.name=C", "-c", "user.email=c@example.org"));
+            command.addAll(List.of(arguments));
+            Process process = new ProcessBuilder(command)
+                    .directory(where.toFile())
+                    .redirectErrorStream(true)
+                    .start();
+            String output =
+                    new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+            if (!process.waitFor(60, TimeUnit.SECONDS) || process.exitValue() != 0) {
+                throw new AssertionError(command + ": " + output);
+            }
+        } catch (IOException | InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private void workspaceFile(String mode, boolean selfHeal) throws IOException {
+        Files.createDirectories(colleague.resolve("apps/staging"));
+        Files.writeString(colleague.resolve(".driftless.yaml"), """
+                apiVersion: driftless.app/v1
+                kind: Workspace
+                environments:
+                  - name: staging
+                    path: apps/staging
+                    clusters: [one, two]
+                    sync: {mode: %s, prune: true, interval: 1m, selfHeal: %s, retry: {limit: 5, backoff: 1s, factor: 2, max: 3s}}
+                    protection: open
+                """.formatted(mode, selfHeal));
+    }
+
+    private void push(int replicas, String value) throws IOException {
+        Files.writeString(colleague.resolve("apps/staging/all.yaml"), """
+                apiVersion: v1
+                kind: ConfigMap
+                metadata: {name: settings, namespace: %1$s}
+                data: {key: "%3$s"}
+                ---
+                apiVersion: apps/v1
+                kind: Deployment
+                metadata: {name: web, namespace: %1$s, labels: {app: web}}
+                spec:
+                  replicas: %2$d
+                  selector: {matchLabels: {app: web}}
+                  template:
+                    metadata: {labels: {app: web}}
+                    spec: {containers: [{name: web, image: "nginx:1"}]}
+                """.formatted(namespace, replicas, value));
+        git(colleague, "add", "-A");
+        git(colleague, "commit", "-q", "-m", "Set " + value + " and " + replicas);
+        git(colleague, "push", "-q", "origin", "HEAD:main");
+    }
+
+    private SyncLoop loop(ControlPlane plane, String name, boolean observeOnly) {
+        var context = new ContextRef(List.of(plane.kubeconfig()), plane.context());
+        try (Cluster cluster = engine.clusters().connect(context, Set.of(), new CancelToken())) {
+            engine.trust()
+                    .bind(
+                            workspace.repository().root(),
+                            new Binding(
+                                    "staging",
+                                    name,
+                                    context.files(),
+                                    context.context(),
+                                    cluster.identity(),
+                                    observeOnly));
+        }
+        var differ = new LiveDiff(
+                engine.workers(),
+                new Masking(),
+                new PersonsTools(Settings.initial().personsTools()));
+        var parts = new SyncLoop.Parts(
+                engine.workers(),
+                engine.options().clock(),
+                workspace.desired(),
+                engine.clusters(),
+                engine.trust(),
+                workspace.runner(),
+                new LivePlanner(engine.workers(), engine.options().clock(), differ),
+                differ);
+        var loop = new SyncLoop(parts, "staging", name, paused);
+        loops.add(loop);
+        loop.start();
+        return loop;
+    }
+
+    private static void await(String what, SyncLoop loop, BooleanSupplier condition) {
+        await(what, loop, PATIENCE, condition);
+    }
+
+    private static void await(String what, SyncLoop loop, Duration patience, BooleanSupplier condition) {
+        long deadline = System.nanoTime() + patience.toNanos();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() - deadline > 0) {
+                throw new AssertionError("Not within " + patience + ": " + what + "; "
+                        + loop.state().get() + "; " + loop.live().get().counts() + " "
+                        + loop.live().get().problem());
+            }
+            try {
+                Thread.sleep(20);
+            } catch (InterruptedException e) {
+                throw new AssertionError(e);
+            }
+        }
+    }
+
+    private String get(ControlPlane plane, String kind, String name, String path) {
+        return plane.kubectl("-n", namespace, "get", kind, name, "--ignore-not-found", "-o", "jsonpath={" + path + "}");
+    }
+
+    private static boolean inSync(SyncLoop loop) {
+        EnvironmentLive live = loop.live().get();
+        return live.rows().size() == 2
+                && live.counts().get(Action.UNCHANGED) == 2
+                && live.synced().equals(live.commit().map(c -> c.id()));
+    }
+
+    private LiveRow web(SyncLoop loop) {
+        var key = new ResourceKey("apps", "Deployment", namespace, "web");
+        return loop.live().get().rows().stream()
+                .filter(r -> r.key().equals(key))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private void edit(String patch) {
+        PLANE.kubectl(
+                "-n", namespace, "patch", "deploy", "web", "--field-manager=kubectl-edit", "--type=merge", "-p", patch);
+    }
+
+    @Test
+    void inAutoAPushedCommitIsAppliedByItself() throws IOException {
+        SyncLoop loop = loop(PLANE, "one", false);
+        await("first sync", loop, () -> inSync(loop));
+        assertEquals("a", get(PLANE, "configmap", "settings", ".data.key"));
+        push(3, "b");
+        loop.lookNow();
+        await(
+                "second sync",
+                loop,
+                () -> get(PLANE, "configmap", "settings", ".data.key").equals("b") && inSync(loop));
+        assertEquals("3", get(PLANE, "deploy", "web", ".spec.replicas"));
+        assertTrue(
+                loop.state().get() instanceof SyncState.Done, loop.state().get().toString());
+    }
+
+    @Test
+    void driftIsSeenWithinASecondAndNotRepairedUnasked() throws Exception {
+        SyncLoop loop = loop(PLANE, "one", false);
+        await("first sync", loop, () -> inSync(loop));
+        edit("{\"spec\":{\"replicas\":9}}");
+        Instant made = Instant.now();
+        await("drift seen", loop, Duration.ofSeconds(5), () -> web(loop).drifted());
+        Duration seen = Duration.between(made, Instant.now());
+        System.out.println("drift seen after " + seen.toMillis() + " ms");
+        assertTrue(web(loop).diff().hasConflict());
+        assertTrue(seen.compareTo(Duration.ofSeconds(3)) < 0, "seen after " + seen);
+        loop.lookNow();
+        Thread.sleep(2000);
+        assertEquals("9", get(PLANE, "deploy", "web", ".spec.replicas"));
+        edit("{\"spec\":{\"replicas\":2}}");
+        await("gone again", loop, () -> !web(loop).drifted());
+    }
+
+    @Test
+    void withSelfHealDriftIsPutBack() throws IOException {
+        workspaceFile("auto", true);
+        push(2, "heal");
+        SyncLoop loop = loop(PLANE, "one", false);
+        await("first sync", loop, () -> inSync(loop));
+        edit("{\"spec\":{\"replicas\":9}}");
+        await("put back", loop, () -> get(PLANE, "deploy", "web", ".spec.replicas")
+                .equals("2"));
+    }
+
+    @Test
+    void whileAllIsPausedNothingIsWritten() throws Exception {
+        paused.set(true);
+        SyncLoop loop = loop(PLANE, "one", false);
+        await("looked", loop, () -> loop.live().get().rows().size() == 2);
+        Thread.sleep(1000);
+        assertEquals("", get(PLANE, "configmap", "settings", ".data.key"));
+        paused.set(false);
+        await("sync", loop, () -> inSync(loop));
+    }
+
+    @Test
+    void anObservingBindingNeverWrites() throws Exception {
+        SyncLoop loop = loop(PLANE, "one", true);
+        await("looked", loop, () -> loop.live().get().rows().size() == 2);
+        Thread.sleep(1000);
+        assertEquals("", get(PLANE, "configmap", "settings", ".data.key"));
+        assertEquals(2, loop.live().get().counts().get(Action.CREATE));
+    }
+
+    @Test
+    void inManualAPersonApprovesThePlanOfThePushedCommit() throws IOException {
+        workspaceFile("manual", false);
+        push(2, "manual");
+        SyncLoop loop = loop(PLANE, "one", false);
+        await("looked", loop, () -> loop.live().get().rows().size() == 2);
+        loop.plan();
+        await("planned", loop, () -> loop.state().get() instanceof SyncState.AwaitingApproval);
+        SyncPlan plan = ((SyncState.AwaitingApproval) loop.state().get()).plan();
+        push(4, "later");
+        loop.run(plan, SyncApproval.plain());
+        await("refused", loop, () -> loop.state().get() instanceof SyncState.Stopped);
+        assertEquals(
+                SyncProblem.BRANCH_MOVED,
+                ((SyncState.Stopped) loop.state().get()).problem().code());
+        loop.plan();
+        await("planned", loop, () -> loop.state().get() instanceof SyncState.AwaitingApproval);
+        loop.run(((SyncState.AwaitingApproval) loop.state().get()).plan(), SyncApproval.plain());
+        await("sync", loop, () -> inSync(loop));
+        assertEquals("later", get(PLANE, "configmap", "settings", ".data.key"));
+    }
+
+    @Test
+    void aClusterThatIsAwayCatchesUpAndTheOtherIsNotDisturbed() throws IOException {
+        try (ControlPlane away = ControlPlane.start("away", "--audit")) {
+            away.kubectl("create", "namespace", namespace);
+            SyncLoop here = loop(PLANE, "one", false);
+            SyncLoop there = loop(away, "two", false);
+            await("one", here, () -> inSync(here));
+            await("two", there, () -> inSync(there));
+            away.stop();
+            push(3, "b");
+            here.lookNow();
+            there.lookNow();
+            await("one goes on", here, () -> get(PLANE, "configmap", "settings", ".data.key")
+                    .equals("b"));
+            await("two is stale", there, () -> there.live().get().staleSince().isPresent());
+            await(
+                    "two says when",
+                    there,
+                    () -> there.state().get() instanceof SyncState.Stopped(var _, var retry) && retry.isPresent());
+            assertEquals(2, there.live().get().rows().size());
+            assertEquals(Optional.empty(), here.live().get().staleSince());
+            away.restart();
+            await("two catches up", there, () -> get(away, "configmap", "settings", ".data.key")
+                    .equals("b"));
+            await("two is in sync", there, () -> inSync(there));
+            assertEquals(Optional.empty(), there.live().get().staleSince());
+        }
+    }
+}
