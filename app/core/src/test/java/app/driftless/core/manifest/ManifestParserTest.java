@@ -211,8 +211,18 @@ class ManifestParserTest {
     void whatCostsTooMuchIsRefusedWithItsFigure() {
         assertEquals(List.of("YAML-004:1"), Parsed.errors(Parsed.raw("[".repeat(100_000))));
         assertEquals(List.of("YAML-003:1"), Parsed.errors(Parsed.raw("x".repeat(5 * 1024 * 1024 + 1))));
-        assertEquals(List.of("YAML-014:1"), Parsed.errors(Parsed.raw("a: " + "x".repeat(1_100_000))));
+        assertEquals(List.of("YAML-014:1"), Parsed.errors(Parsed.raw("a: " + "x y ".repeat(300_000))));
         assertEquals(List.of("YAML-015:1"), Parsed.errors(Parsed.raw("a: " + "9".repeat(1_001))));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a: %s", "#%s", "a: \"%s\"", "a: '%s'", "&%s x", "a: \\u0020%s"})
+    void longRunsAreRefusedBeforeTheyCostTime(String text) {
+        for (String unit : List.of("x", " ", "\ud83d\ude00")) {
+            String yaml = text.formatted(unit.repeat(4_800_000 / unit.length()));
+            assertTimeoutPreemptively(
+                    Duration.ofSeconds(3), () -> assertEquals(List.of("YAML-030:1"), Parsed.errors(Parsed.raw(yaml))));
+        }
     }
 
     @Test

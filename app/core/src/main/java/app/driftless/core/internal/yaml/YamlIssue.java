@@ -33,6 +33,7 @@ enum YamlIssue {
     RESERVED_CHARACTER("YAML-027", Severity.ERROR),
     ESCAPE("YAML-028", Severity.ERROR),
     MISSING_SPACE("YAML-029", Severity.ERROR),
+    RUN_TOO_LONG("YAML-030", Severity.ERROR),
     TEMPLATE("MAN-001", Severity.INFO),
     ENCRYPTED("MAN-002", Severity.INFO),
     TEMPLATE_IN_MANIFEST("MAN-003", Severity.ERROR),

@@ -31,6 +31,11 @@ public final class YamlParser implements ManifestParser {
             return new ManifestFile(path, List.of(), findings.list());
         }
         var source = new SourceText(text);
+        int run = LongRuns.find(text);
+        if (run >= 0) {
+            findings.add(YamlIssue.RUN_TOO_LONG, source.range(run, run), Limits.SCALAR);
+            return new ManifestFile(path, List.of(), findings.list());
+        }
         if (CHART_TEMPLATE.matcher(path).matches() && text.contains(TEMPLATE)) {
             int at = text.indexOf(TEMPLATE);
             findings.add(YamlIssue.TEMPLATE, source.range(at, at + TEMPLATE.length()));
