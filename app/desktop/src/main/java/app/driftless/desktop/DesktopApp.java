@@ -11,7 +11,7 @@ import javafx.geometry.Rectangle2D;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
 
-/// Starts the window. Arguments: nothing, or a folder to open.
+/// Starts the window. Arguments: nothing, a folder to open, or `demo` for the sample with the sandbox cluster.
 public final class DesktopApp extends Application {
     private static final double WIDTH = 1440;
     private static final double HEIGHT = 900;
@@ -38,7 +38,9 @@ public final class DesktopApp extends Application {
         stage.setMinHeight(560);
         stage.show();
         List<String> arguments = getParameters().getUnnamed();
-        if (!arguments.isEmpty()) {
+        if (arguments.equals(List.of("demo"))) {
+            window.trySample();
+        } else if (!arguments.isEmpty()) {
             window.open(Path.of(arguments.getFirst()).toAbsolutePath().normalize());
         }
     }

@@ -1,9 +1,11 @@
 package app.driftless.desktop;
 
+import app.driftless.core.Demo;
 import app.driftless.core.Workspace;
 import app.driftless.core.flow.Outcome;
 import app.driftless.core.problem.Message;
 import app.driftless.core.repo.Repository;
+import app.driftless.core.sandbox.SandboxState;
 import app.driftless.desktop.action.ActionId;
 import app.driftless.desktop.action.ActionRegistry;
 import app.driftless.desktop.action.KeySheet;
@@ -45,8 +47,8 @@ final class MainWindow implements AutoCloseable {
         this.root = root;
         actions = root.actions();
         around = root.surroundings();
-        var layers = new StackPane(
-                stage, new ToastLayer(around.notices(), root.overlay(), root.words()), root.overlay());
+        var layers =
+                new StackPane(stage, new ToastLayer(around.notices(), root.overlay(), root.words()), root.overlay());
         var zoom = new ZoomPane(layers);
         root.settings().subscribe(s -> zoom.zoomProperty().set(Math.clamp(s.zoom(), 1, 2)));
         scene = new Scene(zoom, WIDTH, HEIGHT);
@@ -70,6 +72,29 @@ final class MainWindow implements AutoCloseable {
                         (_, _) -> root.engine().repositories().open(folder));
         around.bridge().when(operation.outcome(), (Outcome<Repository> outcome) -> around.notices()
                 .orFail(this::show)
+                .accept(outcome));
+    }
+
+    /// Opens the sample, made the first time, and joins it with the sandbox cluster as soon as that runs.
+    void trySample() {
+        var demo = new Demo(root.engine());
+        var opening = root.engine().operations().start(Message.of("window", "sample"), demo::open);
+        around.bridge().when(opening.outcome(), (Outcome<Repository> outcome) -> around.notices()
+                .<Repository>orFail(repository -> {
+                    show(repository);
+                    connect(demo, repository);
+                })
+                .accept(outcome));
+    }
+
+    private void connect(Demo demo, Repository repository) {
+        var connecting = root.engine()
+                .operations()
+                .start(
+                        Message.of("window", "sample.connect"),
+                        (progress, cancel) -> demo.connect(repository, progress, cancel));
+        around.bridge().when(connecting.outcome(), (Outcome<SandboxState.Running> outcome) -> around.notices()
+                .<SandboxState.Running>orFail(_ -> session.ifPresent(Session::again))
                 .accept(outcome));
     }
 
@@ -108,12 +133,12 @@ final class MainWindow implements AutoCloseable {
     private void bindActions() {
         actions.bind(ActionId.OPEN_REPOSITORY, this::chooseFolder);
         actions.bind(ActionId.CLONE_REPOSITORY, this::askClone);
+        actions.bind(ActionId.TRY_SAMPLE, this::trySample);
         actions.bind(ActionId.ALL_KEYS, () -> root.overlay().show(new KeySheet(root.words()), () -> {}));
         actions.bind(ActionId.SHOW_OPERATIONS, this::showOperations);
         actions.bind(ActionId.ZOOM_IN, () -> zoomBy(0.1));
         actions.bind(ActionId.ZOOM_OUT, () -> zoomBy(-0.1));
-        actions.bind(
-                ActionId.ZOOM_RESET, () -> root.engine().settings().change(s -> SettingsEdit.zoom(s, 1)));
+        actions.bind(ActionId.ZOOM_RESET, () -> root.engine().settings().change(s -> SettingsEdit.zoom(s, 1)));
     }
 
     private void zoomBy(double step) {
@@ -121,8 +146,7 @@ final class MainWindow implements AutoCloseable {
     }
 
     private void showOperations() {
-        var pane = new OperationsPane(
-                root.running(), around.notices(), around.now(), root.words(), around.ages());
+        var pane = new OperationsPane(root.running(), around.notices(), around.now(), root.words(), around.ages());
         StackPane.setMargin(pane, new Insets(48, 12, 0, 0));
         root.overlay().show(pane, Pos.TOP_RIGHT, false, () -> {});
     }

@@ -103,6 +103,11 @@ final class Session implements AutoCloseable {
         return view;
     }
 
+    /// Looks at everything again: a binding has changed.
+    void again() {
+        feed.again();
+    }
+
     Documents documents() {
         return documents;
     }
@@ -121,12 +126,17 @@ final class Session implements AutoCloseable {
                 feed::language,
                 actions,
                 words);
-        var rendered = new RenderedAspect(feed.rendered(), words, engine.workers().cpu(), fx);
+        var rendered =
+                new RenderedAspect(feed.rendered(), words, engine.workers().cpu(), fx);
         var diff = new DiffAspect(
                 feed.diffs(),
                 writes,
                 new DiffAspect.Parts(
-                        words, around.ages(), engine.options().clock(), engine.workers().cpu(), fx),
+                        words,
+                        around.ages(),
+                        engine.options().clock(),
+                        engine.workers().cpu(),
+                        fx),
                 () -> actions.run(ActionId.BIND_CLUSTER));
         return List.of(editor, rendered, diff, history);
     }
@@ -141,12 +151,8 @@ final class Session implements AutoCloseable {
 
     private ShellParts parts(RepositoryToolbar toolbar) {
         var environments = around.bridge().property(feed.environments(), disposer);
-        var resources = new ResourcesViewModel(
-                environments,
-                documents::open,
-                syncs::show,
-                problem -> root.overlay()
-                        .show(ProblemPane.dialog(problem, words, root.overlay()::close), () -> {}));
+        var resources = new ResourcesViewModel(environments, documents::open, syncs::show, problem -> root.overlay()
+                .show(ProblemPane.dialog(problem, words, root.overlay()::close), () -> {}));
         var files = new FilesViewModel(index, changes, documents::open);
         ObservableValue<List<Finding>> findings = index.map(state -> state.files().values().stream()
                 .flatMap(f -> f.findings().stream())
@@ -155,8 +161,7 @@ final class Session implements AutoCloseable {
                 changes.map(list -> list.stream().map(Change::path).collect(Collectors.toSet()));
         var problems = new ProblemsViewModel(findings, changed, currentFile(), documents::open);
         Map<Place, Node> panels = new EnumMap<>(Place.class);
-        panels.put(
-                Place.ENVIRONMENTS, new EnvironmentsPanel(resources, actions, words, around.ages(), around.now()));
+        panels.put(Place.ENVIRONMENTS, new EnvironmentsPanel(resources, actions, words, around.ages(), around.now()));
         panels.put(Place.FILES, new FilesPanel(files, words));
         panels.put(
                 Place.CHANGES,
@@ -201,8 +206,7 @@ final class Session implements AutoCloseable {
     }
 
     private void tellResults() {
-        git.onCommitted(
-                c -> around.notices().tell(words.text("repository.committed", c.shortId(), c.subject())));
+        git.onCommitted(c -> around.notices().tell(words.text("repository.committed", c.shortId(), c.subject())));
         git.onPushed(branch -> around.notices().tell(words.text("repository.pushedTo", branch)));
         git.onPulled(result -> around.notices().tell(SessionTexts.pulled(words, result)));
     }
@@ -212,7 +216,8 @@ final class Session implements AutoCloseable {
                 root.overlay(),
                 words,
                 new ConfirmPane.Question(
-                        words.text("trust.title", String.valueOf(repository.root().getFileName())),
+                        words.text(
+                                "trust.title", String.valueOf(repository.root().getFileName())),
                         words.text("trust.body"),
                         words.text("trust.action")),
                 () -> root.engine().workers().io("trust", () -> {

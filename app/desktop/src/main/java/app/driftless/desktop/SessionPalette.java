@@ -46,8 +46,8 @@ final class SessionPalette {
 
     private static List<PaletteItem> resources(List<EnvironmentEntry> environments, Documents documents) {
         return environments.stream()
-                .flatMap(e -> e.resources().stream()
-                        .map(r -> resource(e.environment().name(), r, documents)))
+                .flatMap(e ->
+                        e.resources().stream().map(r -> resource(e.environment().name(), r, documents)))
                 .toList();
     }
 

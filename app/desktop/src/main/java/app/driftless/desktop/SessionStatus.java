@@ -24,8 +24,7 @@ final class SessionStatus {
     private final ObservableValue<List<EnvironmentEntry>> environments;
     private final ProblemsViewModel problems;
 
-    SessionStatus(
-            Words words, ObservableValue<List<EnvironmentEntry>> environments, ProblemsViewModel problems) {
+    SessionStatus(Words words, ObservableValue<List<EnvironmentEntry>> environments, ProblemsViewModel problems) {
         this.words = words;
         this.environments = environments;
         this.problems = problems;
@@ -34,9 +33,7 @@ final class SessionStatus {
     /// Where a write would go: the chosen cluster, else the first environment's first.
     ObservableValue<ShellParts.Target> target(ObservableValue<Optional<ClusterSync>> chosen) {
         return chosen.flatMap(sync -> environments.map(list -> sync.map(s -> target(
-                        s.environment().name(),
-                        s.cluster(),
-                        s.environment().protection()))
+                        s.environment().name(), s.cluster(), s.environment().protection()))
                 .or(() -> list.stream()
                         .filter(e -> !e.environment().clusters().isEmpty())
                         .findFirst()
@@ -58,7 +55,8 @@ final class SessionStatus {
                 .sum());
         var differ = new ShellParts.Fact(
                 differing.map(n -> Mark.DIFFERS),
-                differing.flatMap(n -> n > 0 ? words.live("status.differ", n) : words.locale().map(_ -> "")));
+                differing.flatMap(n ->
+                        n > 0 ? words.live("status.differ", n) : words.locale().map(_ -> "")));
         ObservableValue<String> away = environments.map(list -> list.stream()
                 .flatMap(e -> e.clusters().stream())
                 .filter(c -> c.link() instanceof ClusterEntry.Link.Offline)
@@ -68,17 +66,16 @@ final class SessionStatus {
                 .orElse(""));
         var offline = new ShellParts.Fact(
                 new SimpleObjectProperty<>(Mark.OFFLINE),
-                away.flatMap(names ->
-                        names.isEmpty() ? words.locale().map(_ -> "") : words.live("status.offline", names)));
+                away.flatMap(
+                        names -> names.isEmpty() ? words.locale().map(_ -> "") : words.live("status.offline", names)));
         return List.of(differ, offline);
     }
 
     List<Node> end(ActionRegistry actions) {
         var button = new Button();
         button.getStyleClass().addAll("flat", "status-button");
-        button.textProperty()
-                .bind(problems.errors().flatMap(errors -> problems.warnings().flatMap(warnings -> words.live(
-                        "status.problems", errors.intValue(), warnings.intValue()))));
+        button.textProperty().bind(problems.errors().flatMap(errors -> problems.warnings()
+                .flatMap(warnings -> words.live("status.problems", errors.intValue(), warnings.intValue()))));
         button.setOnAction(_ -> actions.run(ActionId.SHOW_PROBLEMS));
         return List.of(button);
     }

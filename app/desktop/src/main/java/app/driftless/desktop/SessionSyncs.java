@@ -27,8 +27,7 @@ final class SessionSyncs {
     private final Words words;
     private final SyncViewModel model;
 
-    SessionSyncs(
-            CompositionRoot root, Workbench bench, ObservableValue<List<ClusterSync>> syncs, SyncActions writes) {
+    SessionSyncs(CompositionRoot root, Workbench bench, ObservableValue<List<ClusterSync>> syncs, SyncActions writes) {
         this.bench = bench;
         around = root.surroundings();
         words = root.words();
@@ -42,9 +41,9 @@ final class SessionSyncs {
                 ActionId.SYNC_NOW,
                 model.chosen().map(s -> s.filter(ClusterSync::bound).isPresent()),
                 () -> model.chosen().get().ifPresent(writes::plan));
-        actions.bind(ActionId.PAUSE_SYNCS, () -> root.engine()
-                .settings()
-                .change(s -> SettingsEdit.paused(s, !s.syncsPaused())));
+        actions.bind(
+                ActionId.PAUSE_SYNCS,
+                () -> root.engine().settings().change(s -> SettingsEdit.paused(s, !s.syncsPaused())));
     }
 
     ObservableValue<Optional<ClusterSync>> chosen() {

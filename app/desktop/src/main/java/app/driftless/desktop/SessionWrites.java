@@ -113,7 +113,10 @@ final class SessionWrites implements SyncActions, DiffActions {
         ask(
                 new ConfirmPane.Question(
                         words.text("allowWrites.title", sync.cluster()),
-                        words.text("allowWrites.body", sync.cluster(), sync.environment().name()),
+                        words.text(
+                                "allowWrites.body",
+                                sync.cluster(),
+                                sync.environment().name()),
                         words.text("allowWrites.action", sync.cluster())),
                 () -> feed.allowWrites(sync.environment().name(), sync.cluster()));
     }

@@ -96,7 +96,8 @@ public final class BindViewModel {
     ObservableValue<Optional<Path>> plugin() {
         return chosen.map(c -> c == null
                         ? Optional.<Path>empty()
-                        : c.execProgram().filter(p -> !parts.trust().allowedExec().contains(p)))
+                        : c.execProgram()
+                                .filter(p -> !parts.trust().allowedExec().contains(p)))
                 .orElse(Optional.empty());
     }
 

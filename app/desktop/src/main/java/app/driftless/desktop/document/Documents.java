@@ -42,7 +42,9 @@ public final class Documents {
 
     /// The file that a tab shows; empty for other tabs.
     public static Optional<String> pathOf(Tab tab) {
-        return tab.content() instanceof DocumentContent document ? document.target().path() : Optional.empty();
+        return tab.content() instanceof DocumentContent document
+                ? document.target().path()
+                : Optional.empty();
     }
 
     private Optional<DocumentContent> shown(OpenTarget target) {

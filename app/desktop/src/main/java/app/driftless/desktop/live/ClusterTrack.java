@@ -83,7 +83,10 @@ final class ClusterTrack implements AutoCloseable {
     }
 
     void readLedger() {
-        List<SyncReport> mine = workspace.runner().history(workspace.repository().id()).stream()
+        List<SyncReport> mine = workspace
+                .runner()
+                .history(workspace.repository().id())
+                .stream()
                 .filter(r -> r.environment().equals(environment) && r.cluster().equals(cluster))
                 .toList();
         view.update(v -> {
@@ -134,12 +137,11 @@ final class ClusterTrack implements AutoCloseable {
         }
         try {
             Cluster connected = workspace.connections().bound(binding.get(), cancel);
-            LivePlanner.Planned planned =
-                    workspace.plan(connected, cluster, state, _ -> {}, Progress.none(), cancel);
+            LivePlanner.Planned planned = workspace.plan(connected, cluster, state, _ -> {}, Progress.none(), cancel);
             publish(binding.get(), state, planned);
-            watch.follow(connected, planned.plan().changes().stream()
-                    .map(PlannedChange::diff)
-                    .toList());
+            watch.follow(
+                    connected,
+                    planned.plan().changes().stream().map(PlannedChange::diff).toList());
         } catch (EngineException e) {
             failed(binding.get(), e.problem());
         } catch (CancellationException e) {
@@ -157,7 +159,9 @@ final class ClusterTrack implements AutoCloseable {
         Instant now = workspace.engine().options().clock().instant();
         view.update(v -> v.with(
                         Optional.of(binding),
-                        v.link() instanceof Link.Offline ? v.link() : new Link.Offline(v.asOf().orElse(now)))
+                        v.link() instanceof Link.Offline
+                                ? v.link()
+                                : new Link.Offline(v.asOf().orElse(now)))
                 .with(idle(v) ? new SyncState.Stopped(problem, Optional.of(now.plus(RETRY))) : v.sync()));
         workspace.engine().workers().after(RETRY, "retry-" + cluster, this::again);
     }
@@ -174,8 +178,8 @@ final class ClusterTrack implements AutoCloseable {
             ResourceDiff diff = change.diff();
             diffs.put(diff.key(), diff);
             diff.live()
-                    .ifPresent(live ->
-                            health.put(diff.key(), HealthJudge.judge(live, HealthJudge.Surroundings.at(now))));
+                    .ifPresent(
+                            live -> health.put(diff.key(), HealthJudge.judge(live, HealthJudge.Surroundings.at(now))));
         }
         view.update(v -> new ClusterView(
                 Optional.of(binding),

@@ -36,12 +36,14 @@ final class Comparisons implements DiffAspect.Source {
     @Override
     public Subscription follow(OpenTarget target, Consumer<Loadable<ShownDiff>> show) {
         var owner = new Disposer();
-        Optional<ClusterTrack> track = target.environment().flatMap(tracks::environment).flatMap(e -> target.cluster()
-                .flatMap(name -> tracks.cluster(e.environment().name(), name))
-                .or(() -> e.clusters().stream()
-                        .filter(c -> c.view().get().binding().isPresent())
-                        .findFirst())
-                .or(() -> e.clusters().stream().findFirst()));
+        Optional<ClusterTrack> track = target.environment()
+                .flatMap(tracks::environment)
+                .flatMap(e -> target.cluster()
+                        .flatMap(name -> tracks.cluster(e.environment().name(), name))
+                        .or(() -> e.clusters().stream()
+                                .filter(c -> c.view().get().binding().isPresent())
+                                .findFirst())
+                        .or(() -> e.clusters().stream().findFirst()));
         track.ifPresentOrElse(
                 t -> bridge.follow(t.view(), owner, view -> show.accept(shown(t, view, target))),
                 () -> show.accept(new Loadable.Empty<>()));
@@ -59,16 +61,15 @@ final class Comparisons implements DiffAspect.Source {
                 .flatMap(view::diffOf)
                 .<Loadable<ShownDiff>>flatMap(diff -> view.asOf().map(asOf -> {
                     Optional<Commit> commit = view.desired().flatMap(DesiredState::commit);
-                    String branch =
-                            repository.get().flatMap(RepoState::branch).orElse("HEAD");
-                    boolean pushed =
-                            repository.get().map(r -> r.ahead() == 0).orElse(true);
+                    String branch = repository.get().flatMap(RepoState::branch).orElse("HEAD");
+                    boolean pushed = repository.get().map(r -> r.ahead() == 0).orElse(true);
                     return new Loadable.Ready<>(
                             new ShownDiff(
                                     diff,
                                     track.environment(),
                                     track.cluster(),
-                                    commit.map(c -> branch + " @ " + c.shortId()).orElse(branch),
+                                    commit.map(c -> branch + " @ " + c.shortId())
+                                            .orElse(branch),
                                     commit.map(Commit::subject),
                                     pushed,
                                     asOf,
@@ -108,7 +109,6 @@ final class Comparisons implements DiffAspect.Source {
     private static boolean same(Resource resource, ResourceKey key) {
         ResourceKey own = resource.key();
         return own.equals(key)
-                || own.namespace().isEmpty()
-                        && own.inNamespace(key.namespace()).equals(key);
+                || own.namespace().isEmpty() && own.inNamespace(key.namespace()).equals(key);
     }
 }

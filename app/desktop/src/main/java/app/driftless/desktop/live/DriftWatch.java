@@ -53,8 +53,7 @@ final class DriftWatch implements AutoCloseable {
             return gone;
         });
         for (Stretch stretch : wanted) {
-            open.computeIfAbsent(
-                    stretch, s -> cluster.watch(s.type(), s.namespace(), "", new Listener()));
+            open.computeIfAbsent(stretch, s -> cluster.watch(s.type(), s.namespace(), "", new Listener()));
         }
     }
 

@@ -3,7 +3,9 @@ package app.driftless.desktop.live;
 import app.driftless.core.Workspace;
 import app.driftless.core.diff.Difference;
 import app.driftless.core.flow.Loadable;
+import app.driftless.core.flow.Outcome;
 import app.driftless.core.flow.Signal;
+import app.driftless.core.plan.SyncPlan;
 import app.driftless.core.problem.Message;
 import app.driftless.core.repo.RepoState;
 import app.driftless.core.settings.Binding;
@@ -19,8 +21,6 @@ import app.driftless.desktop.notice.Surroundings;
 import app.driftless.desktop.plan.PlanEntry;
 import app.driftless.desktop.resources.EnvironmentEntry;
 import app.driftless.desktop.sync.ClusterSync;
-import app.driftless.core.flow.Outcome;
-import app.driftless.core.plan.SyncPlan;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -135,11 +135,10 @@ public final class EngineFeed implements AutoCloseable {
 
     /// Pushes what is not pushed, then runs exactly `plan`; what goes wrong is told. Returns at once.
     public void run(String environment, String cluster, SyncPlan plan, SyncApproval approval) {
-        tracks.cluster(environment, cluster)
-                .ifPresent(track -> around.bridge()
-                        .when(desk.run(track, plan, approval).outcome(), (Outcome<SyncReport> outcome) -> around.notices()
-                                .<SyncReport>orFail(_ -> {})
-                                .accept(outcome)));
+        tracks.cluster(environment, cluster).ifPresent(track -> around.bridge()
+                .when(desk.run(track, plan, approval).outcome(), (Outcome<SyncReport> outcome) -> around.notices()
+                        .<SyncReport>orFail(_ -> {})
+                        .accept(outcome)));
     }
 
     /// Puts one field back to what the repository says, and touches nothing else.

@@ -69,7 +69,8 @@ final class EnvironmentTrack implements AutoCloseable {
         } catch (EngineException e) {
             desired.update(last -> last.toFailed(e.problem()));
         } catch (CancellationException e) {
-            desired.update(last -> last.latest().<Loadable<DesiredState>>map(r -> r).orElse(new Loadable.Empty<>()));
+            desired.update(
+                    last -> last.latest().<Loadable<DesiredState>>map(r -> r).orElse(new Loadable.Empty<>()));
         }
     }
 
@@ -88,9 +89,8 @@ final class EnvironmentTrack implements AutoCloseable {
                 }
             }
         }
-        Optional<Problem> problem = now instanceof Loadable.Failed<DesiredState> failed
-                ? Optional.of(failed.problem())
-                : Optional.empty();
+        Optional<Problem> problem =
+                now instanceof Loadable.Failed<DesiredState> failed ? Optional.of(failed.problem()) : Optional.empty();
         return new EnvironmentEntry(
                 environment,
                 clusters.stream().map(EnvironmentTrack::entry).toList(),
@@ -118,7 +118,8 @@ final class EnvironmentTrack implements AutoCloseable {
     private static EntryState state(ClusterView view, Optional<ResourceDiff> diff) {
         return new EntryState(
                 diff.map(ResourceDiff::action),
-                diff.flatMap(d -> Optional.ofNullable(view.health().get(d.key())).map(h -> h.status())),
+                diff.flatMap(
+                        d -> Optional.ofNullable(view.health().get(d.key())).map(h -> h.status())),
                 view.stale());
     }
 
@@ -128,7 +129,8 @@ final class EnvironmentTrack implements AutoCloseable {
         for (ResourceDiff diff : view.diffs().values()) {
             worst = worst.worse(state(view, Optional.of(diff)));
         }
-        return new ClusterEntry(track.cluster(), view.link(), worst, view.diffs().size());
+        return new ClusterEntry(
+                track.cluster(), view.link(), worst, view.diffs().size());
     }
 
     @Override

@@ -145,8 +145,7 @@ final class FileIndex implements AutoCloseable {
         var entries = new ArrayList<IndexedFile.Entry>();
         for (Document document : file.documents()) {
             for (Resource resource : document.resources()) {
-                entries.add(
-                        new IndexedFile.Entry(resource.type(), resource.key(), document.index(), document.range()));
+                entries.add(new IndexedFile.Entry(resource.type(), resource.key(), document.index(), document.range()));
             }
         }
         return entries;

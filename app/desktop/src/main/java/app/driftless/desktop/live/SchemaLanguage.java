@@ -22,7 +22,8 @@ final class SchemaLanguage implements Language {
     public List<Proposal> complete(String text, int offset) {
         return new Completion(schemas.get())
                 .at(path, text, offset).stream()
-                        .map(p -> new Proposal(p.label(), p.detail(), p.documentation(), p.replaceFrom(), p.insert(), 0))
+                        .map(p ->
+                                new Proposal(p.label(), p.detail(), p.documentation(), p.replaceFrom(), p.insert(), 0))
                         .toList();
     }
 

@@ -61,9 +61,7 @@ final class SyncDesk {
     /// @return how many were made
     int goBack(Commit commit) {
         List<Commit> history = workspace.repository().history("HEAD", Optional.empty(), 500);
-        var after = history.stream()
-                .takeWhile(c -> !c.id().equals(commit.id()))
-                .toList();
+        var after = history.stream().takeWhile(c -> !c.id().equals(commit.id())).toList();
         after.forEach(c -> workspace.repository().revert(c));
         return after.size();
     }
@@ -77,7 +75,8 @@ final class SyncDesk {
         try {
             push(progress, cancel);
             Cluster cluster = workspace.connections().bound(binding, cancel);
-            var environment = tracks.environment(track.environment()).orElseThrow().environment();
+            var environment =
+                    tracks.environment(track.environment()).orElseThrow().environment();
             var job = new SyncJob(
                     cluster,
                     binding.identity(),
