@@ -35,6 +35,7 @@ public final class DriftlessCommand implements Runnable {
                 .addSubcommand("plan", new CompareCommand(work, Optional.of("HEAD")))
                 .addSubcommand(new SyncCommand(work))
                 .addSubcommand(new StatusCommand(work))
+                .addSubcommand(new DemoCommand(console, engines))
                 .addSubcommand(SandboxCommand.create(console, engines))
                 .setResourceBundle(console.bundle())
                 .setCaseInsensitiveEnumValuesAllowed(true)
