@@ -55,7 +55,9 @@ final class StatusCommand implements Callable<Integer> {
         if (output.format == OutputFormat.JSON) {
             work.console().answer(Map.of("environments", rows));
         } else {
-            rows.forEach(row -> work.console().answer(line(row)));
+            for (Map<String, @Nullable Object> row : rows) {
+                work.console().answer(line(row));
+            }
             if (rows.isEmpty()) {
                 work.console().answer(work.console().text("status.none"));
             }

@@ -47,15 +47,18 @@ public final class PlanText {
                 .map(PlannedChange::diff)
                 .filter(d -> d.action() != Action.UNCHANGED || d.count(DiffClass.FOREIGN) > 0)
                 .forEach(diff -> lines.addAll(change(diff)));
-        Map<Action, Integer> counts = plan.summary();
         lines.add(console.text(
                 "plan.summary",
-                counts.get(Action.CREATE),
-                counts.get(Action.UPDATE),
-                counts.get(Action.DELETE),
-                counts.get(Action.UNCHANGED) + counts.get(Action.OWNERSHIP),
-                counts.get(Action.ERROR)));
+                count(plan, Action.CREATE),
+                count(plan, Action.UPDATE),
+                count(plan, Action.DELETE),
+                count(plan, Action.UNCHANGED) + count(plan, Action.OWNERSHIP),
+                count(plan, Action.ERROR)));
         return String.join(System.lineSeparator(), lines);
+    }
+
+    private static int count(SyncPlan plan, Action action) {
+        return plan.summary().getOrDefault(action, 0);
     }
 
     private List<String> change(ResourceDiff diff) {
