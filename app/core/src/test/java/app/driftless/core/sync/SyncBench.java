@@ -34,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /// One writer: plans and syncs a history of commits, given as YAML, against a real API server. Commits are numbered
@@ -48,6 +49,8 @@ final class SyncBench implements AutoCloseable {
     final SyncScope scope;
     final SyncRunner runner;
     private final LivePlanner planner;
+    /// Is told each result.
+    Consumer<ObjectResult> each = _ -> {};
     private final List<String> commits = new ArrayList<>();
 
     SyncBench(ControlPlane plane, Path state, String environment) {
@@ -97,6 +100,10 @@ final class SyncBench implements AutoCloseable {
     int commit(String yaml) {
         commits.add(yaml);
         return commits.size();
+    }
+
+    String yaml(int number) {
+        return commits.get(number - 1);
     }
 
     private DesiredState desired(int number) {
@@ -154,7 +161,7 @@ final class SyncBench implements AutoCloseable {
                 desired(number).resources(),
                 approval,
                 ancestor -> Integer.parseInt(ancestor) <= number);
-        return runner.run(job, _ -> {}, Progress.none(), cancel);
+        return runner.run(job, each, Progress.none(), cancel);
     }
 
     @Override
