@@ -6,18 +6,23 @@ import app.driftless.cli.report.OutputFormat;
 import app.driftless.core.Engine;
 import app.driftless.core.problem.EngineException;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /// `driftless` itself: all commands below one root.
 @Command(name = "driftless", mixinStandardHelpOptions = true, versionProvider = VersionText.class)
-public final class DriftlessCommand implements Runnable {
+public final class DriftlessCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
+
+    @Option(names = "--self-test", descriptionKey = "driftless.selfTest")
+    private boolean selfTest;
 
     private final Console console;
 
@@ -52,7 +57,10 @@ public final class DriftlessCommand implements Runnable {
     }
 
     @Override
-    public void run() {
+    public Integer call() {
+        if (selfTest) {
+            return new SelfTest(console).run();
+        }
         throw new ParameterException(spec.commandLine(), console.text("command.missing"));
     }
 }
