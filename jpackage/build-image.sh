@@ -9,7 +9,7 @@ root=$(dirname "$here")
 driftless_find_jdk
 work="$root/target/image-work"
 rm -rf "$work" "$root/target/image"
-mkdir -p "$work/mods" "$work/input" "$root/target/image"
+mkdir -p "$work/mods" "$root/target/image"
 
 if ! ls "$root"/app/desktop/target/driftless-desktop-*.jar >/dev/null 2>&1; then
     "$root/mvnw" -q -B -Pquick -f "$root/pom.xml" -DskipTests package
@@ -25,14 +25,11 @@ modules=$(paste -sd, "$here/modules.txt")
 "$JAVA_HOME/bin/jlink" --add-modules "$modules" --strip-debug --no-header-files --no-man-pages --output "$work/runtime"
 
 version=$(sed -n 's:.*<version>\([0-9.]*\)-SNAPSHOT</version>.*:\1:p' "$root/pom.xml" | head -n 1)
-mkdir -p "$work/input/sandbox"
-cp "$root"/app/sandbox/{*.go,go.mod,go.sum,build.args} "$work/input/sandbox/"
-cp "$root/LICENSE" "$work/input/"
 
 case "$(uname -s)" in Linux) os=linux ;; Darwin) os=macos ;; *) os=windows ;; esac
 "$JAVA_HOME/bin/jpackage" --type app-image "@$here/options/common.args" "@$here/options/$os.args" \
     --app-version "$version" --dest "$root/target/image" --runtime-image "$work/runtime" \
-    --resource-dir "$here/resources/$os" --app-content "$work/input/sandbox" \
+    --resource-dir "$here/resources/$os" \
     --module-path "$work/mods" --module app.driftless.desktop/app.driftless.desktop.Launcher \
     --add-launcher "driftless-cli=$here/launchers/cli.properties"
 du -sh "$root/target/image/driftless" >&2

@@ -67,8 +67,8 @@ final class SelfTest {
     private void all(Engine engine, Path folder) {
         var cancel = new CancelToken();
         var sample = new SampleRepository(engine.repositories(), engine.trust());
-        try (Repository repository = sample.create(folder.resolve("sample"), Progress.none(), cancel);
-                var workspace = new Workspace(engine, repository, () -> false)) {
+        Repository repository = sample.create(folder.resolve("sample"), Progress.none(), cancel);
+        try (var workspace = new Workspace(engine, repository, () -> false)) {
             check(
                     "git",
                     () -> repository.history("HEAD", Optional.empty(), 10).size() == 2
