@@ -7,6 +7,7 @@ import app.driftless.core.diff.PersonsTools;
 import app.driftless.core.diff.ResourceDiff;
 import app.driftless.core.flow.CancelToken;
 import app.driftless.core.flow.Progress;
+import app.driftless.core.flow.Signal;
 import app.driftless.core.manifest.ManifestParser;
 import app.driftless.core.manifest.Manifests;
 import app.driftless.core.render.RenderSetup;
@@ -15,6 +16,8 @@ import app.driftless.core.repo.Repository;
 import app.driftless.core.sync.DesiredState;
 import app.driftless.core.sync.DesiredStates;
 import app.driftless.core.sync.LivePlanner;
+import app.driftless.core.sync.SyncLoop;
+import app.driftless.core.sync.SyncLoops;
 import app.driftless.core.sync.SyncRunner;
 import app.driftless.core.sync.SyncScope;
 import app.driftless.core.sync.SyncTiming;
@@ -150,6 +153,28 @@ public final class Workspace implements AutoCloseable {
                                 new Masking(),
                                 new PersonsTools(
                                         engine.settings().settings().get().personsTools()))));
+    }
+
+    /// New loops that keep environments in step in the background, until they are closed; before this workspace is.
+    /// Only an engine that holds the profile may run them.
+    ///
+    /// @param paused whether nothing may be written unattended (*Pause all*)
+    public SyncLoops loops(Signal<Boolean> paused) {
+        var differ = new LiveDiff(
+                engine.workers(),
+                new Masking(),
+                new PersonsTools(engine.settings().settings().get().personsTools()));
+        return new SyncLoops(
+                new SyncLoop.Parts(
+                        engine.workers(),
+                        engine.options().clock(),
+                        desired,
+                        engine.clusters(),
+                        engine.trust(),
+                        runner,
+                        new LivePlanner(engine.workers(), engine.options().clock(), differ),
+                        differ),
+                paused);
     }
 
     @Override

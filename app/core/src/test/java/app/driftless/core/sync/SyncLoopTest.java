@@ -8,16 +8,13 @@ import app.driftless.core.EngineOptions;
 import app.driftless.core.Workspace;
 import app.driftless.core.cluster.Cluster;
 import app.driftless.core.cluster.ContextRef;
-import app.driftless.core.cluster.LiveDiff;
 import app.driftless.core.diff.Action;
-import app.driftless.core.diff.Masking;
-import app.driftless.core.diff.PersonsTools;
 import app.driftless.core.flow.CancelToken;
 import app.driftless.core.flow.SignalSource;
 import app.driftless.core.manifest.ResourceKey;
 import app.driftless.core.plan.SyncPlan;
 import app.driftless.core.settings.Binding;
-import app.driftless.core.settings.Settings;
+import app.driftless.core.workspace.Environment;
 import app.driftless.testkit.cluster.ControlPlane;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -44,7 +42,8 @@ class SyncLoopTest {
     Path folder;
 
     private final SignalSource<Boolean> paused = new SignalSource<>(false);
-    private final List<SyncLoop> loops = new ArrayList<>();
+    private final Set<String> clusters = new LinkedHashSet<>();
+    private SyncLoops syncs;
     private String namespace = "";
     private Engine engine;
     private Workspace workspace;
@@ -62,11 +61,12 @@ class SyncLoopTest {
         git(folder, "clone", "-q", remote.toString(), "mine");
         engine = new Engine(EngineOptions.below(folder.resolve("profile")));
         workspace = new Workspace(engine, engine.repositories().open(folder.resolve("mine")), () -> false);
+        syncs = workspace.loops(paused);
     }
 
     @AfterEach
     void end() {
-        loops.forEach(SyncLoop::close);
+        syncs.close();
         workspace.close();
         engine.close();
     }
@@ -139,23 +139,27 @@ class SyncLoopTest {
                                     cluster.identity(),
                                     observeOnly));
         }
-        var differ = new LiveDiff(
-                engine.workers(),
-                new Masking(),
-                new PersonsTools(Settings.initial().personsTools()));
-        var parts = new SyncLoop.Parts(
-                engine.workers(),
-                engine.options().clock(),
-                workspace.desired(),
-                engine.clusters(),
-                engine.trust(),
-                workspace.runner(),
-                new LivePlanner(engine.workers(), engine.options().clock(), differ),
-                differ);
-        var loop = new SyncLoop(parts, "staging", name, paused);
-        loops.add(loop);
-        loop.start();
-        return loop;
+        Environment environment = workspace
+                .finder()
+                .find(workspace.repository().tree(workspace.repository().resolve("origin/main")), new CancelToken())
+                .named("staging")
+                .orElseThrow();
+        clusters.add(name);
+        syncs.follow(List.of(on(environment, List.copyOf(clusters))));
+        return syncs.loop("staging", name).orElseThrow();
+    }
+
+    private static Environment on(Environment all, List<String> clusters) {
+        return new Environment(
+                all.name(),
+                all.path(),
+                all.render(),
+                clusters,
+                all.sync(),
+                all.protection(),
+                all.promotedFrom(),
+                all.kubernetesVersion(),
+                all.foundBy());
     }
 
     private static void await(String what, SyncLoop loop, BooleanSupplier condition) {
