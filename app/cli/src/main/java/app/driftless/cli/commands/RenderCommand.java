@@ -50,7 +50,12 @@ final class RenderCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return work.run(OutputFormat.TEXT, source, this::render);
+        return work.run(events(), source, this::render);
+    }
+
+    /// How events are told beside a YAML stream or a JSON document.
+    private OutputFormat events() {
+        return form == Form.JSON ? OutputFormat.JSON : OutputFormat.TEXT;
     }
 
     private ExitCode render(Workspace workspace) {
@@ -59,7 +64,7 @@ final class RenderCommand implements Callable<Integer> {
         if (environments.size() != 1) {
             work.console()
                     .complain(
-                            OutputFormat.TEXT,
+                            events(),
                             environments.isEmpty() ? "environment.missing" : "environment.choose",
                             environments.isEmpty()
                                     ? source.environment().orElse("")
@@ -68,7 +73,7 @@ final class RenderCommand implements Callable<Integer> {
                                             .collect(Collectors.joining(", ")));
             return ExitCode.TROUBLE;
         }
-        DesiredState state = work.desired(workspace, environments.getFirst(), commit, OutputFormat.TEXT)
+        DesiredState state = work.desired(workspace, environments.getFirst(), commit, events())
                 .orElseThrow();
         List<Finding> errors = state.findings().stream()
                 .filter(f -> f.severity() == Severity.ERROR)

@@ -54,7 +54,7 @@ final class ValidateCommand implements Callable<Integer> {
                 .check()
                 .check(
                         tree,
-                        one.map(Environment::path).orElse(""),
+                        one.map(Environment::path).orElseGet(() -> Work.part(workspace, source)),
                         one.flatMap(Environment::kubernetesVersion),
                         work.console().progress(output.format),
                         work.cancel());

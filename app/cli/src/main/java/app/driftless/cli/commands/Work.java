@@ -9,9 +9,15 @@ import app.driftless.core.flow.CancelToken;
 import app.driftless.core.problem.EngineException;
 import app.driftless.core.repo.Commit;
 import app.driftless.core.repo.FileTree;
+import app.driftless.core.repo.RepoProblem;
 import app.driftless.core.repo.Repository;
 import app.driftless.core.sync.DesiredState;
 import app.driftless.core.workspace.Environment;
+import app.driftless.core.workspace.UnversionedFolder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -46,7 +52,7 @@ final class Work {
         var stop = Thread.ofPlatform().unstarted(cancel::cancel);
         Runtime.getRuntime().addShutdownHook(stop);
         try (Engine engine = engines.get()) {
-            Repository repository = engine.repositories().open(options.folder.toAbsolutePath());
+            Repository repository = open(engine, options.folder.toAbsolutePath());
             try (var workspace = new Workspace(
                     engine,
                     repository,
@@ -56,6 +62,29 @@ final class Work {
         } catch (EngineException e) {
             console.problem(format, e.problem());
             return ExitCode.TROUBLE.value();
+        }
+    }
+
+    /// A folder without Git can be checked, rendered and compared too; what needs a commit then says why it can't.
+    private static Repository open(Engine engine, Path folder) {
+        try {
+            return engine.repositories().open(folder);
+        } catch (EngineException e) {
+            if (e.problem().code() == RepoProblem.NOT_A_REPOSITORY && Files.isDirectory(folder)) {
+                return new UnversionedFolder(folder);
+            }
+            throw e;
+        }
+    }
+
+    /// The part of the repository that the given folder is, as a path in it; empty for all of it.
+    static String part(Workspace workspace, FolderOption options) {
+        try {
+            Path root = workspace.repository().root();
+            Path folder = options.folder.toRealPath();
+            return folder.startsWith(root) ? root.relativize(folder).toString().replace('\\', '/') : "";
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -45,7 +45,7 @@ public final class PlanText {
                 .forEach(f -> lines.add("  " + f.path() + ": " + console.texts().text(f.message())));
         plan.changes().stream()
                 .map(PlannedChange::diff)
-                .filter(d -> d.action() != Action.UNCHANGED || d.count(DiffClass.FOREIGN) > 0)
+                .filter(d -> d.action() != Action.UNCHANGED)
                 .forEach(diff -> lines.addAll(change(diff)));
         lines.add(console.text(
                 "plan.summary",
@@ -76,11 +76,17 @@ public final class PlanText {
         String kind = console.text("class." + difference.kind().name().toLowerCase(Locale.ROOT));
         String who = difference
                 .manager()
-                .map(m -> console.text(
-                        "plan.by", m, difference.time().map(Object::toString).orElse("")))
+                .map(m -> difference
+                        .time()
+                        .map(time -> console.text("plan.by", m, time.toString()))
+                        .orElseGet(() -> console.text("plan.by.unknown", m)))
                 .orElse("");
-        return kind + " " + difference.fieldPath() + ": " + value(difference.live()) + " → "
-                + value(difference.desired()) + (difference.conflict() ? " " + console.text("plan.conflict") : "")
+        // What others own and the repository never names is not going to change.
+        boolean stays =
+                difference.kind() == DiffClass.FOREIGN && !difference.desired().present();
+        return kind + " " + difference.fieldPath() + ": " + value(difference.live())
+                + (stays ? "" : " → " + value(difference.desired()))
+                + (difference.conflict() ? " " + console.text("plan.conflict") : "")
                 + who;
     }
 
