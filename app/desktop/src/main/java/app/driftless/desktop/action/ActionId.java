@@ -16,12 +16,12 @@ public enum ActionId {
     GO_TO_ANYTHING(Octicons.SEARCH_16, "Shortcut+P"),
     COMMANDS(Octicons.TERMINAL_16, "Shortcut+Shift+P"),
     ALL_KEYS(Octicons.QUESTION_16, "Shift+Slash"),
-    SHOW_ENVIRONMENTS(Octicons.SERVER_16, "Alt+DIGIT1"),
-    SHOW_FILES(Octicons.FILE_DIRECTORY_24, "Alt+DIGIT2"),
-    SHOW_CHANGES(Octicons.GIT_COMMIT_16, "Alt+DIGIT3"),
+    SHOW_ENVIRONMENTS(Octicons.SERVER_16, "Alt+1"),
+    SHOW_FILES(Octicons.FILE_DIRECTORY_24, "Alt+2"),
+    SHOW_CHANGES(Octicons.GIT_COMMIT_16, "Alt+3"),
     SHOW_SETTINGS(Octicons.GEAR_16, "Shortcut+COMMA"),
-    SHOW_SYNC(Octicons.SYNC_16, "Alt+DIGIT4"),
-    SHOW_SANDBOX(Octicons.BEAKER_16, "Alt+DIGIT5"),
+    SHOW_SYNC(Octicons.SYNC_16, "Alt+4"),
+    SHOW_SANDBOX(Octicons.BEAKER_16, "Alt+5"),
     SHOW_PROBLEMS(Octicons.ALERT_16, ""),
     SHOW_OPERATIONS(Octicons.BELL_16, ""),
     SAVE(Octicons.CHECK_16, "Shortcut+S"),
@@ -44,7 +44,7 @@ public enum ActionId {
     PREVIOUS_REGION(Octicons.CHEVRON_LEFT_16, "Shift+F6"),
     ZOOM_IN(Octicons.PLUS_16, "Shortcut+EQUALS"),
     ZOOM_OUT(Octicons.DASH_16, "Shortcut+MINUS"),
-    ZOOM_RESET(Octicons.SCREEN_NORMAL_16, "Shortcut+DIGIT0");
+    ZOOM_RESET(Octicons.SCREEN_NORMAL_16, "Shortcut+0");
 
     private final Ikon icon;
     private final String key;

@@ -42,7 +42,11 @@ final class Highlighting {
     void restyleVisible() {
         int count = area.getVisibleParagraphs().size();
         for (int i = 0; i < count; i++) {
-            restyle(area.visibleParToAllParIndex(i));
+            int line = area.visibleParToAllParIndex(i);
+            // -1 while the area is being laid out: the viewport is dirty again right after.
+            if (line >= 0) {
+                restyle(line);
+            }
         }
     }
 
