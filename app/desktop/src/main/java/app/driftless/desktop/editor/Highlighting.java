@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeSet;
+import java.util.concurrent.Executor;
 import org.fxmisc.richtext.CodeArea;
 import org.fxmisc.richtext.model.PlainTextChange;
 import org.fxmisc.richtext.model.StyleSpans;
@@ -17,17 +18,21 @@ final class Highlighting {
     private static final int LONGEST_LINE = 5_000;
     private final CodeArea area;
     private final LineStates states = new LineStates();
+    private final Executor fx;
     private List<Mark> marks = List.of();
+    private boolean restyling;
 
-    Highlighting(CodeArea area) {
+    /// @param fx runs a task on the FX thread, later
+    Highlighting(CodeArea area, Executor fx) {
         this.area = area;
+        this.fx = fx;
         area.plainTextChanges().subscribe(this::changed);
-        area.viewportDirtyEvents().subscribe(_ -> restyleVisible());
+        area.viewportDirtyEvents().subscribe(_ -> restyleSoon());
     }
 
     void show(List<Mark> newMarks) {
         marks = List.copyOf(newMarks);
-        restyleVisible();
+        restyleSoon();
     }
 
     private void changed(PlainTextChange change) {
@@ -36,14 +41,25 @@ final class Highlighting {
         int inserted = newlines(change.getInserted());
         states.edited(line, removed, inserted, area.getParagraphs().size(), i -> area.getParagraph(i)
                 .getText());
-        restyleVisible();
+        restyleSoon();
     }
 
-    void restyleVisible() {
-        int count = area.getVisibleParagraphs().size();
-        for (int i = 0; i < count; i++) {
+    /// Once per pulse, and never in the middle of a layout: styling a line replaces it, which the layout would not
+    /// survive.
+    private void restyleSoon() {
+        if (!restyling) {
+            restyling = true;
+            fx.execute(() -> {
+                restyling = false;
+                restyleVisible();
+            });
+        }
+    }
+
+    private void restyleVisible() {
+        for (int i = 0; i < area.getVisibleParagraphs().size(); i++) {
             int line = area.visibleParToAllParIndex(i);
-            // -1 while the area is being laid out: the viewport is dirty again right after.
+            // -1 where the area has not been laid out yet: the viewport is dirty again right after.
             if (line >= 0) {
                 restyle(line);
             }

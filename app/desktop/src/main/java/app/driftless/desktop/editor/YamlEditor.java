@@ -34,7 +34,7 @@ public final class YamlEditor extends BorderPane {
     private static final Duration HOVER = Duration.ofMillis(450);
 
     private final CodeArea area = new CodeArea();
-    private final Highlighting highlighting = new Highlighting(area);
+    private final Highlighting highlighting;
     private final Gutter gutter = new Gutter();
     private final FindBar findBar;
     private final CompletionPopup completion;
@@ -50,6 +50,7 @@ public final class YamlEditor extends BorderPane {
     public YamlEditor(Wording wording, Executor background, Executor fx) {
         this.background = background;
         this.fx = fx;
+        highlighting = new Highlighting(area, fx);
         String sheet = YamlEditor.class.getResource("editor.css").toExternalForm();
         getStylesheets().add(sheet);
         getStyleClass().add("yaml-editor");

@@ -59,12 +59,6 @@ public final class EnvironmentsPanel extends VBox {
                 model.activate(row);
             }
         });
-        // Ages in the rows follow the clock, without touching rows that show none.
-        now.subscribe(_ -> {
-            if (getScene() != null) {
-                list.refresh();
-            }
-        });
         new TreeMenu(list, model, words).install();
         var empty = new EmptyState(words.live("tree.empty"), words.live("tree.empty.detail"));
         empty.visibleProperty().bind(Bindings.isEmpty(model.rows()));

@@ -20,6 +20,7 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.octicons.Octicons;
@@ -44,6 +45,7 @@ final class TreeRowView extends HBox {
     private final Label total = new Label();
     private final StateGlyph sync = new StateGlyph();
     private final StateGlyph health = new StateGlyph();
+    private @Nullable Link link;
     private final Words words;
     private final Ages ages;
     private final ObservableValue<Instant> now;
@@ -53,6 +55,11 @@ final class TreeRowView extends HBox {
         this.ages = ages;
         this.now = now;
         getStyleClass().add("tree-row");
+        now.subscribe(_ -> {
+            if (link != null) {
+                kind.setText(linkText(link));
+            }
+        });
         setAlignment(Pos.CENTER_LEFT);
         name.getStyleClass().add("tree-name");
         kind.getStyleClass().addAll("caption", "subtle");
@@ -84,6 +91,7 @@ final class TreeRowView extends HBox {
         sync.pseudoClassStateChanged(STALE, row.state().stale());
         health.pseudoClassStateChanged(STALE, row.state().stale());
         pseudoClassStateChanged(HEADING, row.open().isPresent());
+        link = row.subject() instanceof Subject.OfCluster c ? c.cluster().link() : null;
         switch (row.subject()) {
             case Subject.OfEnvironment environment -> showEnvironment(environment, row);
             case Subject.OfCluster cluster -> showCluster(cluster.cluster());
