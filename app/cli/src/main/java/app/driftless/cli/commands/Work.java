@@ -26,7 +26,8 @@ import java.util.function.Supplier;
 final class Work {
     private final Console console;
     private final Supplier<Engine> engines;
-    private final CancelToken cancel = new CancelToken();
+    // Ctrl+C: no new write starts. What is on the wire is in the ledger, and the next sync settles it.
+    private final CancelToken cancel = CancelToken.untilExit();
 
     Work(Console console, Supplier<Engine> engines) {
         this.console = console;
@@ -48,9 +49,6 @@ final class Work {
     }
 
     int run(OutputFormat format, FolderOption options, Task task) {
-        // Ctrl+C: no new write starts; what is on the wire is awaited.
-        var stop = Thread.ofPlatform().unstarted(cancel::cancel);
-        Runtime.getRuntime().addShutdownHook(stop);
         try (Engine engine = engines.get()) {
             Repository repository = open(engine, options.folder.toAbsolutePath());
             try (var workspace = new Workspace(

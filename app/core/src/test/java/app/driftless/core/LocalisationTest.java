@@ -1,0 +1,45 @@
+package app.driftless.core;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import app.driftless.testkit.text.Localisation;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/// Every visible text is there in English and Chinese, and is used.
+class LocalisationTest {
+    private static final Pattern LOOKUP = Pattern.compile("Message\\.of\\(\\s*\"(\\w+)\",\\s*\"([^\"]+)\"\\s*[,)]");
+    /// None.
+    private static final Pattern BUILT = Pattern.compile("(?!)");
+
+    private final Localisation texts = new Localisation(
+            Path.of("../../src/main/resources/app/driftless/core/messages"),
+            List.of(Path.of("src/main/java"), Path.of("../cli/src/main/java"), Path.of("../desktop/src/main/java")));
+
+    @Test
+    void languagesHaveTheSameTextsWithTheSameArguments() {
+        assertEquals(List.of(), texts.differencesOfLanguages());
+    }
+
+    @Test
+    void everyTextThatCodeLooksUpIsThere() {
+        assertEquals(List.of(), texts.missing(LOOKUP));
+    }
+
+    @Test
+    void everyTextIsUsed() {
+        assertEquals(List.of(), texts.unused(BUILT));
+    }
+
+    @Test
+    void everyProblemSaysWhatWhyStateAndTodo() {
+        assertEquals(List.of(), texts.incompleteProblems());
+    }
+
+    @Test
+    void noApostropheSwallowsAnArgument() {
+        assertEquals(List.of(), texts.loneApostrophes());
+    }
+}
