@@ -67,8 +67,18 @@ public final class DiffViewModel {
         Optional<Integer> again = field.filter(_ -> sameObject).flatMap(path -> visible().stream()
                 .filter(i -> differences.get(i).fieldPath().equals(path))
                 .findFirst());
-        chosen.set(again.or(() -> visible().stream().findFirst()));
+        chosen.set(again.or(() -> first(differences)));
         layOut();
+    }
+
+    /// What asks for a decision comes before what only informs.
+    private Optional<Integer> first(List<Difference> differences) {
+        List<Integer> indices = visible();
+        return indices.stream()
+                .filter(i -> differences.get(i).kind() == DiffClass.DRIFT
+                        || differences.get(i).kind() == DiffClass.YOURS)
+                .findFirst()
+                .or(() -> indices.stream().findFirst());
     }
 
     public void clear() {
