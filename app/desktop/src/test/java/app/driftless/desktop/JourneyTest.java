@@ -10,6 +10,8 @@ import app.driftless.core.sandbox.SandboxState;
 import app.driftless.desktop.action.ActionId;
 import app.driftless.desktop.resources.TreeRow;
 import app.driftless.testkit.cluster.SandboxProgram;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,10 +35,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The main loop in a window, on the sample with its real sandbox cluster: plan and sync, drift and put back, edit with a schema error
+/// The main loop in a window, on the sample with its real sandbox cluster: plan and sync, drift and put back, edit
+/// with a schema error
 /// and its correction, commit, push, sync again. What the cluster holds is asked with kubectl.
 class JourneyTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String NAMESPACE = "shop-platform";
 
     @TempDir
@@ -250,6 +253,19 @@ class JourneyTest {
         until("the action " + action, () -> root.actions().run(action));
     }
 
+    /// What the syncs of this journey recorded, for a failure's message.
+    private String ledger() {
+        try (Stream<Path> files = Files.walk(folder.resolve("state/syncs"))) {
+            var text = new StringBuilder();
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                text.append(Files.readString(file)).append('\n');
+            }
+            return text.toString();
+        } catch (IOException e) {
+            return e.toString();
+        }
+    }
+
     private static <T> T onFx(Callable<T> task) {
         return Stagehand.onFx(task);
     }
@@ -258,7 +274,11 @@ class JourneyTest {
         Instant end = Instant.now().plus(PATIENCE);
         while (!onFx(holds)) {
             if (Instant.now().isAfter(end)) {
-                throw new AssertionError("Not within " + PATIENCE.toSeconds() + " s: " + what);
+                throw new AssertionError("Not within " + PATIENCE.toSeconds() + " s: " + what + ". Told: "
+                        + onFx(() -> root.surroundings().notices().history().stream()
+                                .map(n -> n.text() + n.problem().map(p -> root.words().engine().text(p).sentence() + p.details()).orElse(""))
+                                .toList())
+                        + " Ledger: " + ledger());
             }
             try {
                 Thread.sleep(100);

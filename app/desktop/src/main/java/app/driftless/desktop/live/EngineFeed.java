@@ -188,7 +188,10 @@ public final class EngineFeed implements AutoCloseable {
     @Override
     public void close() {
         index.close();
-        tracks.close();
-        workspace.engine().workers().io("close-workspace", workspace::close);
+        // Ending the syncs waits for writes on the wire.
+        workspace.engine().workers().io("close-workspace", () -> {
+            tracks.close();
+            workspace.close();
+        });
     }
 }

@@ -32,6 +32,7 @@ final class Tracks implements AutoCloseable {
     private final List<Subscription> joined = new ArrayList<>();
     private final AtomicBoolean folding = new AtomicBoolean();
     private final Coalesced find;
+    private final BackgroundSyncs background;
     private final Subscription following;
     private final CancelToken cancel = new CancelToken();
     private volatile List<EnvironmentTrack> tracks = List.of();
@@ -39,6 +40,7 @@ final class Tracks implements AutoCloseable {
 
     Tracks(Workspace workspace) {
         this.workspace = workspace;
+        background = new BackgroundSyncs(workspace, this);
         find = new Coalesced(workspace.engine().workers(), "environments", this::find);
         following = workspace.repository().state().subscribe(this::follow);
     }
@@ -93,6 +95,7 @@ final class Tracks implements AutoCloseable {
                     .orElseGet(() -> workspace.repository().workTree());
             List<Environment> found = workspace.finder().find(tree, cancel).all();
             keep(found);
+            background.follow(found);
             for (EnvironmentTrack track : tracks) {
                 track.render(commit);
             }
@@ -161,6 +164,7 @@ final class Tracks implements AutoCloseable {
     public synchronized void close() {
         cancel.cancel();
         following.close();
+        background.close();
         joined.forEach(Subscription::close);
         tracks.forEach(EnvironmentTrack::close);
     }

@@ -102,21 +102,29 @@ final class ObjectWriter {
             }
             case LEAVE -> {
                 boolean less = false;
-                for (ApplyAnswer.Conflict.Cause cause : conflict.causes()) {
+                for (ApplyAnswer.Conflict.Cause cause : unapproved(conflict)) {
                     Optional<FieldRoute> place = FieldRoute.find(resource.body(), cause.fieldPath());
                     if (place.isPresent()) {
                         resource = Resource.of(place.get().removedFrom(resource.body()), resource.origin());
                         less = true;
                     }
                 }
-                yield less ? Optional.empty() : Optional.of(held(conflict));
+                // With the others left out, what is still in conflict was approved: then it is taken.
+                force = unapproved(conflict).isEmpty();
+                yield less || force ? Optional.empty() : Optional.of(held(conflict));
             }
             case HOLD -> {
-                force = conflict.causes().stream().allMatch(cause -> decision.approved().stream()
-                        .anyMatch(path -> FieldRoute.covers(path, cause.fieldPath())));
+                force = unapproved(conflict).isEmpty();
                 yield force ? Optional.empty() : Optional.of(held(conflict));
             }
         };
+    }
+
+    private List<ApplyAnswer.Conflict.Cause> unapproved(ApplyAnswer.Conflict conflict) {
+        return conflict.causes().stream()
+                .filter(cause -> decision.approved().stream()
+                        .noneMatch(path -> FieldRoute.covers(path, cause.fieldPath())))
+                .toList();
     }
 
     private Written held(ApplyAnswer.Conflict conflict) {
