@@ -18,7 +18,8 @@ public final class Main {
                 .execute(args));
     }
 
-    /// The language that the environment asks for. Java itself knows only those whose locale the system has installed,
+    /// The language that the environment asks for. Java itself knows only those whose locale the system has
+    /// installed,
     /// which small systems have not.
     static Locale language(Map<String, String> environment) {
         return Stream.of("LC_ALL", "LC_MESSAGES", "LANG")

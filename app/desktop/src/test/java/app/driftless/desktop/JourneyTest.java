@@ -86,7 +86,8 @@ class JourneyTest {
                 .isPresent());
 
         syncPlatform();
-        until("the rollout is done", () -> kubectl("get", "deploy", "status-page", "--ignore-not-found", "-o", "jsonpath={.status.readyReplicas}")
+        until("the rollout is done", () -> kubectl(
+                        "get", "deploy", "status-page", "--ignore-not-found", "-o", "jsonpath={.status.readyReplicas}")
                 .equals("1"));
 
         String wanted = image();
@@ -102,7 +103,8 @@ class JourneyTest {
         until("the image is back", () -> image().equals(wanted));
 
         press("Editor");
-        until("the text is there", () -> editor().map(e -> e.getText().contains("kind: Deployment")).orElse(false));
+        until("the text is there", () -> editor().map(e -> e.getText().contains("kind: Deployment"))
+                .orElse(false));
         String before = text();
         type(before.replaceFirst("replicas: \\d+", "replicas: three"));
         until("the schema error is marked", () -> find("gutter-mark", n -> n.getPseudoClassStates().stream()
@@ -117,16 +119,21 @@ class JourneyTest {
         run(ActionId.SHOW_CHANGES);
         until("the change is listed", () -> shows("status-page.yaml"));
         until("everything is staged", () -> {
-            Optional<ButtonBase> stageAll = button(b -> "Stage all".equals(b.getAccessibleText()) || "Stage all".equals(b.getText()));
+            Optional<ButtonBase> stageAll =
+                    button(b -> "Stage all".equals(b.getAccessibleText()) || "Stage all".equals(b.getText()));
             stageAll.filter(b -> !b.isDisabled()).ifPresent(ButtonBase::fire);
             return shows("Staged 1") || stageAll.isEmpty();
         });
         onFx(() -> {
-            find("text-area", TextArea.class::isInstance).map(TextArea.class::cast).orElseThrow().setText("Three pages");
+            find("text-area", TextArea.class::isInstance)
+                    .map(TextArea.class::cast)
+                    .orElseThrow()
+                    .setText("Three pages");
             return true;
         });
         run(ActionId.COMMIT);
-        until("the push is offered", () -> button(b -> b.isVisible() && "Push 1".equals(b.getText())).isPresent());
+        until("the push is offered", () -> button(b -> b.isVisible() && "Push 1".equals(b.getText()))
+                .isPresent());
         press("Push 1");
         until("the push is done", () -> shows("Pushed"));
 
@@ -135,9 +142,11 @@ class JourneyTest {
                 .filter(r -> action(r).equals(Optional.of(Action.UPDATE)))
                 .isPresent());
         syncPlatform();
-        until("the cluster holds it", () -> kubectl("get", "deploy", "status-page", "--ignore-not-found", "-o", "jsonpath={.spec.replicas}")
+        until("the cluster holds it", () -> kubectl(
+                        "get", "deploy", "status-page", "--ignore-not-found", "-o", "jsonpath={.spec.replicas}")
                 .equals("3"));
-        assertEquals("3", kubectl("get", "deploy", "status-page", "--ignore-not-found", "-o", "jsonpath={.spec.replicas}"));
+        assertEquals(
+                "3", kubectl("get", "deploy", "status-page", "--ignore-not-found", "-o", "jsonpath={.spec.replicas}"));
         assertTrue(engine.sandboxes().refresh("demo") instanceof SandboxState.Running);
     }
 
@@ -148,7 +157,13 @@ class JourneyTest {
     }
 
     private String image() {
-        return kubectl("get", "deploy", "status-page", "--ignore-not-found", "-o", "jsonpath={.spec.template.spec.containers[0].image}");
+        return kubectl(
+                "get",
+                "deploy",
+                "status-page",
+                "--ignore-not-found",
+                "-o",
+                "jsonpath={.spec.template.spec.containers[0].image}");
     }
 
     private String kubectl(String... arguments) {
@@ -165,9 +180,11 @@ class JourneyTest {
     }
 
     private Optional<TreeRow> row(String name, String kind) {
-        return find("list-view", n -> n instanceof ListView<?> list
-                        && !list.getItems().isEmpty()
-                        && list.getItems().getFirst() instanceof TreeRow)
+        return find(
+                        "list-view",
+                        n -> n instanceof ListView<?> list
+                                && !list.getItems().isEmpty()
+                                && list.getItems().getFirst() instanceof TreeRow)
                 .map(ListView.class::cast)
                 .flatMap(list -> ((ListView<TreeRow>) list)
                         .getItems().stream()
@@ -179,9 +196,11 @@ class JourneyTest {
 
     private void openRow(String name, String kind) {
         onFx(() -> {
-            var list = (ListView<TreeRow>) find("list-view", n -> n instanceof ListView<?> l
-                            && !l.getItems().isEmpty()
-                            && l.getItems().getFirst() instanceof TreeRow)
+            var list = (ListView<TreeRow>) find(
+                            "list-view",
+                            n -> n instanceof ListView<?> l
+                                    && !l.getItems().isEmpty()
+                                    && l.getItems().getFirst() instanceof TreeRow)
                     .orElseThrow();
             list.getSelectionModel().select(row(name, kind).orElseThrow());
             list.requestFocus();
@@ -207,8 +226,14 @@ class JourneyTest {
     }
 
     private boolean shows(String text) {
-        return find("label", n -> n instanceof Label label && label.getText() != null && label.getText().contains(text))
-                .isPresent() || button(b -> b.getText() != null && b.getText().contains(text)).isPresent();
+        return find(
+                                "label",
+                                n -> n instanceof Label label
+                                        && label.getText() != null
+                                        && label.getText().contains(text))
+                        .isPresent()
+                || button(b -> b.getText() != null && b.getText().contains(text))
+                        .isPresent();
     }
 
     private void press(String text) {
@@ -220,9 +245,12 @@ class JourneyTest {
     }
 
     private void pressThe(Predicate<ButtonBase> which, String name) {
-        until("the button " + name, () -> button(b -> which.test(b) && b.isVisible() && !b.isDisabled()).isPresent());
+        until("the button " + name, () -> button(b -> which.test(b) && b.isVisible() && !b.isDisabled())
+                .isPresent());
         onFx(() -> {
-            button(b -> which.test(b) && b.isVisible() && !b.isDisabled()).orElseThrow().fire();
+            button(b -> which.test(b) && b.isVisible() && !b.isDisabled())
+                    .orElseThrow()
+                    .fire();
             return true;
         });
     }
@@ -245,7 +273,8 @@ class JourneyTest {
     private static Stream<Node> nodes(Node node) {
         return node instanceof Parent parent
                 ? Stream.concat(
-                        Stream.of(node), parent.getChildrenUnmodifiable().stream().flatMap(JourneyTest::nodes))
+                        Stream.of(node),
+                        parent.getChildrenUnmodifiable().stream().flatMap(JourneyTest::nodes))
                 : Stream.of(node);
     }
 
@@ -276,7 +305,14 @@ class JourneyTest {
             if (Instant.now().isAfter(end)) {
                 throw new AssertionError("Not within " + PATIENCE.toSeconds() + " s: " + what + ". Told: "
                         + onFx(() -> root.surroundings().notices().history().stream()
-                                .map(n -> n.text() + n.problem().map(p -> root.words().engine().text(p).sentence() + p.details()).orElse(""))
+                                .map(n -> n.text()
+                                        + n.problem()
+                                                .map(p -> root.words()
+                                                                .engine()
+                                                                .text(p)
+                                                                .sentence()
+                                                        + p.details())
+                                                .orElse(""))
                                 .toList())
                         + " Ledger: " + ledger());
             }

@@ -22,7 +22,8 @@ import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 
-/// Walks through the whole loop in this terminal: on the sample repository and a sandbox cluster of its own, both made
+/// Walks through the whole loop in this terminal: on the sample repository and a sandbox cluster of its own, both
+/// made
 /// anew.
 @Command(name = "demo", mixinStandardHelpOptions = true, versionProvider = VersionText.class)
 final class DemoCommand implements Callable<Integer> {

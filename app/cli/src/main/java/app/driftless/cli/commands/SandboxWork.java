@@ -12,7 +12,8 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/// What the commands of `driftless sandbox` have in common: an engine for as long as they run, and one form of answer.
+/// What the commands of `driftless sandbox` have in common: an engine for as long as they run, and one form of
+/// answer.
 final class SandboxWork {
     private final Console console;
     private final Supplier<Engine> engines;

@@ -22,7 +22,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
-/// A folder on disk that is no Git work tree, read as it is at the moment of asking. Links are listed, never followed.
+/// A folder on disk that is no Git work tree, read as it is at the moment of asking. Links are listed, never
+/// followed.
 /// Every failure is an [EngineException] with [WorkspaceProblem#UNREADABLE].
 public final class PlainFolder implements FileTree {
     private static final long LARGEST = 5L << 20;

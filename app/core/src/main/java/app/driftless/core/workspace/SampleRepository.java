@@ -38,7 +38,8 @@ public final class SampleRepository {
         this.trust = trust;
     }
 
-    /// Makes `folder/shop` and its remote `folder/shop.git`, with two commits that are pushed, trusted to be rendered.
+    /// Makes `folder/shop` and its remote `folder/shop.git`, with two commits that are pushed, trusted to be
+    /// rendered.
     ///
     /// @param folder does not exist yet, or is empty
     /// @return the opened work tree

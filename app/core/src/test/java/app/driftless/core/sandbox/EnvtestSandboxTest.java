@@ -29,7 +29,8 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Clusters over a folder as `KUBEBUILDER_ASSETS` names it: the single programs, here our executable under their names.
+/// Clusters over a folder as `KUBEBUILDER_ASSETS` names it: the single programs, here our executable under their
+/// names.
 @DisabledOnOs(OS.WINDOWS)
 class EnvtestSandboxTest {
     private static final SandboxSpec SPEC = new SandboxSpec("bare", true, false, List.of());

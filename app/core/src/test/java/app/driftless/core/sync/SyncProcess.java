@@ -13,7 +13,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/// A sync in a process of its own, to be killed or stopped in the middle. It prints a line for each result, and one at
+/// A sync in a process of its own, to be killed or stopped in the middle. It prints a line for each result, and one
+/// at
 /// its end.
 final class SyncProcess implements AutoCloseable {
     private final Process process;

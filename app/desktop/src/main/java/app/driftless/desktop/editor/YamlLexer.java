@@ -4,7 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/// Colours one line of YAML at a time. What a line needs to know of the lines above is one `int`, so an edit costs the
+/// Colours one line of YAML at a time. What a line needs to know of the lines above is one `int`, so an edit costs
+/// the
 // lines whose
 /// state it changes, not the file. Colours only: meaning comes from the parser of the engine.
 public final class YamlLexer {

@@ -30,7 +30,8 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/// Compares one environment with one of its clusters, again whenever one of both changes. Reads and dry runs only. Any
+/// Compares one environment with one of its clusters, again whenever one of both changes. Reads and dry runs only.
+/// Any
 /// thread.
 final class ClusterTrack implements AutoCloseable {
     private static final Duration SETTLE = Duration.ofMillis(300);

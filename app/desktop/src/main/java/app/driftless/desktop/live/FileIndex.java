@@ -32,7 +32,8 @@ import java.util.concurrent.ExecutionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The files of the work tree with their resources and findings, read again when one changes. Parsed files are kept by
+/// The files of the work tree with their resources and findings, read again when one changes. Parsed files are kept
+/// by
 /// content, so that a change reads one file. Any thread.
 final class FileIndex implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(FileIndex.class);

@@ -24,7 +24,8 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
-/// The panel of the changes: what will be committed, what will not, the message, and the button that names the branch.
+/// The panel of the changes: what will be committed, what will not, the message, and the button that names the
+/// branch.
 public final class ChangesPanel extends VBox {
     private final RepositoryViewModel model;
     private final Words words;

@@ -10,7 +10,8 @@ import app.driftless.core.repo.Repository;
 import java.util.List;
 import java.util.Optional;
 
-/// Everything the window asks of a repository, each as an operation with a title, progress and cancel. Returns at once.
+/// Everything the window asks of a repository, each as an operation with a title, progress and cancel. Returns at
+/// once.
 public final class RepositoryActions {
     /// Where the titles of these operations are.
     static final String AREA = "window";

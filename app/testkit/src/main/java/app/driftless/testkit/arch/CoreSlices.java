@@ -5,7 +5,8 @@ import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import java.util.Map;
 
-/// The packages of the engine, each with the adapter that it alone builds: a door and the room behind it are one slice.
+/// The packages of the engine, each with the adapter that it alone builds: a door and the room behind it are one
+/// slice.
 /// Adapters that `Engine` builds stand for themselves.
 final class CoreSlices implements SliceAssignment {
     private static final String CORE = "app.driftless.core.";

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 /// A running control plane of its own: etcd and kube-apiserver, with controllers and nodes where asked for. Ends with
 /// the JVM, however that ends.
 ///
-/// Tests use [#shared()] and a namespace of their own from [#namespace(String)]; who breaks the server starts one with
+/// Tests use [#shared()] and a namespace of their own from [#namespace(String)]; who breaks the server starts one
+/// with
 // [#start].
 public final class ControlPlane implements AutoCloseable {
     private static final AtomicInteger NUMBER = new AtomicInteger();

@@ -49,7 +49,8 @@ record CodeTexts(Set<String> literals, Set<String> codes, List<String> sources) 
         return found;
     }
 
-    /// Whether code can look the key up: it is written out, belongs to the code of a problem, or starts with a literal
+    /// Whether code can look the key up: it is written out, belongs to the code of a problem, or starts with a
+    /// literal
     /// that code goes on from.
     boolean use(String key) {
         if (literals.contains(key)) {

@@ -38,7 +38,8 @@ final class Discovery {
         return kinds(refresh).all();
     }
 
-    /// Looks a kind up; for one that is unknown the server is asked again, since its CRD may be new, but not more often
+    /// Looks a kind up; for one that is unknown the server is asked again, since its CRD may be new, but not more
+    /// often
     /// than once a second.
     Optional<ApiResource> find(Gvk type) {
         ApiResource found = kinds(false).byType().get(type);

@@ -6,7 +6,8 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /// How many requests may be under way to one server, between 4 and 64 (R18): grows by one for each full window of
-/// answers, halves when the server refuses one as too busy, and grows but slowly again near where that happened. Who is
+/// answers, halves when the server refuses one as too busy, and grows but slowly again near where that happened. Who
+/// is
 /// refused waits by itself; when the server refuses one after the other, everybody waits.
 final class RequestWindow {
     private static final int LEAST = 4;

@@ -22,7 +22,8 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Every file that kustomize needs for a folder, and every reason not to run it at all: whatever is not a file of this
+/// Every file that kustomize needs for a folder, and every reason not to run it at all: whatever is not a file of
+/// this
 /// repository is refused before a program starts (T6, T13 of the trust reference).
 final class KustomizeClosure {
     private static final int MOST_FILES = 20_000;

@@ -18,7 +18,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// Finds the program for kustomizations, always by its absolute path: the person's choice, `kustomize` or `kubectl` on
+/// Finds the program for kustomizations, always by its absolute path: the person's choice, `kustomize` or `kubectl`
+/// on
 /// the PATH, the sandbox's own. What a program says of its version is asked once for each state of its file.
 final class KustomizePrograms {
     private static final Pattern VERSION = Pattern.compile("v\\d+\\.\\d+\\.\\d+[\\w.+-]*");

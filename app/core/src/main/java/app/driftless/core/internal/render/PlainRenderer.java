@@ -23,7 +23,8 @@ import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
-/// Renders a folder of plain manifests: every object of every file in it and its folders. Whatever it can't take as it
+/// Renders a folder of plain manifests: every object of every file in it and its folders. Whatever it can't take as
+/// it
 /// is, is named: a rendering that quietly lacks something would let a prune delete it.
 final class PlainRenderer {
     private static final String ROUTE = "plain-1";
@@ -73,7 +74,8 @@ final class PlainRenderer {
         return new RenderResult(resources, findings, Optional.empty(), Optional.empty(), contentId);
     }
 
-    /// Folders that belong to another tool, and files that a kustomization outside the folder patches with. All of them
+    /// Folders that belong to another tool, and files that a kustomization outside the folder patches with. All of
+    /// them
     /// are reported, since their resources are missing here.
     private Set<String> foreignFolders(Listing listing, String folder, List<Finding> findings) {
         Set<String> foreign = new TreeSet<>();

@@ -5,7 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// The renderings of this process, by the hash of what they were made from; the least used ones are forgotten, so that
+/// The renderings of this process, by the hash of what they were made from; the least used ones are forgotten, so
+/// that
 /// not more than a bounded number of resources is kept. Thread-safe.
 final class ResultMemory {
     private static final int MOST_RESOURCES = 60_000;

@@ -26,7 +26,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// The folder that `KUBEBUILDER_ASSETS` names: etcd, kube-apiserver and kubectl as developers of controllers have them
+/// The folder that `KUBEBUILDER_ASSETS` names: etcd, kube-apiserver and kubectl as developers of controllers have
+/// them
 /// for their tests. A script of ours runs them, on systems with a POSIX shell.
 public record EnvtestPrograms(Path assets) {
     private static final ObjectMapper JSON = new ObjectMapper();

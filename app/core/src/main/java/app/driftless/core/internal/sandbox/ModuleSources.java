@@ -74,7 +74,8 @@ final class ModuleSources {
         return files.isEmpty() ? Optional.empty() : Optional.of(new ModuleSources(files));
     }
 
-    /// Names these very sources. The same as `build.sh` computes, so that tests, demo and window share one executable.
+    /// Names these very sources. The same as `build.sh` computes, so that tests, demo and window share one
+    /// executable.
     String key() {
         try {
             var digest = MessageDigest.getInstance("SHA-256");

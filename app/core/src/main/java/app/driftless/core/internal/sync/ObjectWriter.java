@@ -122,8 +122,8 @@ final class ObjectWriter {
 
     private List<ApplyAnswer.Conflict.Cause> unapproved(ApplyAnswer.Conflict conflict) {
         return conflict.causes().stream()
-                .filter(cause -> decision.approved().stream()
-                        .noneMatch(path -> FieldRoute.covers(path, cause.fieldPath())))
+                .filter(cause ->
+                        decision.approved().stream().noneMatch(path -> FieldRoute.covers(path, cause.fieldPath())))
                 .toList();
     }
 

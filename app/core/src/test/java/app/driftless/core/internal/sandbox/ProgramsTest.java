@@ -25,7 +25,8 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The programs are searched and built with a stand-in for `go`, a script, since the real build takes minutes; the real
+/// The programs are searched and built with a stand-in for `go`, a script, since the real build takes minutes; the
+/// real
 /// one is what the other tests of the sandbox run on.
 @DisabledOnOs(OS.WINDOWS)
 class ProgramsTest {
