@@ -21,6 +21,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -113,7 +114,7 @@ class SyncCrashTest {
         }
     }
 
-    @Test
+    @RepeatedTest(2)
     @DisabledOnOs(OS.WINDOWS)
     void aWriterThatSleptBeyondItsLeaseWritesNothingAnyMore() throws Exception {
         int one = bench.commit(configs(OBJECTS, "1"));

@@ -369,6 +369,26 @@ class SyncRunnerTest {
     }
 
     @Test
+    void whatAppearedOrWentAfterThePlanIsNeitherOverwrittenNorCreatedAnew() {
+        bench.sync(bench.commit(config("goes", "1") + config("stays", "1")));
+        int two = bench.commit(config("goes", "2") + config("stays", "1") + config("appears", "2"));
+        LivePlanner.Planned planned = bench.plan(two);
+        PLANE.kubectl("-n", namespace, "delete", "configmap", "goes");
+        PLANE.kubectl("-n", namespace, "create", "configmap", "appears", "--from-literal=key=theirs");
+        SyncReport report = bench.run(planned, two, SyncApproval.plain(), new CancelToken());
+        for (String name : List.of("goes", "appears")) {
+            assertEquals(
+                    SyncProblem.MOVED,
+                    result(report, key("ConfigMap", name))
+                            .problem()
+                            .orElseThrow()
+                            .code());
+        }
+        assertEquals("theirs", get("configmap", "appears", ".data.key"));
+        assertEquals("", PLANE.kubectl("-n", namespace, "get", "configmap", "goes", "--ignore-not-found"));
+    }
+
+    @Test
     void anObjectOfSomebodyElseIsLeftAlone() {
         PLANE.kubectl("-n", namespace, "create", "configmap", "a", "--from-literal=key=theirs");
         PLANE.kubectl(
@@ -421,6 +441,47 @@ class SyncRunnerTest {
         assertEquals(150, report.count(Outcome.APPLIED) + report.count(Outcome.SKIPPED));
         SyncReport rest = bench.sync(one);
         assertEquals(150 - applied, rest.count(Outcome.APPLIED));
+    }
+
+    @Test
+    void whoHasRightsInOneNamespaceOnlyKeepsTheInventoryThere() {
+        String user = "dev-" + namespace;
+        Path kubeconfig = PLANE.user(user);
+        PLANE.kubectl(
+                "-n",
+                namespace,
+                "create",
+                "role",
+                "dev",
+                "--verb=get,list,watch,create,update,patch,delete",
+                "--resource=configmaps");
+        PLANE.kubectl("-n", namespace, "create", "rolebinding", "dev", "--role=dev", "--user=" + user);
+        PLANE.kubectl(
+                "create",
+                "clusterrole",
+                "look-" + namespace,
+                "--verb=get",
+                "--resource=namespaces",
+                "--resource-name=kube-system");
+        PLANE.kubectl(
+                "create",
+                "clusterrolebinding",
+                "look-" + namespace,
+                "--clusterrole=look-" + namespace,
+                "--user=" + user);
+        var scope = new SyncScope("repo", "apps", namespace, "test", "origin/main", Optional.empty());
+        try (var dev = new SyncBench(kubeconfig, PLANE.context(), state, namespace, scope)) {
+            SyncReport report = dev.sync(dev.commit(configs(3, "a")));
+            assertEquals(Map.of(Outcome.APPLIED, 3L), outcomes(report));
+            Inventory inventory = dev.plan(1).inventory();
+            assertEquals(namespace, inventory.namespace());
+            assertEquals(3, inventory.members().size());
+            int two = dev.commit(configs(2, "a"));
+            assertEquals(
+                    Action.DELETE,
+                    dev.plan(two).plan().changes().getLast().diff().action());
+            assertTrue(dev.plan(1).plan().isEmpty());
+        }
     }
 
     @Test

@@ -1,14 +1,9 @@
 package app.driftless.core.internal.sync;
 
-import app.driftless.core.cluster.ApplyAnswer;
-import app.driftless.core.cluster.ApplyRequest;
 import app.driftless.core.cluster.Cluster;
-import app.driftless.core.cluster.ClusterProblem;
 import app.driftless.core.cluster.LiveObject;
 import app.driftless.core.flow.Subscription;
 import app.driftless.core.flow.Workers;
-import app.driftless.core.manifest.Origin;
-import app.driftless.core.manifest.Resource;
 import app.driftless.core.problem.EngineException;
 import app.driftless.core.problem.Problem;
 import app.driftless.core.sync.SyncMark;
@@ -18,7 +13,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -38,7 +32,7 @@ final class Lease {
     private final Duration length;
     private final String holder;
     private final ReentrantLock writing = new ReentrantLock();
-    private ParentObject parent;
+    private volatile ParentObject parent;
     private volatile long heldUntil;
     private volatile boolean lost;
     private Subscription renewal = () -> {};
@@ -70,13 +64,16 @@ final class Lease {
     /// refused
     static Lease take(Cluster cluster, Workers workers, Holder holder, Claim claim) {
         var store = new InventoryStore(cluster, workers);
+        var writer = new ParentWriter(cluster);
         for (int i = 0; i < TRIES; i++) {
             Optional<ParentObject> found = store.find(claim.scope(), claim.namespaces());
             found.ifPresent(parent -> check(parent, holder, claim));
             long sent = System.nanoTime();
             Optional<ParentObject> taken = found.isPresent()
-                    ? put(cluster, claimed(found.get(), holder, claim), holder.name())
-                    : create(cluster, holder, claim);
+                    ? writer.put(claimed(found.get(), holder, claim))
+                    : writer.create(
+                            InventoryStore.places(claim.scope(), claim.namespaces()),
+                            place -> claimed(ParentObject.fresh(claim.scope(), place), holder, claim));
             if (taken.isPresent()) {
                 var lease = new Lease(cluster, holder, taken.get());
                 lease.heldUntil = sent + holder.length().toNanos();
@@ -131,80 +128,12 @@ final class Lease {
                 .held(holder.name(), holder.clock().instant().plus(holder.length()));
     }
 
-    /// In the first place where the person may create it.
-    private static Optional<ParentObject> create(Cluster cluster, Holder holder, Claim claim) {
-        EngineException refusal = null;
-        for (String namespace : InventoryStore.places(claim.scope(), claim.namespaces())) {
-            ParentObject fresh = claimed(ParentObject.fresh(claim.scope(), namespace), holder, claim);
-            try {
-                ensure(cluster, namespace);
-                return put(cluster, fresh, holder.name());
-            } catch (EngineException e) {
-                if (e.problem().code() != ClusterProblem.FORBIDDEN
-                        && e.problem().code() != ClusterProblem.NAMESPACE_MISSING) {
-                    throw e;
-                }
-                refusal = refusal == null ? e : refusal;
-            }
-        }
-        throw refusal == null ? new IllegalStateException("There is always one place") : refusal;
-    }
-
-    private static void ensure(Cluster cluster, String namespace) {
-        var type = new app.driftless.core.manifest.Gvk("", "v1", "Namespace");
-        if (!namespace.equals(InventoryStore.SYSTEM_NAMESPACE) || exists(cluster, type, namespace)) {
-            return;
-        }
-        Map<String, Object> body =
-                Map.of("apiVersion", "v1", "kind", "Namespace", "metadata", Map.of("name", namespace));
-        Resource resource = Resource.of(body, new Origin("", 0, 0));
-        if (cluster.apply(new ApplyRequest(resource, false, false, Optional.empty()))
-                instanceof ApplyAnswer.Refused(var problem, var _, var _, var _)) {
-            throw new EngineException(problem);
-        }
-    }
-
-    private static boolean exists(Cluster cluster, app.driftless.core.manifest.Gvk type, String namespace) {
-        try {
-            return cluster.get(type, "", namespace).isPresent();
-        } catch (EngineException e) {
-            if (e.problem().code() == ClusterProblem.FORBIDDEN) {
-                // Who may not look may still be allowed to write into it.
-                return true;
-            }
-            throw e;
-        }
-    }
-
-    /// Empty if somebody else was faster, or the server was too busy: look again.
-    private static Optional<ParentObject> put(Cluster cluster, ParentObject parent, String holder) {
-        return switch (cluster.put(parent.resource(), parent.resourceVersion())) {
-            case ApplyAnswer.Applied(var object, var _) -> Optional.of(ParentObject.of(object));
-            case ApplyAnswer.Unknown _ ->
-                cluster.get(ParentObject.TYPE, parent.namespace(), parent.name())
-                        .map(ParentObject::of)
-                        .filter(now -> now.holder().equals(parent.holder())
-                                && now.expiry().equals(parent.expiry()));
-            case ApplyAnswer.Refused(var problem, var _, var _, var _) -> throw new EngineException(problem);
-            case ApplyAnswer.Missing _ ->
-                throw new EngineException(Problem.of(
-                        ClusterProblem.NAMESPACE_MISSING,
-                        "ConfigMap " + parent.namespace() + "/" + parent.name(),
-                        parent.namespace()));
-            case ApplyAnswer.Busy(var after) -> {
-                Pause.uninterrupted(after.orElse(Duration.ofMillis(500)));
-                yield Optional.empty();
-            }
-            case ApplyAnswer.Moved _, ApplyAnswer.Conflict _ -> {
-                LOG.debug("Somebody else wrote {} before {}", parent.name(), holder);
-                yield Optional.empty();
-            }
-        };
-    }
-
-    /// Whether writing is still ours. A holder that was stalled beyond its lease finds out here.
+    /// Whether writing is still ours. A holder that was stalled beyond its lease finds out here: the monotonic clock
+    /// stands still while a computer sleeps, the other one may be set back, so both are asked.
     boolean held() {
-        return !lost && System.nanoTime() - heldUntil < 0;
+        return !lost
+                && System.nanoTime() - heldUntil < 0
+                && parent.expiry().filter(clock.instant()::isBefore).isPresent();
     }
 
     String setId() {
@@ -239,7 +168,7 @@ final class Lease {
         try {
             for (int i = 0; i < TRIES && !lost; i++) {
                 long sent = System.nanoTime();
-                Optional<ParentObject> written = put(cluster, step.apply(parent), holder);
+                Optional<ParentObject> written = new ParentWriter(cluster).put(step.apply(parent));
                 if (written.isPresent()) {
                     parent = written.get();
                     heldUntil = sent + length.toNanos();

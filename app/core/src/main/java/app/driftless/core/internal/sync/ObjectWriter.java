@@ -18,6 +18,11 @@ import java.util.stream.Collectors;
 /// Writes one object as it was planned, or says why not. Blocks; any thread.
 final class ObjectWriter {
     private static final int ROUNDS = 6;
+    /// No object ever has it, since the first write of a store makes revision 2: an apply that carries it creates, and
+    /// is refused with 409 where the object exists. Without it a late request of a writer that lost its lease would
+    // go
+    /// through.
+    private static final String ABSENT = "1";
     private final Sender sender;
     private final ResourceDiff planned;
     private final Decision.Write decision;
@@ -42,8 +47,8 @@ final class ObjectWriter {
         this.sender = sender;
         this.planned = planned;
         this.decision = decision;
-        this.resource = labelled(resource, sender.lease().setId());
-        this.version = planned.resourceVersion();
+        this.resource = addressed(resource, sender.lease().setId(), planned.uid());
+        this.version = planned.resourceVersion().or(() -> Optional.of(ABSENT));
     }
 
     /// @throws Halt if the whole sync must stop
@@ -69,9 +74,6 @@ final class ObjectWriter {
     }
 
     private Written apply() {
-        if (planned.resourceVersion().isEmpty() && live().isPresent()) {
-            return moved();
-        }
         for (int round = 0; round < ROUNDS; round++) {
             ApplyAnswer answer = sender.write(
                     subject(), () -> sender.cluster().apply(new ApplyRequest(resource, false, force, version)));
@@ -79,6 +81,8 @@ final class ObjectWriter {
             Optional<Written> end =
                     switch (answer) {
                         case ApplyAnswer.Applied(var object, var _) -> Optional.of(new Written.Done(object));
+                        // Nobody can own fields of what is not there: it appeared after the plan.
+                        case ApplyAnswer.Conflict _ when planned.uid().isEmpty() -> Optional.of(moved());
                         case ApplyAnswer.Conflict conflict -> resolve(conflict);
                         case ApplyAnswer.Moved _ -> follow();
                         case ApplyAnswer.Unknown(var problem) -> settle(problem);
@@ -233,8 +237,12 @@ final class ObjectWriter {
         return resource.key().toString();
     }
 
-    private static Resource labelled(Resource resource, String set) {
+    /// With the label of our set, and with the uid of the object that was planned on: an apply to an object that is
+    // gone
+    /// would create it anew otherwise, whatever its resourceVersion says.
+    private static Resource addressed(Resource resource, String set, Optional<String> uid) {
         Map<String, Object> metadata = copy(resource.body().get("metadata"));
+        uid.ifPresent(id -> metadata.put("uid", id));
         Map<String, Object> labels = copy(metadata.get("labels"));
         labels.put(ParentObject.PART_OF, set);
         metadata.put("labels", labels);
