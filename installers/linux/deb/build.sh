@@ -13,7 +13,7 @@ done
 version=$(sed -n 's:.*<version>\([0-9.]*\)-SNAPSHOT</version>.*:\1:p' "$root/pom.xml" | head -n 1)
 mkdir -p "$root/target/installers"
 "$JAVA_HOME/bin/jpackage" --type deb --app-image "$root/target/image/driftless" --name driftless --app-version "$version" \
-    --dest "$root/target/installers" --linux-package-name driftless --linux-menu-group "Development" --linux-shortcut \
+    --dest "$root/target/installers" --resource-dir "$here/resources" --linux-package-name driftless --linux-menu-group "Development" --linux-shortcut \
     --linux-deb-maintainer "driftless@example.org" --license-file "$root/LICENSE" --description "GitOps configuration manager" \
-    --linux-package-deps "libgtk-3-0, libxtst6, libxxf86vm1, libgl1" --about-url "https://driftless.app"
+    --linux-package-deps "libgtk-3-0, libxtst6, libxxf86vm1, libgl1"
 ls "$root"/target/installers/*.deb
