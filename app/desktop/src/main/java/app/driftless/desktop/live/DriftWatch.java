@@ -1,5 +1,6 @@
 package app.driftless.desktop.live;
 
+import app.driftless.core.cluster.ApiResource;
 import app.driftless.core.cluster.Cluster;
 import app.driftless.core.cluster.LiveObject;
 import app.driftless.core.diff.ResourceDiff;
@@ -39,9 +40,11 @@ final class DriftWatch implements AutoCloseable {
             close();
             watched = cluster;
         }
+        // A kind that the server does not serve yet can't be followed, and says nothing about the connection.
+        Set<Gvk> served = cluster.discovery(false).stream().map(ApiResource::type).collect(Collectors.toSet());
         Set<Stretch> wanted = new HashSet<>();
         for (ResourceDiff diff : diffs) {
-            if (diff.approximate().isEmpty()) {
+            if (diff.approximate().isEmpty() && served.contains(diff.type())) {
                 wanted.add(new Stretch(diff.type(), diff.key().namespace()));
             }
         }
