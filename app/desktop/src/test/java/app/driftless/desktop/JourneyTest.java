@@ -98,6 +98,7 @@ class JourneyTest {
         openRow("status-page", "Deployment");
         press("Live diff");
         until("the diff names who did it", () -> shows("kubectl-set"));
+        picture("live-diff-light");
         press("Put back…");
         pressStarting("Put back in ");
         until("the image is back", () -> image().equals(wanted));
@@ -110,6 +111,7 @@ class JourneyTest {
         until("the schema error is marked", () -> find("gutter-mark", n -> n.getPseudoClassStates().stream()
                         .anyMatch(p -> p.getPseudoClassName().equals("error")))
                 .isPresent());
+        picture("editor-light");
         type(before.replaceFirst("replicas: \\d+", "replicas: 3"));
         until("the correction is accepted", () -> find("gutter-mark", n -> n.getPseudoClassStates().stream()
                         .anyMatch(p -> p.getPseudoClassName().equals("error")))
@@ -153,6 +155,8 @@ class JourneyTest {
     /// Through the plan screen, as a person does.
     private void syncPlatform() {
         run(ActionId.SYNC_NOW);
+        until("the plan is shown", () -> shows("Sync platform"));
+        picture("plan-light");
         pressStarting("Sync platform");
     }
 
@@ -280,6 +284,13 @@ class JourneyTest {
 
     private void run(ActionId action) {
         until("the action " + action, () -> root.actions().run(action));
+    }
+
+    private void picture(String name) {
+        onFx(() -> {
+            Pictures.write(window.scene(), name);
+            return true;
+        });
     }
 
     /// What the syncs of this journey recorded, for a failure's message.
