@@ -98,6 +98,7 @@ class JourneyTest {
         openRow("status-page", "Deployment");
         press("Live diff");
         until("the diff names who did it", () -> shows("kubectl-set"));
+        until("its lines are drawn", () -> find("word", n -> n instanceof Label).isPresent());
         picture("live-diff-light");
         press("Put back…");
         pressStarting("Put back in ");

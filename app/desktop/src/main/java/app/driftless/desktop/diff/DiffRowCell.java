@@ -53,6 +53,11 @@ final class DiffRowCell extends ListCell<DiffRow> {
         this.ages = ages;
         this.clock = clock;
         getStyleClass().add("diff-row");
+        // As wide as the list: what does not fit is cut on its own side.
+        setPrefWidth(0);
+        fold.setMinWidth(0);
+        foldPaths.setMinWidth(0);
+        foldCount.setMinWidth(Region.USE_PREF_SIZE);
         var setBy = new HBox(manager, spacer(), time);
         setBy.getStyleClass().add("diff-set-by");
         setBy.setAlignment(Pos.CENTER_LEFT);

@@ -41,7 +41,8 @@ final class DriftWatch implements AutoCloseable {
             watched = cluster;
         }
         // A kind that the server does not serve yet can't be followed, and says nothing about the connection.
-        Set<Gvk> served = cluster.discovery(false).stream().map(ApiResource::type).collect(Collectors.toSet());
+        Set<Gvk> served =
+                cluster.discovery(false).stream().map(ApiResource::type).collect(Collectors.toSet());
         Set<Stretch> wanted = new HashSet<>();
         for (ResourceDiff diff : diffs) {
             if (diff.approximate().isEmpty() && served.contains(diff.type())) {
