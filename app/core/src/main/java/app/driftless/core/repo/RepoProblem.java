@@ -37,7 +37,8 @@ public enum RepoProblem implements ProblemCode {
     OTHER_OWNER("REPO-031"),
     GIT_DIR_OUTSIDE("REPO-032"),
     UNSUPPORTED("REPO-033"),
-    UNFINISHED("REPO-034");
+    UNFINISHED("REPO-034"),
+    REDIRECTED("REPO-035");
 
     private final String id;
 

@@ -5,16 +5,20 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
@@ -121,12 +125,30 @@ public final class DurableFile {
         }
     }
 
-    /// Removes what a kill in the middle of a write left in `folder`.
-    public static void removeOrphans(Path folder) throws IOException {
-        try (var files = Files.newDirectoryStream(folder, TEMPORARY + "*")) {
-            for (Path orphan : files) {
-                Files.deleteIfExists(orphan);
+    /// Removes what a kill in the middle of a write left below `root`, from `since` on. Links are not followed.
+    ///
+    /// @param except a folder that is not looked into
+    public static void removeOrphans(Path root, Path except, Instant since) throws IOException {
+        Files.walkFileTree(root, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+                return folder.equals(except) ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
             }
-        }
+
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                boolean ours = file.getFileName().toString().startsWith(TEMPORARY) && attributes.isRegularFile();
+                if (ours && !attributes.lastModifiedTime().toInstant().isBefore(since)) {
+                    Files.deleteIfExists(file);
+                }
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException e) {
+                // A folder that can't be read is none that we wrote to.
+                return FileVisitResult.CONTINUE;
+            }
+        });
     }
 }

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jgit.transport.CredentialItem;
@@ -105,12 +106,19 @@ final class HelperCredentials extends CredentialsProvider {
     }
 
     private Optional<String> fill(URIish uri, String field) {
-        if (given == null) {
+        // What one host was given is never another's (T21).
+        if (given == null || asked == null || !sameHost(asked, uri)) {
             asked = uri;
             given = run("fill", uri, Map.of());
         }
         Map<String, String> answer = given;
         return answer == null ? Optional.empty() : Optional.ofNullable(answer.get(field));
+    }
+
+    private static boolean sameHost(URIish one, URIish other) {
+        return Objects.equals(one.getScheme(), other.getScheme())
+                && Objects.equals(one.getHost(), other.getHost())
+                && one.getPort() == other.getPort();
     }
 
     private @Nullable Map<String, String> run(String verb, URIish uri, Map<String, String> known) {

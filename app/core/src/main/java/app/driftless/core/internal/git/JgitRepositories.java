@@ -11,6 +11,7 @@ import app.driftless.core.repo.Repositories;
 import app.driftless.core.repo.Repository;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Comparator;
@@ -18,9 +19,6 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.api.errors.GitAPIException;
-import org.eclipse.jgit.errors.ConfigInvalidException;
-import org.eclipse.jgit.lib.ConfigConstants;
-import org.eclipse.jgit.storage.file.FileBasedConfig;
 
 /// Opens, clones and makes repositories with JGit, refusing what it can't work on safely before anything is written.
 public final class JgitRepositories implements Repositories {
@@ -44,11 +42,11 @@ public final class JgitRepositories implements Repositories {
         return GitFailures.guard(folder.toString(), () -> {
             Path root = workTreeOf(folder);
             Path gitDir = root.resolve(".git");
-            if (!Files.isDirectory(gitDir)) {
+            if (!Files.isDirectory(gitDir, LinkOption.NOFOLLOW_LINKS)) {
                 throw GitFailures.problem(RepoProblem.GIT_DIR_OUTSIDE, root.toString());
             }
             checkOwner(root);
-            checkFormat(gitDir);
+            RepositoryFormat.check(gitDir);
             return new JgitRepository(
                     GuardedRepository.open(gitDir.toFile(), root.toFile()), state, home, workers, clock);
         });
@@ -77,26 +75,6 @@ public final class JgitRepositories implements Repositories {
         }
     }
 
-    private static void checkFormat(Path gitDir) throws IOException {
-        var config = new FileBasedConfig(gitDir.resolve("config").toFile(), new RestrictedFs());
-        try {
-            config.load();
-        } catch (ConfigInvalidException e) {
-            throw new IOException(e);
-        }
-        String objects = config.getString("extensions", null, "objectFormat");
-        String refs = config.getString("extensions", null, ConfigConstants.CONFIG_KEY_REF_STORAGE);
-        if (config.getBoolean("core", "bare", false)) {
-            throw GitFailures.problem(RepoProblem.UNSUPPORTED, gitDir.toString(), "core.bare");
-        }
-        if (objects != null && !objects.equals("sha1")) {
-            throw GitFailures.problem(RepoProblem.UNSUPPORTED, gitDir.toString(), "extensions.objectFormat=" + objects);
-        }
-        if (refs != null && !refs.equals("files")) {
-            throw GitFailures.problem(RepoProblem.UNSUPPORTED, gitDir.toString(), "extensions.refStorage=" + refs);
-        }
-    }
-
     @Override
     public Repository clone(String url, Path target, Progress progress, CancelToken cancel) {
         checkUrl(url);
@@ -112,7 +90,7 @@ public final class JgitRepositories implements Repositories {
                     .setFs(new RestrictedFs())
                     .setProgressMonitor(new GitProgress(progress, cancel))
                     .setCredentialsProvider(credentials)
-                    .setTransportConfigCallback(transport -> Ssh.prepare(transport, home))
+                    .setTransportConfigCallback(transport -> Transports.prepare(transport, home))
                     .setTimeout(30);
             command.call().close();
             cancel.throwIfCancelled();

@@ -137,7 +137,7 @@ final class Remotes {
         var credentials = new HelperCredentials(home);
         command.setTimeout(TIMEOUT_SECONDS);
         command.setCredentialsProvider(credentials);
-        command.setTransportConfigCallback(transport -> Ssh.prepare(transport, home));
+        command.setTransportConfigCallback(transport -> Transports.prepare(transport, home));
         try {
             T result = ((Callable<T>) command).call();
             credentials.approve();

@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Recognises Git locks that one of our own processes left when it was killed (F26 of the trust reference), and
-/// removes them.
+/// Recognises Git locks and half-written files that one of our own processes left when it was killed (F2 and F26 of
+/// the trust reference), and removes them.
 ///
 /// Before each change a note with our pid and start time is written outside the repository. A lock is ours to remove
 /// if such a note is
@@ -42,6 +42,7 @@ final class StaleLocks {
                 LOG.info("Removed {}, left by a process of ours that is gone", lock);
             }
         }
+        DurableFile.removeOrphans(gitDir.toAbsolutePath().getParent(), gitDir, since.minusMillis(50));
         Files.deleteIfExists(note);
     }
 
