@@ -53,10 +53,10 @@ final class JgitRepository implements Repository {
         status = new StatusReader(repository, commits);
         changes = new Changes(repository, commits, trees, stateFolder.resolve("recovered"), clock);
         remotes = new Remotes(repository, status, commits, home, clock);
-        locks = new StaleLocks(repository.getDirectory().toPath(), stateFolder.resolve("locks"));
+        locks = new StaleLocks(root(), repository.getDirectory().toPath(), stateFolder.resolve("locks"));
         locks.recover();
-        refresh();
         watch = new WorkTreeWatch(root(), repository.getDirectory().toPath(), workers, this::outside);
+        refresh();
     }
 
     private void outside(List<String> paths) {

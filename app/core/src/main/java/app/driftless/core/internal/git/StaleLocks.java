@@ -20,10 +20,12 @@ import org.slf4j.LoggerFactory;
 /// there, its process is gone, and the lock is not older than the note. Anybody else's lock is never touched.
 final class StaleLocks {
     private static final Logger LOG = LoggerFactory.getLogger(StaleLocks.class);
+    private final Path workTree;
     private final Path gitDir;
     private final Path note;
 
-    StaleLocks(Path gitDir, Path notes) {
+    StaleLocks(Path workTree, Path gitDir, Path notes) {
+        this.workTree = workTree;
         this.gitDir = gitDir;
         this.note = notes.resolve(DurableFile.hash(gitDir.toString().getBytes(StandardCharsets.UTF_8))
                         .substring(0, 16)
@@ -42,7 +44,7 @@ final class StaleLocks {
                 LOG.info("Removed {}, left by a process of ours that is gone", lock);
             }
         }
-        DurableFile.removeOrphans(gitDir.toAbsolutePath().getParent(), gitDir, since.minusMillis(50));
+        DurableFile.removeOrphans(workTree, gitDir, since.minusMillis(50));
         Files.deleteIfExists(note);
     }
 

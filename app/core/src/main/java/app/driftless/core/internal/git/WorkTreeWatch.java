@@ -41,6 +41,9 @@ final class WorkTreeWatch implements AutoCloseable {
     private final Subscription polling;
     private String gitFingerprint;
 
+    /// Set where the system has no more watches to give (F19): then every poll asks to look at everything.
+    private volatile boolean incomplete;
+
     /// @param changed gets paths of the work tree; an empty list asks to look at everything again
     WorkTreeWatch(Path root, Path gitDir, Workers workers, Consumer<List<String>> changed) throws IOException {
         this.root = root;
@@ -48,13 +51,14 @@ final class WorkTreeWatch implements AutoCloseable {
         this.changed = changed;
         this.service = root.getFileSystem().newWatchService();
         this.gitFingerprint = fingerprint();
+        // Before the caller reads the state, so that no change falls in between.
+        watch(root);
         workers.io("watch " + root.getFileName(), this::run);
         polling = workers.every(POLL, "poll-git", this::poll);
     }
 
     private void run() {
         try {
-            register(root);
             while (true) {
                 WatchKey key = service.take();
                 var paths = new TreeSet<String>();
@@ -73,8 +77,15 @@ final class WorkTreeWatch implements AutoCloseable {
             LOG.debug("No longer watching {}", root);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void watch(Path folder) {
+        try {
+            register(folder);
         } catch (IOException e) {
-            LOG.warn("{} can't be watched; changes from outside are seen on refresh only", root, e);
+            incomplete = true;
+            LOG.warn("{} can't be watched; {} is looked at every {} instead", folder, root, POLL, e);
         }
     }
 
@@ -83,7 +94,7 @@ final class WorkTreeWatch implements AutoCloseable {
     }
 
     /// @return whether events were lost, so that everything has to be looked at
-    private boolean drain(WatchKey key, Set<String> paths) throws IOException {
+    private boolean drain(WatchKey key, Set<String> paths) {
         Path folder = folders.get(key);
         boolean lost = false;
         for (WatchEvent<?> event : key.pollEvents()) {
@@ -96,7 +107,7 @@ final class WorkTreeWatch implements AutoCloseable {
                 continue;
             }
             if (event.kind() == StandardWatchEventKinds.ENTRY_CREATE && Files.isDirectory(path)) {
-                register(path);
+                watch(path);
                 lost = true;
             }
             paths.add(root.relativize(path).toString().replace('\\', '/'));
@@ -133,7 +144,7 @@ final class WorkTreeWatch implements AutoCloseable {
     /// Git's own files change in too many ways to watch each: their times are compared.
     private void poll() {
         String now = fingerprint();
-        if (!now.equals(gitFingerprint)) {
+        if (incomplete || !now.equals(gitFingerprint)) {
             gitFingerprint = now;
             changed.accept(List.of());
         }
