@@ -85,7 +85,8 @@ final class Session implements AutoCloseable {
         changes = git.latest().map(s -> s.map(r -> r.changes()).orElse(List.of()));
         var history = new HistoryTabs(git, around, this::openFile);
         var clusterSyncs = around.bridge().property(feed.syncs(), disposer);
-        writes = new SessionWrites(root, feed, bench, clusterSyncs, this::openTarget);
+        writes = new SessionWrites(
+                root, feed, bench, around.bridge().property(feed.published(), disposer), this::openTarget);
         documents = new Documents(aspects(history), bench, words);
         syncs = new SessionSyncs(root, bench, clusterSyncs, writes);
         view = new ShellView(

@@ -41,21 +41,21 @@ final class SessionWrites implements SyncActions, DiffActions {
     private final Consumer<OpenTarget> open;
     private final Surroundings around;
     private final Words words;
-    private final ObservableValue<List<ClusterSync>> syncs;
+    private final ObservableValue<Long> published;
     private volatile List<String> unpushed = List.of();
 
-    /// @param syncs changes whenever a comparison does
+    /// @param published changes whenever a comparison does
     /// @param open shows a source
     SessionWrites(
             CompositionRoot root,
             EngineFeed feed,
             Workbench bench,
-            ObservableValue<List<ClusterSync>> syncs,
+            ObservableValue<Long> published,
             Consumer<OpenTarget> open) {
         this.root = root;
         this.feed = feed;
         this.bench = bench;
-        this.syncs = syncs;
+        this.published = published;
         this.open = open;
         around = root.surroundings();
         words = root.words();
@@ -69,7 +69,7 @@ final class SessionWrites implements SyncActions, DiffActions {
     }
 
     private Tab planTab(String environment) {
-        ObservableValue<List<PlanEntry>> entries = syncs.map(_ -> feed.plans(environment));
+        ObservableValue<List<PlanEntry>> entries = published.map(_ -> feed.plans(environment));
         var model = new PlanViewModel(entries, new Plans(environment));
         var parts = new DiffAspect.Parts(
                 words,

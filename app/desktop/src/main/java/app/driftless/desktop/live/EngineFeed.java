@@ -7,6 +7,7 @@ import app.driftless.core.flow.Outcome;
 import app.driftless.core.flow.Signal;
 import app.driftless.core.plan.SyncPlan;
 import app.driftless.core.problem.Message;
+import app.driftless.core.repo.Commit;
 import app.driftless.core.repo.RepoState;
 import app.driftless.core.settings.Binding;
 import app.driftless.core.sync.SyncApproval;
@@ -95,22 +96,33 @@ public final class EngineFeed implements AutoCloseable {
         desk.cancel(environment, cluster);
     }
 
-    /// The plans of all bound clusters of an environment, as their last comparison made them.
+    /// Another number whenever [#plans] may answer differently.
+    public Signal<Long> published() {
+        return tracks.published();
+    }
+
+    /// The plans of all bound clusters of an environment, as their last comparison made them. The plan of another
+    /// commit than the one that is checked out is only the last one known: it is being made anew.
     public List<PlanEntry> plans(String environment) {
         return tracks.environment(environment)
                 .map(e -> e.clusters().stream().map(c -> plan(e, c)).toList())
                 .orElse(List.of());
     }
 
-    private static PlanEntry plan(EnvironmentTrack environment, ClusterTrack cluster) {
+    private PlanEntry plan(EnvironmentTrack environment, ClusterTrack cluster) {
         ClusterView view = cluster.view().get();
         Optional<Loadable.Ready<SyncPlan>> ready =
                 view.plan().flatMap(p -> view.asOf().map(at -> new Loadable.Ready<>(p, at)));
         return new PlanEntry(
                 environment.environment(),
                 cluster.cluster(),
-                ready.<Loadable<SyncPlan>>map(r -> r).orElseGet(Loadable.Empty::new),
+                ready.<Loadable<SyncPlan>>map(r -> current(r) ? r : r.toLoading())
+                        .orElseGet(Loadable.Empty::new),
                 writable(view));
+    }
+
+    private boolean current(Loadable.Ready<SyncPlan> ready) {
+        return ready.value().commit().map(Commit::id).equals(tracks.head().map(Commit::id));
     }
 
     private static boolean writable(ClusterView view) {

@@ -29,6 +29,7 @@ final class Tracks implements AutoCloseable {
     private final Workspace workspace;
     private final SignalSource<List<EnvironmentEntry>> entries = new SignalSource<>(List.of());
     private final SignalSource<List<ClusterSync>> syncs = new SignalSource<>(List.of());
+    private final SignalSource<Long> published = new SignalSource<>(0L);
     private final List<Subscription> joined = new ArrayList<>();
     private final AtomicBoolean folding = new AtomicBoolean();
     private final Coalesced find;
@@ -51,6 +52,11 @@ final class Tracks implements AutoCloseable {
 
     Signal<List<ClusterSync>> syncs() {
         return syncs;
+    }
+
+    /// Counts the publications: another number means that a plan may be another one.
+    Signal<Long> published() {
+        return published;
     }
 
     /// The commit that everything is compared with; empty before the first.
@@ -158,6 +164,7 @@ final class Tracks implements AutoCloseable {
                             view.ledger());
                 }))
                 .toList());
+        published.update(n -> n + 1);
     }
 
     @Override
