@@ -13,6 +13,7 @@ import app.driftless.core.repo.PullResult;
 import app.driftless.core.repo.PushResult;
 import app.driftless.core.repo.RepoState;
 import app.driftless.core.repo.Repository;
+import app.driftless.core.repo.SourceDiffs;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -112,6 +113,11 @@ final class StoryRepository implements Repository {
     @Override
     public void discard(List<String> paths) {
         asked.add("discard " + paths);
+    }
+
+    @Override
+    public SourceDiffs sourceDiffs() {
+        throw new UnsupportedOperationException();
     }
 
     @Override

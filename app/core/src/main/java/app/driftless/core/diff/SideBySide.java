@@ -14,9 +14,6 @@ import org.jspecify.annotations.Nullable;
 /// difference it shows.
 /// Pure; what the window draws and what tests read.
 public final class SideBySide {
-    private static final int CONTEXT = 2;
-    private static final int SHORTEST_FOLD = 3;
-
     /// A line of one side with its place as names that both sides share.
     private record Placed(YamlLines.Line line, List<String> place) {}
 
@@ -58,31 +55,7 @@ public final class SideBySide {
     /// @param unfolded `first` of folds that a person opened
     public static List<DiffRow> folded(ResourceDiff diff, Set<DiffClass> hidden, Set<Integer> unfolded) {
         var view = new SideBySide(diff);
-        var result = new ArrayList<DiffRow>();
-        List<Integer> kept = view.keptRows(hidden);
-        boolean[] near = new boolean[kept.size()];
-        for (int i = 0; i < kept.size(); i++) {
-            if (view.shows(kept.get(i), hidden)) {
-                for (int j = Math.max(0, i - CONTEXT); j <= Math.min(kept.size() - 1, i + CONTEXT); j++) {
-                    near[j] = true;
-                }
-            }
-        }
-        int at = 0;
-        while (at < kept.size()) {
-            int end = at;
-            while (end < kept.size() && near[end] == near[at]) {
-                end++;
-            }
-            List<Integer> run = kept.subList(at, end);
-            if (!near[at] && run.size() >= SHORTEST_FOLD && !unfolded.contains(run.getFirst())) {
-                result.add(new DiffRow.Fold(run.getFirst(), run.size(), view.names(run)));
-            } else {
-                run.forEach(row -> result.add(view.rows.get(row)));
-            }
-            at = end;
-        }
-        return List.copyOf(result);
+        return Folds.of(view.keptRows(hidden), i -> view.shows(i, hidden), unfolded, view.rows::get, view::names);
     }
 
     private List<Integer> keptRows(Set<DiffClass> hidden) {

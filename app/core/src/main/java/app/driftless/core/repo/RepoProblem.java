@@ -38,7 +38,9 @@ public enum RepoProblem implements ProblemCode {
     GIT_DIR_OUTSIDE("REPO-032"),
     UNSUPPORTED("REPO-033"),
     UNFINISHED("REPO-034"),
-    REDIRECTED("REPO-035");
+    REDIRECTED("REPO-035"),
+    HUNK_GONE("REPO-036"),
+    NOTHING_TO_UNDO("REPO-037");
 
     private final String id;
 

@@ -58,6 +58,9 @@ public interface Repository extends AutoCloseable {
     /// Puts files back to HEAD, or deletes untracked ones. What is lost goes into the recovery folder first.
     void discard(List<String> paths);
 
+    /// Files in two states side by side, and changes of their hunks.
+    SourceDiffs sourceDiffs();
+
     /// The text of a file at a commit; empty where the commit has no such file.
     Optional<String> textAt(Commit commit, String path);
 

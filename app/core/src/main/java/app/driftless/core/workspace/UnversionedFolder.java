@@ -15,6 +15,7 @@ import app.driftless.core.repo.PushResult;
 import app.driftless.core.repo.RepoProblem;
 import app.driftless.core.repo.RepoState;
 import app.driftless.core.repo.Repository;
+import app.driftless.core.repo.SourceDiffs;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -104,6 +105,11 @@ public final class UnversionedFolder implements Repository {
 
     @Override
     public void discard(List<String> paths) {
+        throw noRepository();
+    }
+
+    @Override
+    public SourceDiffs sourceDiffs() {
         throw noRepository();
     }
 

@@ -35,10 +35,10 @@ final class Changes {
     private final GuardedRepository repository;
     private final Commits commits;
     private final Trees trees;
-    private final Path recovery;
+    private final RecoveryFolder recovery;
     private final InstantSource clock;
 
-    Changes(GuardedRepository repository, Commits commits, Trees trees, Path recovery, InstantSource clock) {
+    Changes(GuardedRepository repository, Commits commits, Trees trees, RecoveryFolder recovery, InstantSource clock) {
         this.repository = repository;
         this.commits = commits;
         this.trees = trees;
@@ -90,7 +90,7 @@ final class Changes {
         unstage(paths);
         for (String path : paths) {
             if (head.isPresent() && trees.of(head.get()).exists(path)) {
-                keep(path);
+                recovery.keep(path);
                 checkout.addPath(path);
                 restores = true;
             } else {
@@ -104,16 +104,8 @@ final class Changes {
 
     /// Deletes a file; what it held is kept in the recovery folder.
     void discardFile(String path) throws IOException {
-        keep(path);
+        recovery.keep(path);
         Files.deleteIfExists(trees.path(path));
-    }
-
-    private void keep(String path) throws IOException {
-        Path file = trees.path(path);
-        if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-            Path kept = recovery.resolve(Long.toString(clock.millis())).resolve(path);
-            DurableFile.write(kept, Files.readAllBytes(file));
-        }
     }
 
     Commit commit(String message) throws IOException, GitAPIException {

@@ -17,6 +17,7 @@ import app.driftless.core.repo.PushResult;
 import app.driftless.core.repo.RepoProblem;
 import app.driftless.core.repo.RepoState;
 import app.driftless.core.repo.Repository;
+import app.driftless.core.repo.SourceDiffs;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -36,6 +37,7 @@ final class JgitRepository implements Repository {
     private final Texts texts;
     private final StatusReader status;
     private final Changes changes;
+    private final SourceDiffs sourceDiffs;
     private final Remotes remotes;
     private final StaleLocks locks;
     private final WorkTreeWatch watch;
@@ -51,7 +53,13 @@ final class JgitRepository implements Repository {
         trees = new Trees(repository);
         texts = new Texts(trees);
         status = new StatusReader(repository, commits);
-        changes = new Changes(repository, commits, trees, stateFolder.resolve("recovered"), clock);
+        var recovery = new RecoveryFolder(trees, stateFolder.resolve("recovered"), clock);
+        changes = new Changes(repository, commits, trees, recovery, clock);
+        var diffs = new FileDiffs(repository, commits, new Contents(repository, trees));
+        sourceDiffs = new JgitSourceDiffs(
+                diffs,
+                new HunkChanges(repository, diffs, changes, trees, recovery),
+                (subject, change, touched) -> perform(subject, change::run, touched));
         remotes = new Remotes(repository, status, commits, home, clock);
         locks = new StaleLocks(root(), repository.getDirectory().toPath(), stateFolder.resolve("locks"));
         locks.recover();
@@ -183,6 +191,11 @@ final class JgitRepository implements Repository {
     @Override
     public void discard(List<String> paths) {
         perform(String.join(", ", paths), () -> changes.discard(paths), paths);
+    }
+
+    @Override
+    public SourceDiffs sourceDiffs() {
+        return sourceDiffs;
     }
 
     @Override
