@@ -42,7 +42,6 @@ final class SessionWrites implements SyncActions, DiffActions {
     private final Surroundings around;
     private final Words words;
     private final ObservableValue<Long> published;
-    private volatile List<String> unpushed = List.of();
 
     /// @param published changes whenever a comparison does
     /// @param open shows a source
@@ -64,7 +63,6 @@ final class SessionWrites implements SyncActions, DiffActions {
     @Override
     public void plan(ClusterSync sync) {
         String environment = sync.environment().name();
-        root.engine().workers().io("unpushed", () -> unpushed = feed.unpushed());
         bench.open("plan:" + environment, () -> planTab(environment));
     }
 
@@ -176,7 +174,7 @@ final class SessionWrites implements SyncActions, DiffActions {
 
         @Override
         public List<String> unpushed() {
-            return unpushed;
+            return feed.unpushed();
         }
 
         @Override

@@ -135,14 +135,9 @@ public final class EngineFeed implements AutoCloseable {
                 .orElse(false);
     }
 
-    /// Commits that the remote does not have yet, newest first. Blocks.
+    /// Commits that the remote did not have at the last publication, newest first.
     public List<String> unpushed() {
-        int ahead = state().map(RepoState::ahead).orElse(0);
-        return ahead == 0
-                ? List.of()
-                : workspace.repository().history("HEAD", Optional.empty(), ahead).stream()
-                        .map(c -> c.shortId() + " " + c.subject())
-                        .toList();
+        return tracks.unpushed();
     }
 
     /// Pushes what is not pushed, then runs exactly `plan`; what goes wrong is told. Returns at once.

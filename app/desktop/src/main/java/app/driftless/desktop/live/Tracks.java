@@ -38,6 +38,8 @@ final class Tracks implements AutoCloseable {
     private final CancelToken cancel = new CancelToken();
     private volatile List<EnvironmentTrack> tracks = List.of();
     private volatile Optional<Commit> head = Optional.empty();
+    private volatile int ahead;
+    private volatile List<String> unpushed = List.of();
 
     Tracks(Workspace workspace) {
         this.workspace = workspace;
@@ -62,6 +64,11 @@ final class Tracks implements AutoCloseable {
     /// The commit that everything is compared with; empty before the first.
     Optional<Commit> head() {
         return head;
+    }
+
+    /// Commits that the remote does not have yet, newest first.
+    List<String> unpushed() {
+        return unpushed;
     }
 
     List<EnvironmentTrack> all() {
@@ -91,6 +98,24 @@ final class Tracks implements AutoCloseable {
                 head = repo.head();
                 find.request();
             }
+            if (moved || repo.ahead() != ahead) {
+                ahead = repo.ahead();
+                fold();
+            }
+        }
+    }
+
+    private List<String> readUnpushed() {
+        int count = ahead;
+        try {
+            return count == 0
+                    ? List.of()
+                    : workspace.repository().history("HEAD", Optional.empty(), count).stream()
+                            .map(c -> c.shortId() + " " + c.subject())
+                            .toList();
+        } catch (EngineException e) {
+            LOG.warn("The commits that are not pushed could not be read: {}", e.getMessage());
+            return List.of();
         }
     }
 
@@ -151,6 +176,7 @@ final class Tracks implements AutoCloseable {
     }
 
     private void publish() {
+        unpushed = readUnpushed();
         entries.set(tracks.stream().map(EnvironmentTrack::entry).toList());
         syncs.set(tracks.stream()
                 .flatMap(e -> e.clusters().stream().map(c -> {
