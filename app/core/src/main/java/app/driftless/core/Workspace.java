@@ -25,11 +25,15 @@ import app.driftless.core.validate.SchemaSets;
 import app.driftless.core.validate.SchemaValidator;
 import app.driftless.core.workspace.Environment;
 import app.driftless.core.workspace.EnvironmentFinder;
+import app.driftless.core.workspace.IndexSetup;
 import app.driftless.core.workspace.RepositoryCheck;
 import app.driftless.core.workspace.WorkspaceFinder;
+import app.driftless.core.workspace.WorkspaceIndex;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -95,6 +99,20 @@ public final class Workspace implements AutoCloseable {
 
     public SyncRunner runner() {
         return runner;
+    }
+
+    /// A new index of the files on disk, kept over restarts for this folder; to be closed before this workspace is.
+    public WorkspaceIndex index() {
+        String folder = UUID.nameUUIDFromBytes(repository.root().toString().getBytes(StandardCharsets.UTF_8))
+                .toString();
+        return new WorkspaceIndex(
+                repository.workTree(),
+                new IndexSetup(
+                        parser,
+                        new SchemaValidator(),
+                        schemas,
+                        engine.workers(),
+                        engine.options().cache().resolve("index").resolve(folder)));
     }
 
     public RepositoryCheck check() {

@@ -6,7 +6,7 @@ import app.driftless.core.manifest.ResourceKey;
 import app.driftless.core.manifest.SourceRange;
 import java.util.List;
 
-/// What the index keeps of a file: identities and findings, no bodies and no values.
+/// What the index keeps of a file: identities and findings, no bodies and no values. Only manifests are looked into.
 ///
 /// @param contentId the blob id that this was read from
 public record IndexedFile(String path, String contentId, List<Entry> entries, List<Finding> findings) {

@@ -10,10 +10,12 @@ import app.driftless.core.internal.workspace.FileIndexer;
 import app.driftless.core.internal.workspace.IndexCache;
 import app.driftless.core.internal.workspace.IndexFiles;
 import app.driftless.core.internal.workspace.IndexScope;
+import app.driftless.core.manifest.Finding;
 import app.driftless.core.problem.Message;
 import app.driftless.core.repo.FileTree;
 import app.driftless.core.repo.Repository.ChangedPaths;
 import app.driftless.core.repo.TreeEntry;
+import app.driftless.core.validate.SchemaSet;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
@@ -25,8 +27,8 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// Knows what is in every manifest of a work tree: objects, places, findings. Built in the background, in parallel,
-/// from what is kept by blob id; then updated for the files that change. Thread-safe.
+/// Knows the files of a work tree, and what is in every manifest: objects, places, findings. Built in the background,
+/// in parallel, from what is kept by blob id; then updated for the files that change. Thread-safe.
 public final class WorkspaceIndex implements AutoCloseable {
     private static final long PUBLISH_NANOS = 50_000_000;
     private static final int MOST_SINGLE = 500;
@@ -41,7 +43,7 @@ public final class WorkspaceIndex implements AutoCloseable {
     private final AtomicLong lastPublished = new AtomicLong();
     // Confined to the lane, except that the workers of a pass put into `files`.
     private final SortedMap<String, IndexedFile> files = new ConcurrentSkipListMap<>();
-    private IndexScope scope = IndexScope.NONE;
+    private volatile IndexScope scope = IndexScope.NONE;
     /// The scope under which `files` were read.
     private String indexed = "";
 
@@ -59,14 +61,23 @@ public final class WorkspaceIndex implements AutoCloseable {
 
     /// Indexes everything in the background.
     ///
-    /// @return completes when it is done; exceptionally if the tree can't be listed or the index was closed
-    // meanwhile
-    public CompletableFuture<IndexState> build(Progress progress) {
+    /// @return completes when it is done; exceptionally if the tree can't be listed, or it was cancelled or closed
+    public CompletableFuture<IndexState> build(Progress progress, CancelToken cancel) {
         return queue(() -> {
             cache.load();
-            refresh(IndexFiles.all(tree), true, progress);
+            refresh(IndexFiles.all(tree), true, progress, cancel);
             cache.save(scope, files);
         });
+    }
+
+    /// What is wrong with `text` as the content of a file, by the types and roles of the last whole look.
+    public List<Finding> check(String path, String text) {
+        return new FileIndexer(tree, setup, scope, cache).check(path, text);
+    }
+
+    /// The types that count here: the newest bundled ones with those that the repository defines.
+    public SchemaSet schemas() {
+        return scope.schemas().orElseGet(setup.schemas()::newest);
     }
 
     /// Follows a repository's changes until the returned subscription is closed.
@@ -82,17 +93,16 @@ public final class WorkspaceIndex implements AutoCloseable {
     /// Looks at `paths` again; at everything if there are none.
     public CompletableFuture<IndexState> update(List<String> paths) {
         return queue(() -> {
-            List<String> relevant = paths.stream().filter(IndexFiles::isIndexed).toList();
-            boolean many = paths.isEmpty() || relevant.size() > MOST_SINGLE;
-            List<TreeEntry> now = many ? List.of() : IndexFiles.at(tree, relevant);
+            boolean many = paths.isEmpty() || paths.size() > MOST_SINGLE;
+            List<TreeEntry> now = many ? List.of() : IndexFiles.at(tree, paths);
             if (many
-                    || relevant.stream().anyMatch(this::shapesScope)
+                    || paths.stream().anyMatch(this::shapesScope)
                     || now.stream().anyMatch(this::definesTypes)) {
-                refresh(IndexFiles.all(tree), true, Progress.none());
-            } else if (!relevant.isEmpty()) {
+                refresh(IndexFiles.all(tree), true, Progress.none(), closed);
+            } else {
                 Set<String> left = IndexFiles.paths(now);
-                relevant.stream().filter(path -> !left.contains(path)).forEach(files::remove);
-                refresh(now, false, Progress.none());
+                paths.stream().filter(path -> !left.contains(path)).forEach(files::remove);
+                refresh(now, false, Progress.none(), closed);
             }
         });
     }
@@ -123,23 +133,29 @@ public final class WorkspaceIndex implements AutoCloseable {
     }
 
     private boolean definesTypes(TreeEntry entry) {
-        return IndexScope.definesTypes(tree, entry);
+        return IndexFiles.isRead(entry) && IndexScope.definesTypes(tree, entry);
     }
 
-    private void refresh(List<TreeEntry> entries, boolean whole, Progress progress) {
+    private void refresh(List<TreeEntry> entries, boolean whole, Progress progress, CancelToken cancel) {
+        List<TreeEntry> manifests = entries.stream().filter(IndexFiles::isRead).toList();
+        entries.stream()
+                .filter(entry -> !IndexFiles.isRead(entry))
+                .forEach(entry -> files.put(
+                        entry.path(), new IndexedFile(entry.path(), entry.contentId(), List.of(), List.of())));
         if (whole) {
-            scope = IndexScope.read(tree, entries, setup, cache, closed);
+            scope = IndexScope.read(tree, manifests, setup, cache, closed);
             Set<String> paths = IndexFiles.paths(entries);
             files.keySet().removeIf(path -> !paths.contains(path));
         }
         IndexScope current = scope;
         var indexer = new FileIndexer(tree, setup, current, cache);
-        progress.begin(Message.of("workspace", "progress.index"), entries.size());
-        List<CompletableFuture<Void>> running = entries.stream()
+        progress.begin(Message.of("workspace", "progress.index"), manifests.size());
+        List<CompletableFuture<Void>> running = manifests.stream()
                 .filter(entry -> !isCurrent(entry, current))
                 .map(entry -> CompletableFuture.runAsync(
                         () -> {
                             closed.throwIfCancelled();
+                            cancel.throwIfCancelled();
                             files.put(entry.path(), indexer.index(entry));
                             progress.advance(1);
                             publish(false);

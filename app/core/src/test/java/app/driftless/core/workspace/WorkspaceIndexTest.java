@@ -2,8 +2,10 @@ package app.driftless.core.workspace;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import app.driftless.core.flow.CancelToken;
 import app.driftless.core.flow.Progress;
 import app.driftless.core.flow.Workers;
 import app.driftless.core.manifest.Finding;
@@ -19,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -67,10 +70,10 @@ class WorkspaceIndexTest {
                 .with("wrong.yaml", WrittenFolder.configMap("c") + "data: {x: 1}\n")
                 .with("notes.txt", "kind: no\n")
                 .with(WorkspaceFinder.FILE, "kind: Other\n");
-        IndexState state = index().build(Progress.none()).join();
+        IndexState state = index().build(Progress.none(), new CancelToken()).join();
         assertTrue(state.complete());
         assertEquals(
-                Set.of(".driftless.yaml", "a.yaml", "bad.yaml", "wrong.yaml"),
+                Set.of(".driftless.yaml", "a.yaml", "bad.yaml", "notes.txt", "wrong.yaml"),
                 state.files().keySet());
         IndexedFile file = state.files().get("a.yaml");
         assertEquals(2, file.entries().size());
@@ -79,6 +82,7 @@ class WorkspaceIndexTest {
                 Severity.ERROR,
                 state.files().get("bad.yaml").findings().getFirst().severity());
         assertEquals(List.of("SCHEMA-020"), codes(state, "wrong.yaml"));
+        assertFalse(parsed.contains("notes.txt"));
         assertTrue(codes(state, WorkspaceFinder.FILE).contains("WS-001"));
     }
 
@@ -88,10 +92,10 @@ class WorkspaceIndexTest {
             folder().withConfigMap("a" + i + ".yaml", "a" + i);
         }
         folder().with("bad.yaml", "a: [\n");
-        IndexState first = index().build(Progress.none()).join();
+        IndexState first = index().build(Progress.none(), new CancelToken()).join();
         folder().withConfigMap("a3.yaml", "changed");
         parsed.clear();
-        IndexState second = index().build(Progress.none()).join();
+        IndexState second = index().build(Progress.none(), new CancelToken()).join();
         assertEquals(Set.of("a3.yaml", "bad.yaml"), parsed);
         assertEquals(first.files().get("a4.yaml"), second.files().get("a4.yaml"));
         assertEquals(
@@ -103,7 +107,7 @@ class WorkspaceIndexTest {
     void nothingOfFilesContentIsKeptOnDisk() throws IOException {
         folder().with("s.yaml", "apiVersion: v1\nkind: Secret\nmetadata: {name: s}\nstringData: {p: correct-horse}\n")
                 .with("t.yaml", "apiVersion: v1\nkind: Secret\nmetadata: {name: t}\ndata: {p: battery-staple}\n");
-        index().build(Progress.none()).join();
+        index().build(Progress.none(), new CancelToken()).join();
         String kept = Files.readString(root.resolve("cache/index.bin"), StandardCharsets.ISO_8859_1);
         assertTrue(kept.contains("Secret"));
         assertFalse(kept.contains("correct-horse") || kept.contains("battery-staple"));
@@ -113,7 +117,7 @@ class WorkspaceIndexTest {
     void oneChangedFileIsOneFileRead() {
         folder().withConfigMap("a.yaml", "a").withConfigMap("b.yaml", "b").withConfigMap("deep/c.yaml", "c");
         WorkspaceIndex index = index();
-        index.build(Progress.none()).join();
+        index.build(Progress.none(), new CancelToken()).join();
         parsed.clear();
         folder().withConfigMap("deep/c.yaml", "changed");
         IndexState state = index.update(List.of("deep/c.yaml")).join();
@@ -124,10 +128,42 @@ class WorkspaceIndexTest {
     }
 
     @Test
+    void textThatIsBeingEditedIsCheckedByTheTypesAndRolesOfTheRepository() {
+        folder().with("kustomization.yaml", "resources: []\npatches: [{path: patch.yaml}]\n");
+        WorkspaceIndex index = index();
+        index.build(Progress.none(), new CancelToken()).join();
+        String patch = "apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: a}\nspec: {replicas: %s}\n";
+        assertEquals(List.of(), index.check("patch.yaml", patch.formatted("2")));
+        assertEquals(
+                List.of("SCHEMA-001"),
+                index.check("patch.yaml", patch.formatted("two")).stream()
+                        .map(Finding::code)
+                        .toList());
+    }
+
+    @Test
+    void cancelledBuildEndsAndLaterOneCompletes() {
+        for (int i = 0; i < 50; i++) {
+            folder().withConfigMap("a" + i + ".yaml", "a" + i);
+        }
+        WorkspaceIndex index = index();
+        var cancel = new CancelToken();
+        cancel.cancel();
+        assertThrows(CancellationException.class, () -> index.build(Progress.none(), cancel)
+                .join());
+        assertFalse(index.state().get().complete());
+        assertEquals(
+                50,
+                index.update(List.of()).join().files().values().stream()
+                        .filter(f -> f.entries().size() == 1)
+                        .count());
+    }
+
+    @Test
     void deletedFileLeaves() throws IOException {
         folder().withConfigMap("a.yaml", "a").withConfigMap("b.yaml", "b");
         WorkspaceIndex index = index();
-        index.build(Progress.none()).join();
+        index.build(Progress.none(), new CancelToken()).join();
         Files.delete(root.resolve("repository/a.yaml"));
         assertEquals(
                 Set.of("b.yaml"), index.update(List.of("a.yaml")).join().files().keySet());
@@ -137,7 +173,9 @@ class WorkspaceIndexTest {
     void newDefinitionGivesItsResourcesSchema() {
         folder().with("r.yaml", "apiVersion: example.com/v1\nkind: Backup\nmetadata: {name: a}\nspec: {schedule: 5}\n");
         WorkspaceIndex index = index();
-        assertEquals(List.of("SCHEMA-010"), codes(index.build(Progress.none()).join(), "r.yaml"));
+        assertEquals(
+                List.of("SCHEMA-010"),
+                codes(index.build(Progress.none(), new CancelToken()).join(), "r.yaml"));
         folder().with("crd.yaml", """
                 apiVersion: apiextensions.k8s.io/v1
                 kind: CustomResourceDefinition
@@ -161,7 +199,8 @@ class WorkspaceIndexTest {
                         "patch.yaml",
                         "apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: a}\nspec: {replicas: 2}\n");
         WorkspaceIndex index = index();
-        assertTrue(codes(index.build(Progress.none()).join(), "patch.yaml").contains("SCHEMA-002"));
+        assertTrue(codes(index.build(Progress.none(), new CancelToken()).join(), "patch.yaml")
+                .contains("SCHEMA-002"));
         folder().with("kustomization.yaml", "resources: []\npatches: [{path: patch.yaml}]\n");
         assertEquals(
                 List.of(), codes(index.update(List.of("kustomization.yaml")).join(), "patch.yaml"));
@@ -174,7 +213,7 @@ class WorkspaceIndexTest {
         var states = new AtomicInteger();
         index.state().subscribe(_ -> states.incrementAndGet());
         long start = System.nanoTime();
-        IndexState state = index.build(Progress.none()).join();
+        IndexState state = index.build(Progress.none(), new CancelToken()).join();
         long first = (System.nanoTime() - start) / 1_000_000;
         assertEquals(written.files(), state.files().size());
         assertEquals(
@@ -189,7 +228,7 @@ class WorkspaceIndexTest {
                         .count());
         assertTrue(states.get() > 3, states + " states");
         start = System.nanoTime();
-        index().build(Progress.none()).join();
+        index().build(Progress.none(), new CancelToken()).join();
         long again = (System.nanoTime() - start) / 1_000_000;
         System.getLogger("index").log(System.Logger.Level.INFO, "10k manifests: {0} ms, again {1} ms", first, again);
         assertTrue(first < 30_000, first + " ms");

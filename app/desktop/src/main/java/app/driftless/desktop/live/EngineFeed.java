@@ -5,6 +5,7 @@ import app.driftless.core.diff.Difference;
 import app.driftless.core.flow.Loadable;
 import app.driftless.core.flow.Outcome;
 import app.driftless.core.flow.Signal;
+import app.driftless.core.flow.Subscription;
 import app.driftless.core.plan.SyncPlan;
 import app.driftless.core.problem.Message;
 import app.driftless.core.repo.Commit;
@@ -13,6 +14,7 @@ import app.driftless.core.settings.Binding;
 import app.driftless.core.sync.SyncApproval;
 import app.driftless.core.sync.SyncReport;
 import app.driftless.core.workspace.IndexState;
+import app.driftless.core.workspace.WorkspaceIndex;
 import app.driftless.desktop.diff.DiffAspect;
 import app.driftless.desktop.diff.ShownDiff;
 import app.driftless.desktop.editor.FileCheck;
@@ -26,12 +28,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 
 /// What the window shows and does with an open repository, over the engine's workspace. Owns the workspace.
 public final class EngineFeed implements AutoCloseable {
     private final Workspace workspace;
     private final Surroundings around;
-    private final FileIndex index;
+    private final WorkspaceIndex index;
+    private final Subscription following;
     private final Tracks tracks;
     private final Comparisons comparisons;
     private final SyncDesk desk;
@@ -39,11 +44,31 @@ public final class EngineFeed implements AutoCloseable {
     public EngineFeed(Workspace workspace, Surroundings around) {
         this.workspace = workspace;
         this.around = around;
-        index = new FileIndex(
-                workspace.repository(), workspace.engine().workers(), workspace.parser(), workspace.schemas());
+        index = workspace.index();
+        following = index.follow(workspace.repository().changedPaths());
+        readFiles();
         tracks = new Tracks(workspace);
         comparisons = new Comparisons(tracks, around.bridge(), this::state);
         desk = new SyncDesk(workspace, tracks);
+    }
+
+    private void readFiles() {
+        String name = String.valueOf(workspace.repository().root().getFileName());
+        var operation = workspace
+                .engine()
+                .operations()
+                .start(Message.of("window", "index", name), (progress, cancel) -> built(index.build(progress, cancel)));
+        around.bridge().when(operation.outcome(), (Outcome<IndexState> outcome) -> around.notices()
+                .<IndexState>orFail(_ -> {})
+                .accept(outcome));
+    }
+
+    private static IndexState built(CompletableFuture<IndexState> building) throws Exception {
+        try {
+            return building.get();
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException known ? known : e;
+        }
     }
 
     private Optional<RepoState> state() {
@@ -71,7 +96,7 @@ public final class EngineFeed implements AutoCloseable {
     }
 
     public Language language(String path) {
-        return new SchemaLanguage(path, index::schemaSet);
+        return new SchemaLanguage(path, index::schemas);
     }
 
     public RenderedAspect.Source rendered() {
@@ -194,6 +219,7 @@ public final class EngineFeed implements AutoCloseable {
 
     @Override
     public void close() {
+        following.close();
         index.close();
         // Ending the syncs waits for writes on the wire.
         workspace.engine().workers().io("close-workspace", () -> {

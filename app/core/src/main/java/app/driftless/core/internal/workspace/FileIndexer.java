@@ -54,18 +54,25 @@ public final class FileIndexer {
         String path = entry.path();
         String text = new String(tree.read(path), StandardCharsets.UTF_8);
         ManifestFile file = setup.parser().parse(path, text, scope.route(path));
-        List<Finding> findings = new ArrayList<>(file.findings());
-        Optional<SchemaSet> schemas = scope.schemas();
-        if (schemas.isPresent()) {
-            findings.addAll(setup.validator().validate(file, schemas.get(), scope.role(path)));
-        }
         var entries = new ArrayList<IndexedFile.Entry>();
         for (Document document : file.documents()) {
             for (Resource resource : document.resources()) {
                 entries.add(new IndexedFile.Entry(resource.type(), resource.key(), document.index(), document.range()));
             }
         }
-        return new IndexedFile(path, entry.contentId(), List.copyOf(entries), List.copyOf(findings));
+        return new IndexedFile(path, entry.contentId(), List.copyOf(entries), findings(file));
+    }
+
+    /// What is wrong with `text` as the content of a file.
+    public List<Finding> check(String path, String text) {
+        return findings(setup.parser().parse(path, text, scope.route(path)));
+    }
+
+    private List<Finding> findings(ManifestFile file) {
+        var findings = new ArrayList<>(file.findings());
+        SchemaSet schemas = scope.schemas().orElseGet(setup.schemas()::newest);
+        findings.addAll(setup.validator().validate(file, schemas, scope.role(file.path())));
+        return List.copyOf(findings);
     }
 
     private static Finding unreadable(String path, Problem problem) {

@@ -75,8 +75,9 @@ public final class IndexCache {
     }
 
     public void save(IndexScope scope, SortedMap<String, IndexedFile> files) {
-        List<IndexedFile> clean =
-                files.values().stream().filter(f -> f.findings().isEmpty()).toList();
+        List<IndexedFile> clean = files.values().stream()
+                .filter(f -> f.findings().isEmpty() && IndexFiles.isManifest(f.path()))
+                .toList();
         try {
             Files.createDirectories(file.getParent());
             Path temporary = Files.createTempFile(file.getParent(), "index", null);

@@ -12,18 +12,23 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// Which files of a tree are indexed: those named as YAML or JSON, and kustomizations; nothing in hidden folders.
+/// Which files of a tree are looked into: those named as YAML or JSON, and kustomizations; nothing in hidden folders.
 public final class IndexFiles {
     private IndexFiles() {}
 
-    public static boolean isIndexed(String path) {
+    /// Whether what is in it counts; of other files only the name does.
+    public static boolean isRead(TreeEntry entry) {
+        return entry.kind() == EntryKind.FILE && isManifest(entry.path());
+    }
+
+    static boolean isManifest(String path) {
         return path.equals(WorkspaceFinder.FILE)
                 || !Listing.isHidden(path)
                         && (Listing.isManifestName(path) || Kustomization.FILE_NAMES.contains(RepoPaths.nameOf(path)));
     }
 
     public static List<TreeEntry> all(FileTree tree) {
-        return tree.files("").stream().filter(IndexFiles::isWanted).toList();
+        return tree.files("");
     }
 
     /// Those of `paths` that are there.
@@ -33,16 +38,12 @@ public final class IndexFiles {
                 .map(RepoPaths::folderOf)
                 .distinct()
                 .flatMap(folder -> tree.files(folder).stream())
-                .filter(entry -> wanted.contains(entry.path()) && isWanted(entry))
+                .filter(entry -> wanted.contains(entry.path()))
                 .distinct()
                 .toList();
     }
 
     public static Set<String> paths(List<TreeEntry> entries) {
         return entries.stream().map(TreeEntry::path).collect(Collectors.toSet());
-    }
-
-    private static boolean isWanted(TreeEntry entry) {
-        return entry.kind() == EntryKind.FILE && isIndexed(entry.path());
     }
 }
