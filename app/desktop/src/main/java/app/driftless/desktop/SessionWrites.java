@@ -2,6 +2,7 @@ package app.driftless.desktop;
 
 import app.driftless.core.diff.Difference;
 import app.driftless.core.manifest.Origin;
+import app.driftless.core.plan.Risk;
 import app.driftless.core.plan.SyncPlan;
 import app.driftless.core.settings.Settings;
 import app.driftless.core.sync.SyncApproval;
@@ -133,10 +134,15 @@ final class SessionWrites implements SyncActions, DiffActions {
     public void putBack(ShownDiff shown, Difference difference) {
         ask(
                 new ConfirmPane.Question(
-                        words.text("putBack.title", difference.fieldPath()),
-                        words.text("putBack.body", shown.diff().key().toString(), shown.cluster()),
+                        words.text("putBack.title", lastSegment(difference.fieldPath())),
+                        words.text(
+                                "putBack.body", shown.diff().key().toString(), shown.cluster(), difference.fieldPath()),
                         words.text("putBack.action", shown.cluster())),
                 () -> feed.putBack(shown, difference));
+    }
+
+    private static String lastSegment(String fieldPath) {
+        return fieldPath.substring(fieldPath.lastIndexOf('.') + 1);
     }
 
     @Override
@@ -175,6 +181,16 @@ final class SessionWrites implements SyncActions, DiffActions {
         @Override
         public List<String> unpushed() {
             return feed.unpushed();
+        }
+
+        @Override
+        public void consent(PlanEntry entry, Risk loosening) {
+            ask(
+                    new ConfirmPane.Question(
+                            words.text("consent.title", entry.environment().name(), entry.cluster()),
+                            words.text(loosening.reason()) + " " + words.text("consent.body"),
+                            words.text("consent.action", entry.environment().name())),
+                    () -> feed.consent(entry.environment().name(), entry.cluster(), loosening));
         }
 
         @Override

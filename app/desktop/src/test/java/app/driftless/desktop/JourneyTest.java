@@ -1,46 +1,47 @@
 package app.driftless.desktop;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import app.driftless.core.Engine;
 import app.driftless.core.EngineOptions;
 import app.driftless.core.diff.Action;
 import app.driftless.core.sandbox.SandboxState;
+import app.driftless.core.settings.Settings;
 import app.driftless.desktop.action.ActionId;
 import app.driftless.desktop.resources.TreeRow;
+import app.driftless.desktop.shell.SettingsEdit;
 import app.driftless.testkit.cluster.SandboxProgram;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
+import java.util.Arrays;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
-import javafx.event.Event;
 import javafx.scene.Node;
-import javafx.scene.Parent;
 import javafx.scene.control.ButtonBase;
-import javafx.scene.control.Label;
-import javafx.scene.control.ListView;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.ListCell;
 import javafx.scene.control.TextArea;
 import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyEvent;
 import javafx.stage.Stage;
 import org.fxmisc.richtext.CodeArea;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/// The main loop in a window, on the sample with its real sandbox cluster: plan and sync, drift and put back, edit
-/// with a schema error
-/// and its correction, commit, push, sync again. What the cluster holds is asked with kubectl.
+/// The main loop in a real window, by mouse and keyboard, on the sample with its real sandbox cluster: plan and sync,
+/// drift and put back, an edit with completion and a schema error, commit, plan, push, sync, and the way back by a
+/// revert commit. What the cluster holds is asked with kubectl.
+///
+/// `-Ddriftless.pictures=DIR` writes a picture of each step; `-Ddriftless.journeys=light,dark,zh` says in which
+/// looks.
+@Tag("display")
 class JourneyTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String NAMESPACE = "shop-platform";
+    private static final int WIDTH = 1360;
+    private static final int HEIGHT = 850;
 
     @TempDir
     Path folder;
@@ -49,28 +50,54 @@ class JourneyTest {
     private CompositionRoot root;
     private MainWindow window;
     private Stage stage;
+    private Person person;
+    private String look;
 
-    @BeforeEach
-    void open() throws InterruptedException {
+    static Stream<String> looks() {
+        return Arrays.stream(System.getProperty("driftless.journeys", "light").split(","));
+    }
+
+    @ParameterizedTest
+    @MethodSource("looks")
+    void theWholeLoop(String chosen) throws InterruptedException {
+        look = chosen;
+        open();
+        welcome();
+        firstSync();
+        driftAndPutBack();
+        edit();
+        commit();
+        planAndPush();
+        rollBack();
+    }
+
+    private void open() throws InterruptedException {
         SandboxProgram.path();
         Stagehand.start();
         engine = new Engine(EngineOptions.below(folder));
-        onFx(() -> {
+        engine.settings().change(s -> {
+            Settings themed = SettingsEdit.theme(s, look.equals("dark") ? Settings.Theme.DARK : Settings.Theme.LIGHT);
+            return SettingsEdit.language(themed, Optional.of(look.equals("zh") ? "zh-CN" : "en"));
+        });
+        Stagehand.onFx(() -> {
             root = new CompositionRoot(engine);
             window = new MainWindow(root);
             stage = new Stage();
             stage.setScene(window.scene());
-            stage.setWidth(960);
-            stage.setHeight(700);
+            stage.setX(40);
+            stage.setY(40);
+            stage.setWidth(WIDTH);
+            stage.setHeight(HEIGHT);
             stage.show();
-            window.trySample();
             return true;
         });
+        person = new Person(stage, this::lastWords);
+        person.until("the window has the focus", stage::isFocused);
     }
 
     @AfterEach
     void close() {
-        onFx(() -> {
+        Stagehand.onFx(() -> {
             stage.hide();
             window.close();
             root.close();
@@ -79,96 +106,230 @@ class JourneyTest {
         engine.close();
     }
 
-    @Test
-    void theWholeLoop() {
-        until("the sample is compared with its cluster", () -> row("status-page", "Deployment")
-                .filter(r -> action(r).equals(Optional.of(Action.CREATE)))
-                .isPresent());
+    private void welcome() {
+        person.sees("the welcome page", n -> n.getStyleClass().contains("start-row"));
+        picture("welcome");
+        person.click(
+                "Try the sample",
+                n -> n.getStyleClass().contains("final") && n.getStyleClass().contains("start-row"));
+        sees("the sample is compared with its cluster", Action.CREATE);
+        picture("environments");
+    }
 
-        syncPlatform();
-        until("the rollout is done", () -> kubectl(
-                        "get", "deploy", "status-page", "--ignore-not-found", "-o", "jsonpath={.status.readyReplicas}")
-                .equals("1"));
+    private void firstSync() {
+        sync("plan");
+        person.until(
+                "the rollout is done", () -> field("{.status.readyReplicas}").equals("1"));
+        person.until("the window knows", () -> action().equals(Optional.of(Action.UNCHANGED)));
+        picture("sync");
+    }
 
+    private void driftAndPutBack() {
         String wanted = image();
         kubectl("set", "image", "deploy/status-page", "*=nginx:drifted");
-        until("the drift is seen", () -> row("status-page", "Deployment")
-                .filter(r -> action(r).equals(Optional.of(Action.UPDATE)))
-                .isPresent());
-        openRow("status-page", "Deployment");
-        press("Live diff");
-        until("the diff names who did it", () -> shows("kubectl-set"));
-        until("its lines are drawn", () -> find("word", n -> n instanceof Label).isPresent());
-        picture("live-diff-light");
-        press("Put back…");
-        pressStarting("Put back in ");
-        until("the image is back", () -> image().equals(wanted));
+        person.press(KeyCode.ALT, KeyCode.DIGIT1);
+        sees("the drift is seen", Action.UPDATE);
+        person.click("the Deployment", this::deployment);
+        person.clickText(text("aspect.live-diff"));
+        person.press(KeyCode.F7);
+        person.seesText("kubectl-set");
+        person.sees("the words that differ", n -> n.getStyleClass().contains("word"));
+        picture("live-diff");
+        person.clickText(text("diff.put-back"));
+        picture("put-back");
+        answerYes();
+        person.until("the image is back", () -> image().equals(wanted));
+        sees("nothing differs any more", Action.UNCHANGED);
+    }
 
-        press("Editor");
-        until("the text is there", () -> editor().map(e -> e.getText().contains("kind: Deployment"))
-                .orElse(false));
-        String before = text();
-        type(before.replaceFirst("replicas: \\d+", "replicas: three"));
-        until("the schema error is marked", () -> find("gutter-mark", n -> n.getPseudoClassStates().stream()
-                        .anyMatch(p -> p.getPseudoClassName().equals("error")))
-                .isPresent());
-        picture("editor-light");
-        type(before.replaceFirst("replicas: \\d+", "replicas: 3"));
-        until("the correction is accepted", () -> find("gutter-mark", n -> n.getPseudoClassStates().stream()
-                        .anyMatch(p -> p.getPseudoClassName().equals("error")))
-                .isEmpty());
-        run(ActionId.SAVE);
+    private void edit() {
+        person.press(KeyCode.ALT, KeyCode.DIGIT1);
+        person.click("the Deployment", this::deployment);
+        person.clickText(text("aspect.editor"));
+        person.until("the text is there", () -> editorText().contains("kind: Deployment"));
+        person.click("the text", CodeArea.class::isInstance);
+        int line = lineOf("replicas:");
+        person.press(KeyCode.CONTROL, KeyCode.HOME);
+        person.press(KeyCode.DOWN, line);
+        person.press(KeyCode.END);
+        person.press(KeyCode.ENTER);
+        person.type("minr");
+        person.press(KeyCode.CONTROL, KeyCode.SPACE);
+        person.sees("the proposals", n -> n.getStyleClass().contains("completion-popup"));
+        picture("completion");
+        person.press(KeyCode.ENTER);
+        person.until("the proposal is taken", () -> editorText().contains("minReadySeconds: "));
+        person.type("2");
+        person.press(KeyCode.UP);
+        person.press(KeyCode.END);
+        person.press(KeyCode.BACK_SPACE);
+        person.type("three");
+        person.sees("the schema error is marked", JourneyTest::marksError);
+        picture("schema-error");
+        person.press(KeyCode.BACK_SPACE, 5);
+        person.type("3");
+        person.until(
+                "the correction is accepted",
+                () -> Stagehand.onFx(() -> person.find(JourneyTest::marksError).isEmpty()));
+        person.press(KeyCode.CONTROL, KeyCode.S);
+    }
 
-        run(ActionId.SHOW_CHANGES);
-        until("the change is listed", () -> shows("status-page.yaml"));
-        until("everything is staged", () -> {
-            Optional<ButtonBase> stageAll =
-                    button(b -> "Stage all".equals(b.getAccessibleText()) || "Stage all".equals(b.getText()));
-            stageAll.filter(b -> !b.isDisabled()).ifPresent(ButtonBase::fire);
-            return shows("Staged 1") || stageAll.isEmpty();
-        });
-        onFx(() -> {
-            find("text-area", TextArea.class::isInstance)
-                    .map(TextArea.class::cast)
-                    .orElseThrow()
-                    .setText("Three pages");
-            return true;
-        });
-        run(ActionId.COMMIT);
-        until("the push is offered", () -> button(b -> b.isVisible() && "Push 1".equals(b.getText()))
-                .isPresent());
-        press("Push 1");
-        until("the push is done", () -> shows("Pushed"));
+    private void commit() {
+        person.press(KeyCode.ALT, KeyCode.DIGIT3);
+        person.seesText("status-page.yaml");
+        person.clickText(text("changes.stageAll"));
+        person.seesText(text("changes.staged.count", 1));
+        person.click("the message", n -> n instanceof TextArea);
+        person.type("Three pages");
+        picture("changes");
+        person.press(KeyCode.CONTROL, KeyCode.ENTER);
+        person.seesText(text("repository.push", 1));
+    }
 
-        run(ActionId.SHOW_ENVIRONMENTS);
-        until("the new commit is compared", () -> row("status-page", "Deployment")
-                .filter(r -> action(r).equals(Optional.of(Action.UPDATE)))
-                .isPresent());
-        syncPlatform();
-        until("the cluster holds it", () -> kubectl(
-                        "get", "deploy", "status-page", "--ignore-not-found", "-o", "jsonpath={.spec.replicas}")
-                .equals("3"));
-        assertEquals(
-                "3", kubectl("get", "deploy", "status-page", "--ignore-not-found", "-o", "jsonpath={.spec.replicas}"));
-        assertTrue(engine.sandboxes().refresh("demo") instanceof SandboxState.Running);
+    private void planAndPush() {
+        person.press(KeyCode.ALT, KeyCode.DIGIT1);
+        sees("the commit is compared", Action.UPDATE);
+        plan();
+        person.sees(
+                "the push in the plan",
+                n -> runs(n) && n instanceof Labeled l && l.getText().contains("1"));
+        person.until("the plan can run", () -> ready());
+        picture("plan-push");
+        person.press(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.K);
+        person.seesText(text("repository.pushed"));
+        run();
+        person.until("the cluster holds it", () -> field("{.spec.replicas}").equals("3"));
+        person.until("the rollout is done", () -> field("{.status.updatedReplicas}{.status.readyReplicas}")
+                .equals("33"));
+        assertEquals("2", field("{.spec.minReadySeconds}"));
+        sees("nothing differs any more", Action.UNCHANGED);
+        picture("synced");
+    }
+
+    /// One commit that undoes the last one, pushed and synced like any other.
+    private void rollBack() {
+        person.press(KeyCode.ALT, KeyCode.DIGIT3);
+        String history = text(ActionId.REPOSITORY_HISTORY.text());
+        person.click("the history", n -> n instanceof ButtonBase b && history.equals(b.getAccessibleText()));
+        person.click("the last commit", n -> n instanceof ListCell<?> && holds(n, "Three pages"));
+        person.sees("its files", n -> n.getStyleClass().contains("history-detail") && holds(n, "status-page.yaml"));
+        person.clickText(text("history.revert"));
+        picture("revert");
+        answerYes();
+        person.seesText(text("repository.push", 1));
+        person.press(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.K);
+        person.seesText(text("repository.pushed"));
+        person.press(KeyCode.ALT, KeyCode.DIGIT1);
+        sees("the revert is compared", Action.UPDATE);
+        plan();
+        person.until("the plan can run", () -> ready());
+        run();
+        person.until("the cluster is rolled back", () -> field("{.spec.replicas}{.status.readyReplicas}")
+                .equals("11"));
+        assertEquals("", field("{.spec.minReadySeconds}"));
+        sees("nothing differs any more", Action.UNCHANGED);
+        picture("rolled-back");
     }
 
     /// Through the plan screen, as a person does.
-    private void syncPlatform() {
-        run(ActionId.SYNC_NOW);
-        until("the plan is shown", () -> shows("Sync platform"));
-        picture("plan-light");
-        pressStarting("Sync platform");
+    private void sync(String pictureName) {
+        plan();
+        person.until("the plan can run", () -> ready());
+        picture(pictureName);
+        run();
+    }
+
+    private void plan() {
+        person.press(KeyCode.ALT, KeyCode.DIGIT4);
+        person.click(
+                "the plan of platform",
+                n -> n.getParent() != null
+                        && n.getParent().getParent() != null
+                        && n.getParent().getParent().getStyleClass().contains("sync-card")
+                        && holds(n.getParent(), "platform")
+                        && n instanceof ButtonBase b
+                        && text("sync.plan").equals(b.getText()));
+        person.sees("the plan screen", n -> n.getStyleClass().contains("plan-footer"));
+    }
+
+    private boolean ready() {
+        return Stagehand.onFx(() -> person.find(n -> runs(n) && !n.isDisabled()).isPresent());
+    }
+
+    private void run() {
+        person.click("the button that syncs", JourneyTest::runs);
+    }
+
+    private static boolean runs(Node node) {
+        return node instanceof ButtonBase
+                && node.getStyleClass().contains("primary")
+                && node.getParent() != null
+                && node.getParent().getStyleClass().contains("plan-footer");
+    }
+
+    private void answerYes() {
+        person.click(
+                "yes",
+                n -> n instanceof ButtonBase
+                        && n.getStyleClass().contains("accent")
+                        && n.getParent() != null
+                        && n.getParent().getStyleClass().contains("dialog-buttons"));
+    }
+
+    private static boolean marksError(Node node) {
+        return node.getStyleClass().contains("gutter-mark")
+                && node.getPseudoClassStates().stream()
+                        .anyMatch(p -> p.getPseudoClassName().equals("error"));
+    }
+
+    /// Whether the text is in it or in what it holds.
+    private static boolean holds(Node node, String text) {
+        return node.lookupAll("*").stream()
+                .anyMatch(n -> n instanceof Labeled l
+                        && l.getText() != null
+                        && l.getText().contains(text));
+    }
+
+    private boolean deployment(Node node) {
+        return node instanceof ListCell<?> cell && cell.getItem() instanceof TreeRow row && isDeployment(row);
+    }
+
+    private static boolean isDeployment(TreeRow row) {
+        return row.subject() instanceof TreeRow.Subject.OfResource resource
+                && resource.entry().key().name().equals("status-page")
+                && resource.entry().key().kind().equals("Deployment");
+    }
+
+    private void sees(String what, Action action) {
+        person.until(what, () -> action().equals(Optional.of(action)));
+    }
+
+    /// What the tree says of the Deployment; the tree must be shown.
+    private Optional<Action> action() {
+        return Stagehand.onFx(() -> person.find(this::deployment)
+                .map(n -> (TreeRow) ((ListCell<?>) n).getItem())
+                .flatMap(row -> row.state().action()));
+    }
+
+    private String editorText() {
+        return Stagehand.onFx(() -> person.find(CodeArea.class::isInstance)
+                .map(n -> ((CodeArea) n).getText())
+                .orElse(""));
+    }
+
+    private int lineOf(String start) {
+        return (int) editorText()
+                .lines()
+                .takeWhile(l -> !l.strip().startsWith(start))
+                .count();
     }
 
     private String image() {
-        return kubectl(
-                "get",
-                "deploy",
-                "status-page",
-                "--ignore-not-found",
-                "-o",
-                "jsonpath={.spec.template.spec.containers[0].image}");
+        return field("{.spec.template.spec.containers[0].image}");
+    }
+
+    private String field(String path) {
+        return kubectl("get", "deploy", "status-page", "--ignore-not-found", "-o", "jsonpath=" + path);
     }
 
     private String kubectl(String... arguments) {
@@ -180,160 +341,31 @@ class JourneyTest {
                 Stream.concat(Stream.of("-n", NAMESPACE), Stream.of(arguments)).toArray(String[]::new));
     }
 
-    private static Optional<Action> action(TreeRow row) {
-        return row.state().action();
-    }
-
-    private Optional<TreeRow> row(String name, String kind) {
-        return find(
-                        "list-view",
-                        n -> n instanceof ListView<?> list
-                                && !list.getItems().isEmpty()
-                                && list.getItems().getFirst() instanceof TreeRow)
-                .map(ListView.class::cast)
-                .flatMap(list -> ((ListView<TreeRow>) list)
-                        .getItems().stream()
-                                .filter(r -> r.subject() instanceof TreeRow.Subject.OfResource resource
-                                        && resource.entry().key().name().equals(name)
-                                        && resource.entry().key().kind().equals(kind))
-                                .findFirst());
-    }
-
-    private void openRow(String name, String kind) {
-        onFx(() -> {
-            var list = (ListView<TreeRow>) find(
-                            "list-view",
-                            n -> n instanceof ListView<?> l
-                                    && !l.getItems().isEmpty()
-                                    && l.getItems().getFirst() instanceof TreeRow)
-                    .orElseThrow();
-            list.getSelectionModel().select(row(name, kind).orElseThrow());
-            list.requestFocus();
-            Event.fireEvent(
-                    list, new KeyEvent(KeyEvent.KEY_PRESSED, "", "", KeyCode.ENTER, false, false, false, false));
-            return true;
-        });
-    }
-
-    private Optional<CodeArea> editor() {
-        return find("code", CodeArea.class::isInstance).map(CodeArea.class::cast);
-    }
-
-    private String text() {
-        return onFx(() -> editor().orElseThrow().getText());
-    }
-
-    private void type(String text) {
-        onFx(() -> {
-            editor().orElseThrow().replaceText(text);
-            return true;
-        });
-    }
-
-    private boolean shows(String text) {
-        return find(
-                                "label",
-                                n -> n instanceof Label label
-                                        && label.getText() != null
-                                        && label.getText().contains(text))
-                        .isPresent()
-                || button(b -> b.getText() != null && b.getText().contains(text))
-                        .isPresent();
-    }
-
-    private void press(String text) {
-        pressThe(b -> text.equals(b.getText()), text);
-    }
-
-    private void pressStarting(String text) {
-        pressThe(b -> b.getText() != null && b.getText().startsWith(text), text);
-    }
-
-    private void pressThe(Predicate<ButtonBase> which, String name) {
-        until("the button " + name, () -> button(b -> which.test(b) && b.isVisible() && !b.isDisabled())
-                .isPresent());
-        onFx(() -> {
-            button(b -> which.test(b) && b.isVisible() && !b.isDisabled())
-                    .orElseThrow()
-                    .fire();
-            return true;
-        });
-    }
-
-    private Optional<ButtonBase> button(Predicate<ButtonBase> which) {
-        return nodes(window.scene().getRoot())
-                .filter(ButtonBase.class::isInstance)
-                .map(ButtonBase.class::cast)
-                .filter(which)
-                .findFirst();
-    }
-
-    private Optional<Node> find(String styleClass, Predicate<Node> which) {
-        return nodes(window.scene().getRoot())
-                .filter(n -> n.getStyleClass().contains(styleClass))
-                .filter(which)
-                .findFirst();
-    }
-
-    private static Stream<Node> nodes(Node node) {
-        return node instanceof Parent parent
-                ? Stream.concat(
-                        Stream.of(node),
-                        parent.getChildrenUnmodifiable().stream().flatMap(JourneyTest::nodes))
-                : Stream.of(node);
-    }
-
-    private void run(ActionId action) {
-        until("the action " + action, () -> root.actions().run(action));
+    private String text(String key, Object... arguments) {
+        return root.words().text(key, arguments);
     }
 
     private void picture(String name) {
-        onFx(() -> {
-            Pictures.write(window.scene(), name);
-            return true;
-        });
+        person.picture(look + "/" + name);
     }
 
-    /// What the syncs of this journey recorded, for a failure's message.
-    private String ledger() {
+    /// What was told, and what the syncs of this journey recorded, for a failure's message.
+    private String lastWords() {
+        String told = Stagehand.onFx(() -> root.surroundings().notices().history().stream()
+                .map(n -> n.text()
+                        + n.problem()
+                                .map(p -> root.words().engine().text(p).sentence() + p.details())
+                                .orElse(""))
+                .toList()
+                .toString());
         try (Stream<Path> files = Files.walk(folder.resolve("state/syncs"))) {
-            var text = new StringBuilder();
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                text.append(Files.readString(file)).append('\n');
+            var ledgers = new StringBuilder("Told: " + told + " Ledgers: ");
+            for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+                ledgers.append(Files.readString(file)).append('\n');
             }
-            return text.toString();
+            return ledgers.toString();
         } catch (IOException e) {
-            return e.toString();
-        }
-    }
-
-    private static <T> T onFx(Callable<T> task) {
-        return Stagehand.onFx(task);
-    }
-
-    private void until(String what, Callable<Boolean> holds) {
-        Instant end = Instant.now().plus(PATIENCE);
-        while (!onFx(holds)) {
-            if (Instant.now().isAfter(end)) {
-                throw new AssertionError("Not within " + PATIENCE.toSeconds() + " s: " + what + ". Told: "
-                        + onFx(() -> root.surroundings().notices().history().stream()
-                                .map(n -> n.text()
-                                        + n.problem()
-                                                .map(p -> root.words()
-                                                                .engine()
-                                                                .text(p)
-                                                                .sentence()
-                                                        + p.details())
-                                                .orElse(""))
-                                .toList())
-                        + " Ledger: " + ledger());
-            }
-            try {
-                Thread.sleep(100);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new AssertionError(e);
-            }
+            return told + e;
         }
     }
 }

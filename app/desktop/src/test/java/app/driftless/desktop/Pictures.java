@@ -7,23 +7,51 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Supplier;
 import java.util.zip.CRC32;
+import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 import javafx.scene.Scene;
 import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
+import javafx.scene.robot.Robot;
+import javafx.stage.Stage;
 
-/// Writes what a scene shows as PNG into the folder of the property `driftless.pictures`; does nothing without it.
+/// Writes what is shown as PNG into the folder of the property `driftless.pictures`; does nothing without it.
 final class Pictures {
     private Pictures() {}
 
+    /// What a scene draws. FX thread.
     static void write(Scene scene, String name) {
+        write(name, () -> scene.snapshot(null));
+    }
+
+    /// What the screen shows where the window is, with what floats over it. Any other thread.
+    static void capture(Stage stage, String name) {
+        Stagehand.onFx(() -> {
+            write(name, () -> {
+                Scene scene = stage.getScene();
+                return new Robot()
+                        .getScreenCapture(
+                                null,
+                                stage.getX() + scene.getX(),
+                                stage.getY() + scene.getY(),
+                                scene.getWidth(),
+                                scene.getHeight());
+            });
+            return true;
+        });
+    }
+
+    private static void write(String name, Supplier<WritableImage> image) {
         String folder = System.getProperty("driftless.pictures", "");
         if (folder.isEmpty()) {
             return;
         }
         try {
-            Files.write(Path.of(folder, name + ".png"), png(scene.snapshot(null)));
+            Path file = Path.of(folder, name + ".png");
+            Files.createDirectories(file.toAbsolutePath().getParent());
+            Files.write(file, png(image.get()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -33,16 +61,21 @@ final class Pictures {
         int width = (int) image.getWidth();
         int height = (int) image.getHeight();
         var row = new int[width];
+        var above = new int[width];
         var pixels = new ByteArrayOutputStream();
-        try (var deflated = new DataOutputStream(new DeflaterOutputStream(pixels))) {
+        try (var deflated = new DataOutputStream(new DeflaterOutputStream(pixels, new Deflater(9)))) {
             for (int y = 0; y < height; y++) {
                 image.getPixelReader().getPixels(0, y, width, 1, PixelFormat.getIntArgbInstance(), row, 0, width);
-                deflated.writeByte(0);
-                for (int argb : row) {
-                    deflated.writeByte(argb >> 16);
-                    deflated.writeByte(argb >> 8);
-                    deflated.writeByte(argb);
+                // Filter "up" (PNG §9.2): most rows of a window are like the row above.
+                deflated.writeByte(2);
+                for (int x = 0; x < width; x++) {
+                    for (int shift = 16; shift >= 0; shift -= 8) {
+                        deflated.writeByte((row[x] >> shift) - (above[x] >> shift));
+                    }
                 }
+                int[] last = above;
+                above = row;
+                row = last;
             }
         }
         var header = new ByteArrayOutputStream();

@@ -1,5 +1,6 @@
 package app.driftless.core.plan;
 
+import app.driftless.core.manifest.ResourceKey;
 import app.driftless.core.problem.Message;
 import app.driftless.core.workspace.Environment;
 import app.driftless.core.workspace.SyncPolicy;
@@ -43,7 +44,29 @@ public record Loosening(String name, Message message) {
 
     private static Loosening of(Environment environment, String setting, String before, String after) {
         return new Loosening(
-                environment.name() + " " + setting + "=" + after,
+                name(environment.name(), setting, after),
                 Message.of("plan", "loosening", setting, before, after, environment.name()));
+    }
+
+    /// How a plan tells it.
+    Risk risk() {
+        var workspace = new ResourceKey(
+                "driftless.app", "Workspace", "", String.valueOf(message.args().getLast()));
+        return new Risk(Risk.Kind.LOOSENING, workspace, message, true);
+    }
+
+    /// The name of the loosening that a plan tells as `risk`.
+    ///
+    /// @throws IllegalArgumentException for a risk of another kind
+    public static String nameOf(Risk risk) {
+        if (risk.kind() != Risk.Kind.LOOSENING) {
+            throw new IllegalArgumentException(risk.kind().name());
+        }
+        List<Object> args = risk.reason().args();
+        return name(String.valueOf(args.get(3)), String.valueOf(args.get(0)), String.valueOf(args.get(2)));
+    }
+
+    private static String name(String environment, String setting, String after) {
+        return environment + " " + setting + "=" + after;
     }
 }

@@ -97,10 +97,7 @@ public final class Planner {
                 lookAt(diff, input.ownSet(), risks);
             }
         }
-        var workspace =
-                new ResourceKey("driftless.app", "Workspace", "", input.target().environment());
-        input.loosenings()
-                .forEach(loosening -> risks.add(new Risk(Risk.Kind.LOOSENING, workspace, loosening.message(), true)));
+        input.loosenings().forEach(loosening -> risks.add(loosening.risk()));
         changes.sort(ORDER);
         risks.sort(RISK_ORDER);
         Target target = input.target();

@@ -342,6 +342,12 @@ class PlannerTest {
         assertEquals(
                 List.of("prod path=apps/prod"),
                 Loosening.between(loose, tight).stream().map(Loosening::name).toList());
+        assertEquals(
+                List.of("prod protection=OPEN", "prod sync.mode=AUTO", "prod path=apps/all"),
+                Loosening.between(tight, loose).stream()
+                        .map(Loosening::risk)
+                        .map(Loosening::nameOf)
+                        .toList());
         assertFalse(Loosening.between(
                         environment("a", false, Protection.OPEN, SyncPolicy.Mode.OBSERVE),
                         environment("a", true, Protection.OPEN, SyncPolicy.Mode.OBSERVE))

@@ -18,6 +18,8 @@ public final class ActionRegistry {
     private final Map<ActionId, Bound> bound = new EnumMap<>(ActionId.class);
     private final Map<ActionId, ReadOnlyBooleanWrapper> enabled = new EnumMap<>(ActionId.class);
 
+    private boolean taken;
+
     public ActionRegistry() {
         for (ActionId id : ActionId.values()) {
             enabled.put(id, new ReadOnlyBooleanWrapper());
@@ -64,7 +66,14 @@ public final class ActionRegistry {
 
     /// Listens to the keys of `scene`.
     public void install(Scene scene) {
+        scene.addEventFilter(KeyEvent.KEY_TYPED, event -> {
+            // The character of a key that was an action is not for the text that has the focus: Alt+3 types a 3.
+            if (taken) {
+                event.consume();
+            }
+        });
         scene.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
+            taken = false;
             boolean typing = scene.getFocusOwner() instanceof TextInputControl
                     || scene.getFocusOwner() != null
                             && scene.getFocusOwner().getStyleClass().contains("styled-text-area");
@@ -73,6 +82,7 @@ public final class ActionRegistry {
                     continue;
                 }
                 if (id.key().isPresent() && id.key().get().match(event) && run(id)) {
+                    taken = true;
                     event.consume();
                     return;
                 }

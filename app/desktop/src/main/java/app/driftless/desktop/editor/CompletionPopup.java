@@ -18,6 +18,7 @@ import javafx.stage.Popup;
 /// The list of proposals under the caret, with the documentation of the selected one beside it.
 final class CompletionPopup {
     private static final double ROW = 24;
+    private static final double DOCUMENTATION = 300;
     private static final int MOST_ROWS = 10;
     private final Popup popup = new Popup();
     private final ListView<Language.Proposal> list = new ListView<>();
@@ -28,13 +29,15 @@ final class CompletionPopup {
         this.chosen = chosen;
         list.setFixedCellSize(ROW);
         list.setPrefWidth(320);
+        // A popup gets the keys first: a list with the focus would keep Enter and the arrows for itself.
+        list.setFocusTraversable(false);
         list.setAccessibleText(accessibleName);
         list.setCellFactory(_ -> new ProposalCell());
         list.setOnMouseClicked(_ -> accept());
         documentation.setWrapText(true);
         documentation.getStyleClass().add("completion-documentation");
-        documentation.setPrefWidth(300);
-        documentation.setMinHeight(0);
+        documentation.setPrefWidth(DOCUMENTATION);
+        documentation.setMaxHeight(MOST_ROWS * ROW);
         var pane = new BorderPane(list, null, documentation, null, null);
         pane.getStyleClass().add("completion-popup");
         pane.getStylesheets().setAll(stylesheets);
@@ -45,6 +48,9 @@ final class CompletionPopup {
             documentation.setText(item == null ? "" : item.documentation());
             documentation.setVisible(item != null && !item.documentation().isBlank());
             documentation.setManaged(documentation.isVisible());
+            // A wrapped label asks for one line only until it knows its width.
+            documentation.setMinHeight(Math.min(MOST_ROWS * ROW, documentation.prefHeight(DOCUMENTATION)));
+            popup.sizeToScene();
         });
     }
 

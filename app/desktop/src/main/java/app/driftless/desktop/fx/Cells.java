@@ -11,14 +11,16 @@ import org.jspecify.annotations.Nullable;
 
 /// Makes list cells that keep their nodes and only change what they show.
 public final class Cells {
-    private static final int SHORT = 24;
-    private static final double NAME = 168;
+    private static final int SHORT = 18;
+    private static final double NAME = 164;
 
     private Cells() {}
 
     /// What a row leaves to its name before it cuts it: the rest of the row gives way first.
-    public static double nameWidth(String name) {
-        return name.length() <= SHORT ? Region.USE_PREF_SIZE : NAME;
+    ///
+    /// @param indent what the name is moved to the right, in pixels
+    public static double nameWidth(String name, double indent) {
+        return name.length() <= SHORT ? Region.USE_PREF_SIZE : NAME - indent;
     }
 
     /// Cells whose graphic is made once by `make` and filled by `show`.

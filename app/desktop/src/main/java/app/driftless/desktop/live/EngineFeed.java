@@ -6,6 +6,8 @@ import app.driftless.core.flow.Loadable;
 import app.driftless.core.flow.Outcome;
 import app.driftless.core.flow.Signal;
 import app.driftless.core.flow.Subscription;
+import app.driftless.core.plan.Loosening;
+import app.driftless.core.plan.Risk;
 import app.driftless.core.plan.SyncPlan;
 import app.driftless.core.problem.Message;
 import app.driftless.core.repo.Commit;
@@ -200,6 +202,14 @@ public final class EngineFeed implements AutoCloseable {
                             root,
                             new Binding(
                                     b.environment(), b.cluster(), b.kubeconfigs(), b.context(), b.identity(), false)));
+            again(environment, cluster);
+        });
+    }
+
+    /// Lets a loosening of `.driftless.yaml` take effect on this computer. Returns at once.
+    public void consent(String environment, String cluster, Risk loosening) {
+        workspace.engine().workers().io("consent", () -> {
+            workspace.engine().trust().consent(workspace.repository().root(), Loosening.nameOf(loosening));
             again(environment, cluster);
         });
     }

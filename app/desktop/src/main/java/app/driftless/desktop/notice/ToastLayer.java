@@ -20,7 +20,8 @@ import javafx.scene.layout.VBox;
 import javafx.util.Duration;
 import org.kordamp.ikonli.octicons.Octicons;
 
-/// Shows notices at the lower right: news for six seconds, problems until somebody closes them.
+/// Shows notices low in the middle, where no button of a screen is: news for six seconds, problems until somebody
+/// closes them.
 public final class ToastLayer extends VBox {
     private static final Duration NEWS = Duration.seconds(6);
 

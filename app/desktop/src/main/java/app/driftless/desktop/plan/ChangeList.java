@@ -2,6 +2,7 @@ package app.driftless.desktop.plan;
 
 import app.driftless.core.diff.Action;
 import app.driftless.core.plan.PlannedChange;
+import app.driftless.desktop.fx.Cells;
 import app.driftless.desktop.i18n.Words;
 import app.driftless.desktop.theme.Icons;
 import app.driftless.desktop.theme.Mark;
@@ -86,13 +87,16 @@ final class ChangeList extends BorderPane {
         private final HBox row = new HBox(6, action, icon, name, kind, gap(), risk, namespace);
 
         ChangeCell() {
+            // The list never scrolls sideways: rows are cut, not wide.
+            setPrefWidth(0);
             row.setAlignment(Pos.CENTER_LEFT);
             kind.getStyleClass().addAll("subtle", "caption");
             namespace.getStyleClass().addAll("muted", "small");
             risk.getStyleClass().add("tag");
             risk.textProperty().bind(words.live("plan.risk"));
             risk.setMinWidth(Region.USE_PREF_SIZE);
-            name.setMinWidth(0);
+            kind.setMinWidth(0);
+            namespace.setMinWidth(0);
         }
 
         @Override
@@ -106,6 +110,7 @@ final class ChangeList extends BorderPane {
             action.show(mark(item.diff().action()));
             icon.setGraphic(Icons.of(Icons.ofKind(key.group(), key.kind()), 14));
             name.setText(key.name());
+            name.setMinWidth(Cells.nameWidth(key.name(), 0));
             kind.setText(key.kind());
             namespace.setText(key.namespace());
             boolean risky = model.risky(item);

@@ -104,6 +104,10 @@ public final class PlanView extends BorderPane {
         risks.refresh();
         list.refresh();
         footer.refresh();
+        diff.shownProperty()
+                .get()
+                .filter(shown -> shown.pushed() != (unpushed == 0))
+                .ifPresent(_ -> showChange(model.changeProperty().get()));
         Optional<String> failed = entry.flatMap(e -> e.plan() instanceof Loadable.Failed<SyncPlan> f
                         ? Optional.of(words.engine().text(f.problem()))
                         : Optional.<ProblemText>empty())

@@ -150,14 +150,19 @@ public final class PlanViewModel {
         boolean fresh = chosen.get()
                 .map(e -> e.writable() && e.plan() instanceof Loadable.Ready)
                 .orElse(false);
-        boolean sound = plan().map(p -> p.findings().stream().noneMatch(f -> f.severity() == Severity.ERROR))
-                .orElse(false);
+        boolean sound = plan().map(PlanViewModel::sound).orElse(false);
         boolean something = !listed().isEmpty() || !actions.unpushed().isEmpty();
         boolean named = protection() != Protection.LOCKED
                 || chosen.get()
                         .map(e -> e.cluster().equals(typedName.get().strip()))
                         .orElse(false);
         ready.set(fresh && sound && something && named && consents.containsAll(deletesToConfirm()));
+    }
+
+    /// Nothing is broken in it, and nothing waits for a consent of its own.
+    private static boolean sound(SyncPlan plan) {
+        return plan.findings().stream().noneMatch(f -> f.severity() == Severity.ERROR)
+                && plan.risks().stream().noneMatch(r -> r.kind() == Risk.Kind.LOOSENING);
     }
 
     private static boolean risky(SyncPlan plan, PlannedChange candidate) {

@@ -53,16 +53,28 @@ final class RiskCard extends VBox {
         reason.setMinWidth(0);
         HBox.setHgrow(reason, Priority.ALWAYS);
         reason.setMaxWidth(Double.MAX_VALUE);
-        var show = new Hyperlink(words.text("plan.show"));
-        show.setMinWidth(Region.USE_PREF_SIZE);
-        show.setOnAction(_ -> model.listed().stream()
-                .filter(c -> c.diff().key().equals(risk.resource()))
-                .findFirst()
-                .ifPresent(c -> model.changeProperty().set(Optional.of(c))));
-        var row = new HBox(10, new StateGlyph(mark(risk.kind())), verb, object, reason, show);
+        var row = new HBox(10, new StateGlyph(mark(risk.kind())), verb, object, reason, next(risk));
         row.setAlignment(Pos.CENTER_LEFT);
         row.getStyleClass().add("risk-row");
         return row;
+    }
+
+    /// A loosening has no object to show: it waits for a consent.
+    private Hyperlink next(Risk risk) {
+        boolean loosens = risk.kind() == Risk.Kind.LOOSENING;
+        var link = new Hyperlink(words.text(loosens ? "plan.consent" : "plan.show"));
+        link.setMinWidth(Region.USE_PREF_SIZE);
+        link.setOnAction(_ -> {
+            if (loosens) {
+                model.chosenProperty().get().ifPresent(entry -> model.actions().consent(entry, risk));
+            } else {
+                model.listed().stream()
+                        .filter(c -> c.diff().key().equals(risk.resource()))
+                        .findFirst()
+                        .ifPresent(c -> model.changeProperty().set(Optional.of(c)));
+            }
+        });
+        return link;
     }
 
     private static Mark mark(Risk.Kind kind) {

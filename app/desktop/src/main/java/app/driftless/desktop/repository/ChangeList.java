@@ -130,7 +130,7 @@ final class ChangeList extends ListView<Change> {
             String path = change.path();
             int slash = path.lastIndexOf('/');
             name.setText(path.substring(slash + 1));
-            name.setMinWidth(Cells.nameWidth(name.getText()));
+            name.setMinWidth(Cells.nameWidth(name.getText(), 0));
             folder.setText(slash < 0 ? "" : path.substring(0, slash));
             Change.Kind kind = staged ? change.staged() : change.unstaged();
             letter.show(kind);

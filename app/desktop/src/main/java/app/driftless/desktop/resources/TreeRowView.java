@@ -65,6 +65,7 @@ final class TreeRowView extends HBox {
         kind.getStyleClass().addAll("caption", "subtle");
         kind.setMinWidth(0);
         tag.getStyleClass().add("tag");
+        tag.setMinWidth(USE_PREF_SIZE);
         total.getStyleClass().addAll("caption", "subtle");
         total.setMinWidth(USE_PREF_SIZE);
         var gap = new Region();
@@ -99,7 +100,7 @@ final class TreeRowView extends HBox {
             case Subject.OfResource resource -> showResource(resource);
             case Subject.OfProblem _ -> showProblem();
         }
-        name.setMinWidth(Cells.nameWidth(name.getText()));
+        name.setMinWidth(Cells.nameWidth(name.getText(), row.depth() * INDENT));
         setAccessibleText(spoken(row));
     }
 

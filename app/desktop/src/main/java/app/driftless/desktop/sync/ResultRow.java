@@ -18,6 +18,8 @@ import org.kordamp.ikonli.octicons.Octicons;
 
 /// What became of one object.
 final class ResultRow extends HBox {
+    private static final double TOLD = 72;
+
     private final StateGlyph outcome = new StateGlyph();
     private final FontIcon icon = Icons.of(Octicons.FILE_16, 14);
     private final Label name = new Label();
@@ -39,13 +41,16 @@ final class ResultRow extends HBox {
         namespace.getStyleClass().addAll("small", "muted");
         var object = new HBox(6, icon, name, kind);
         object.setAlignment(Pos.CENTER_LEFT);
-        fix(object, 250);
+        object.setMinWidth(0);
+        object.setPrefWidth(250);
+        object.setMaxWidth(Double.MAX_VALUE);
+        HBox.setHgrow(object, Priority.ALWAYS);
         fix(namespace, 110);
         fix(verb, 76);
         fix(health, 96);
         HBox.setHgrow(told, Priority.ALWAYS);
         told.setMaxWidth(Double.MAX_VALUE);
-        told.setMinWidth(0);
+        told.setMinWidth(TOLD);
         getChildren().addAll(outcome, object, namespace, action, verb, told, healthMark, health);
     }
 
@@ -72,8 +77,9 @@ final class ResultRow extends HBox {
         verb.setText(words.text("action.verb." + result.action().name().toLowerCase(Locale.ROOT)));
         told.setText(result.problem()
                 .map(p -> words.engine().text(p).what())
-                .orElseGet(() ->
-                        words.text("sync.outcome." + result.outcome().name().toLowerCase(Locale.ROOT))));
+                .orElseGet(() -> result.action() == Action.UNCHANGED
+                        ? ""
+                        : words.text("sync.outcome." + result.outcome().name().toLowerCase(Locale.ROOT))));
         healthMark.show(result.health().map(h -> markOf(h.status())).orElse(null));
         health.setText(result.health()
                 .map(h -> words.text("health." + h.status().name().toLowerCase(Locale.ROOT)))
