@@ -3,11 +3,11 @@ package app.driftless.core.workspace;
 import app.driftless.core.flow.CancelToken;
 import app.driftless.core.flow.Progress;
 import app.driftless.core.flow.Workers;
+import app.driftless.core.internal.workspace.IndexScope;
 import app.driftless.core.manifest.Finding;
 import app.driftless.core.manifest.Gvk;
 import app.driftless.core.manifest.ManifestFile;
 import app.driftless.core.manifest.ManifestParser;
-import app.driftless.core.manifest.Resource;
 import app.driftless.core.manifest.ResourceKey;
 import app.driftless.core.manifest.SourceRange;
 import app.driftless.core.manifest.YamlRoute;
@@ -63,37 +63,64 @@ public final class RepositoryCheck {
         List<TreeEntry> entries =
                 tree.files(folder).stream().filter(RepositoryCheck::isManifest).toList();
         progress.begin(Message.of("workspace", "progress.check"), entries.size());
-        List<ManifestFile> files = inParallel(entries, entry -> {
+        List<Text> texts = inParallel(entries, entry -> {
                     cancel.throwIfCancelled();
-                    Optional<ManifestFile> file = parse(tree, entry);
-                    progress.advance(1);
-                    return file;
+                    return read(tree, entry);
                 })
                 .stream()
                 .flatMap(Optional::stream)
                 .toList();
-        FileRoles roles = FileRoles.of(files);
-        List<Resource> all = files.stream().flatMap(f -> f.resources().stream()).toList();
+        List<ManifestFile> shaping =
+                inParallel(texts.stream().filter(Text::shapes).toList(), this::parse);
+        FileRoles roles = FileRoles.of(shaping);
         SchemaSet base = kubernetesVersion.map(schemas::bundled).orElseGet(schemas::newest);
-        SchemaSet set = schemas.with(base, all);
+        SchemaSet set = schemas.with(
+                base, shaping.stream().flatMap(f -> f.resources().stream()).toList());
+        List<Checked> checked = inParallel(texts, text -> {
+            cancel.throwIfCancelled();
+            ManifestFile file = parse(text);
+            var findings = new ArrayList<>(validator.validate(file, set, roles.role(file.path())));
+            findings.addAll(file.findings());
+            progress.advance(1);
+            return new Checked(
+                    file.resources().stream()
+                            .map(r -> Map.entry(r.key(), r.type()))
+                            .toList(),
+                    findings);
+        });
         var findings = new ArrayList<Finding>();
-        inParallel(files, file -> validator.validate(file, set, roles.role(file.path())))
-                .forEach(findings::addAll);
-        files.forEach(file -> findings.addAll(file.findings()));
-        findings.sort(ORDER);
         Map<ResourceKey, Gvk> types = new HashMap<>();
-        all.forEach(resource -> types.put(resource.key(), resource.type()));
-        return new Result(files.size(), all.size(), Map.copyOf(types), List.copyOf(findings));
+        int resources = 0;
+        for (Checked one : checked) {
+            findings.addAll(one.findings());
+            one.resources().forEach(r -> types.put(r.getKey(), r.getValue()));
+            resources += one.resources().size();
+        }
+        findings.sort(ORDER);
+        return new Result(texts.size(), resources, Map.copyOf(types), List.copyOf(findings));
     }
 
-    private Optional<ManifestFile> parse(FileTree tree, TreeEntry entry) {
+    /// A file as it was read. Its objects are not kept: those of a large repository are ten times its size.
+    private record Text(String path, byte[] bytes) {
+        /// Whether it may say what other files are or which types there are.
+        boolean shapes() {
+            return FileRoles.isKustomization(path) || IndexScope.definesTypes(bytes);
+        }
+    }
+
+    private record Checked(List<Map.Entry<ResourceKey, Gvk>> resources, List<Finding> findings) {}
+
+    private static Optional<Text> read(FileTree tree, TreeEntry entry) {
         try {
-            String text = new String(tree.read(entry.path()), StandardCharsets.UTF_8);
-            return Optional.of(parser.parse(entry.path(), text, YamlRoute.RAW));
+            return Optional.of(new Text(entry.path(), tree.read(entry.path())));
         } catch (EngineException e) {
             // Too large or gone meanwhile: the other files go on.
             return Optional.empty();
         }
+    }
+
+    private ManifestFile parse(Text text) {
+        return parser.parse(text.path(), new String(text.bytes(), StandardCharsets.UTF_8), YamlRoute.RAW);
     }
 
     private <A, B> List<B> inParallel(Collection<A> items, Function<A, B> work) {

@@ -56,7 +56,7 @@ public record IndexScope(
             return false;
         }
         try {
-            return contains(tree.read(entry.path()));
+            return definesTypes(tree.read(entry.path()));
         } catch (EngineException e) {
             // Gone since it was listed, or not readable: indexing it tells.
             return false;
@@ -102,7 +102,8 @@ public record IndexScope(
                 hash.add(schemas.kubernetesVersion()).hex());
     }
 
-    private static boolean contains(byte[] bytes) {
+    /// The same of a file's content.
+    public static boolean definesTypes(byte[] bytes) {
         outer:
         for (int i = 0; i <= bytes.length - WORD.length; i++) {
             for (int j = 0; j < WORD.length; j++) {
