@@ -9,6 +9,7 @@ import app.driftless.core.manifest.Severity;
 import app.driftless.core.repo.Commit;
 import app.driftless.core.repo.FileTree;
 import app.driftless.core.workspace.Environment;
+import app.driftless.core.workspace.Environments;
 import app.driftless.core.workspace.RepositoryCheck;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,8 +41,9 @@ final class ValidateCommand implements Callable<Integer> {
     private ExitCode validate(Workspace workspace) {
         Optional<Commit> commit = source.commit().map(workspace.repository()::resolve);
         FileTree tree = Work.tree(workspace, commit);
-        List<Environment> environments = work.environments(workspace, source, tree);
-        if (source.environment().isPresent() && environments.isEmpty()) {
+        Environments environments = workspace.finder().find(tree, work.cancel());
+        Optional<Environment> one = source.environment().flatMap(environments::named);
+        if (source.environment().isPresent() && one.isEmpty()) {
             work.console()
                     .complain(
                             output.format,
@@ -49,7 +51,6 @@ final class ValidateCommand implements Callable<Integer> {
                             source.environment().get());
             return ExitCode.TROUBLE;
         }
-        Optional<Environment> one = source.environment().map(_ -> environments.getFirst());
         RepositoryCheck.Result checked = workspace
                 .check()
                 .check(
@@ -58,8 +59,7 @@ final class ValidateCommand implements Callable<Integer> {
                         one.flatMap(Environment::kubernetesVersion),
                         work.console().progress(output.format),
                         work.cancel());
-        var findings = new ArrayList<Finding>(
-                workspace.finder().find(tree, work.cancel()).findings());
+        var findings = new ArrayList<>(environments.findings());
         checked.findings().stream().filter(f -> !findings.contains(f)).forEach(findings::add);
         answer(checked, findings);
         return findings.stream().anyMatch(f -> f.severity() == Severity.ERROR) ? ExitCode.FINDINGS : ExitCode.CLEAN;
