@@ -61,8 +61,7 @@ final class ApplyBlock implements Block {
             Setting setting, Arena theirs, Arena ours, Resident resident, int changed, boolean far) {
         var sync = setting.cli("sync", ours.folder().toString(), "--yes", "--kubeconfig")
                 .with(ours.kubeconfig(far).toString(), "--context", ours.context())
-                .with("--expect-identity", resident.identity())
-                .where(setting.home());
+                .with("--expect-identity", resident.identity());
         return List.of(
                 Contestant.peer("`kubectl apply --server-side`", kubectl(setting, theirs, far))
                         .after(() -> theirs.change(changed)),

@@ -55,8 +55,7 @@ final class Arena implements AutoCloseable {
         proxy = new DelayProxy(Integer.parseInt(server.group(2)), ROUND_TRIP_MILLIS / 2);
         farKubeconfig = setting.work().resolve("far-" + name + ".yaml");
         Files.writeString(
-                farKubeconfig,
-                Files.readString(plane.kubeconfig()).replace(":" + server.group(2), ":" + proxy.port()));
+                farKubeconfig, Files.readString(plane.kubeconfig()).replace(":" + server.group(2), ":" + proxy.port()));
         namespaces();
     }
 
@@ -127,8 +126,7 @@ final class Arena implements AutoCloseable {
 
     /// How many objects in the cluster have the label of the last change.
     int changedLive() {
-        return (int) plane.kubectl(
-                        "get", KINDS, "-A", "-o", "name", "-l", "app.kubernetes.io/part-of=shop-" + version)
+        return (int) plane.kubectl("get", KINDS, "-A", "-o", "name", "-l", "app.kubernetes.io/part-of=shop-" + version)
                 .lines()
                 .filter(line -> !line.isBlank())
                 .count();

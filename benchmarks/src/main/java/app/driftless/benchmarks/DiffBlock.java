@@ -30,7 +30,12 @@ final class DiffBlock implements Block {
                 var near = new Resident(engine, ours, false);
                 var far = new Resident(engine, ours, true)) {
             setting.kubectl(theirs.kubeconfig(false))
-                    .with("apply", "--server-side", "-R", "-f", theirs.environment().toString())
+                    .with(
+                            "apply",
+                            "--server-side",
+                            "-R",
+                            "-f",
+                            theirs.environment().toString())
                     .run();
             near.sync();
             var text = new StringBuilder();
@@ -46,8 +51,7 @@ final class DiffBlock implements Block {
         }
     }
 
-    private static String block(
-            Setting setting, Arena theirs, Arena ours, Resident resident, int changed, boolean far)
+    private static String block(Setting setting, Arena theirs, Arena ours, Resident resident, int changed, boolean far)
             throws IOException {
         check(setting, theirs, ours, resident, changed);
         List<Contestant> all = contestants(setting, theirs, ours, resident, far);
@@ -82,7 +86,6 @@ final class DiffBlock implements Block {
     private static Program driftless(Setting setting, Arena arena, boolean far) {
         return setting.cli("diff", arena.folder().toString(), "--kubeconfig")
                 .with(arena.kubeconfig(far).toString(), "--context", arena.context())
-                .where(setting.home())
                 .mayFind();
     }
 

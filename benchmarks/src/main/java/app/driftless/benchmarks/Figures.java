@@ -23,6 +23,7 @@ final class Figures {
             throw new IllegalStateException(document + " lacks " + begin + " … " + END);
         }
         Files.writeString(
-                document, text.substring(0, from + begin.length()) + "\n" + figures.strip() + "\n" + text.substring(to));
+                document,
+                text.substring(0, from + begin.length()) + "\n" + figures.strip() + "\n" + text.substring(to));
     }
 }

@@ -28,14 +28,23 @@ final class Machine {
         row(lines, "system", System.getProperty("os.name") + " " + System.getProperty("os.version"));
         row(lines, "Java", System.getProperty("java.vm.name") + " " + Runtime.version());
         row(lines, "JavaFX", javafx(setting));
-        row(lines, "kubectl", setting.kubectl(Path.of("/dev/null")).with("version", "--client").output()
-                .lines()
-                .findFirst()
-                .orElse(""));
+        row(
+                lines,
+                "kubectl",
+                setting.kubectl(Path.of("/dev/null"))
+                        .with("version", "--client")
+                        .output()
+                        .lines()
+                        .findFirst()
+                        .orElse(""));
         row(lines, "git", Program.of("git", "--version").output());
-        setting.kubeconform().ifPresent(p -> row(lines, "kubeconform", p.with("-v").output()));
-        setting.jsYaml().ifPresent(_ -> row(
-                lines, "js-yaml", "4.1.0 on Node.js " + Program.of("node", "--version").output()));
+        setting.kubeconform()
+                .ifPresent(p -> row(lines, "kubeconform", p.with("-v").output()));
+        setting.jsYaml()
+                .ifPresent(_ -> row(
+                        lines,
+                        "js-yaml",
+                        "4.1.0 on Node.js " + Program.of("node", "--version").output()));
         return String.join("\n", lines);
     }
 
@@ -63,9 +72,7 @@ final class Machine {
 
     private static String memory() throws IOException {
         String total = value("/proc/meminfo", "MemTotal").replaceAll("[^0-9]", "");
-        return total.isEmpty()
-                ? "unknown"
-                : String.format(Locale.ROOT, "%.0f GiB", Long.parseLong(total) / 1048576.0);
+        return total.isEmpty() ? "unknown" : String.format(Locale.ROOT, "%.0f GiB", Long.parseLong(total) / 1048576.0);
     }
 
     private static String value(String file, String key) throws IOException {

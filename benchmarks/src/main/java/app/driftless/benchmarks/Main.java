@@ -28,18 +28,22 @@ public final class Main {
         Path root = Path.of("").toAbsolutePath();
         var setting = new Setting(
                 root,
-                root.resolve("target/benchmarks/work"),
+                // Of this run alone, for two at once would be in each other's way.
+                root.resolve("target/benchmarks/work-" + ProcessHandle.current().pid()),
                 Path.of(System.getProperty("driftless.benchmarks.peers")),
                 Path.of(System.getProperty("driftless.benchmarks.sandbox")),
                 rounds);
-        boolean whole = run(setting, Set.copyOf(only), new Figures(root.resolve("docs/benchmarks.md")));
-        Folders.delete(setting.work());
+        boolean whole;
+        try {
+            whole = run(setting, Set.copyOf(only), new Figures(root.resolve("docs/benchmarks.md")));
+        } finally {
+            Folders.delete(setting.work());
+        }
         System.exit(whole ? 0 : 1);
     }
 
     private static boolean run(Setting setting, Set<String> only, Figures figures)
             throws IOException, InterruptedException {
-        Folders.delete(setting.work());
         Files.createDirectories(setting.work());
         long start = System.nanoTime();
         var sentinel = new Sentinel();

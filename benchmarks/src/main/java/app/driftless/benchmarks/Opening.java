@@ -2,6 +2,7 @@ package app.driftless.benchmarks;
 
 import app.driftless.core.Engine;
 import app.driftless.core.EngineOptions;
+import app.driftless.core.flow.CancelToken;
 import app.driftless.core.flow.Progress;
 import app.driftless.core.manifest.Manifests;
 import app.driftless.core.repo.Repository;
@@ -46,7 +47,7 @@ public final class Opening {
                 var index = new WorkspaceIndex(
                         repository.workTree(),
                         new IndexSetup(Manifests.parser(), new SchemaValidator(), schemas, engine.workers(), cache))) {
-            IndexState state = index.build(Progress.none()).join();
+            IndexState state = index.build(Progress.none(), new CancelToken()).join();
             return state.files().values().stream()
                     .mapToInt(file -> file.entries().size())
                     .sum();

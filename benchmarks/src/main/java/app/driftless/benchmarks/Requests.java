@@ -52,21 +52,19 @@ record Requests(long gets, long lists, long dryRuns, long writes) {
     }
 
     Requests since(Requests before) {
-        return new Requests(
-                gets - before.gets, lists - before.lists, dryRuns - before.dryRuns, writes - before.writes);
+        return new Requests(gets - before.gets, lists - before.lists, dryRuns - before.dryRuns, writes - before.writes);
     }
 
     /// What each contestant asks the server in one run.
     static String table(String title, List<Contestant> contestants, List<Arena> arenas) {
-        var rows = new ArrayList<>(
-                List.of("| " + title + " | GET | LIST | dry runs | writes |", "|---|--:|--:|--:|--:|"));
+        var rows =
+                new ArrayList<>(List.of("| " + title + " | GET | LIST | dry runs | writes |", "|---|--:|--:|--:|--:|"));
         for (int i = 0; i < contestants.size(); i++) {
             Requests before = arenas.get(i).requests();
             contestants.get(i).once();
             Requests asked = arenas.get(i).requests().since(before);
             rows.add("| %s | %d | %d | %d | %d |"
-                    .formatted(
-                            contestants.get(i).name(), asked.gets, asked.lists, asked.dryRuns, asked.writes));
+                    .formatted(contestants.get(i).name(), asked.gets, asked.lists, asked.dryRuns, asked.writes));
         }
         return String.join("\n", rows) + "\n";
     }

@@ -100,8 +100,8 @@ final class Resident implements AutoCloseable {
                 .filter(BAD::contains)
                 .count();
         if (report.problem().isPresent() || bad > 0) {
-            throw new IllegalStateException(
-                    "The sync left " + bad + " objects: " + report.problem().map(p -> p.code().id()));
+            throw new IllegalStateException("The sync left " + bad + " objects: "
+                    + report.problem().map(p -> p.code().id()));
         }
     }
 

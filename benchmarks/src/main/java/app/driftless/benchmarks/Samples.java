@@ -14,12 +14,14 @@ record Samples(String name, boolean ours, List<Cost> costs) {
                 contestant.once();
             }
         }
-        List<List<Cost>> costs = contestants.stream()
-                .<List<Cost>>map(_ -> new ArrayList<>())
-                .toList();
+        List<List<Cost>> costs =
+                contestants.stream().<List<Cost>>map(_ -> new ArrayList<>()).toList();
         for (int round = 0; round < rounds; round++) {
             for (int i = 0; i < contestants.size(); i++) {
-                costs.get(i).add(contestants.get(i).once());
+                Cost cost = contestants.get(i).once();
+                costs.get(i).add(cost);
+                System.err.printf(
+                        "  %.3f s  %s%n", cost.seconds(), contestants.get(i).name());
             }
         }
         return IntStream.range(0, contestants.size())
@@ -43,8 +45,7 @@ record Samples(String name, boolean ours, List<Cost> costs) {
     /// Median of our time in each round over that of `other` in the same round.
     double over(Samples other) {
         return median(IntStream.range(0, Math.min(costs.size(), other.costs.size()))
-                .mapToDouble(i ->
-                        costs.get(i).seconds() / other.costs.get(i).seconds())
+                .mapToDouble(i -> costs.get(i).seconds() / other.costs.get(i).seconds())
                 .toArray());
     }
 

@@ -23,7 +23,9 @@ record Setting(Path root, Path work, Path peers, Path sandbox, int rounds) {
 
     /// The command line, started as `./driftless` starts it.
     Program cli(String... arguments) {
-        return java("-m", "app.driftless.cli/app.driftless.cli.Main").with(arguments).where(home());
+        return java("-m", "app.driftless.cli/app.driftless.cli.Main")
+                .with(arguments)
+                .where(home());
     }
 
     /// A class of the benchmarks in a process of its own, with the options of the product.
@@ -45,7 +47,11 @@ record Setting(Path root, Path work, Path peers, Path sandbox, int rounds) {
 
     /// Settings and state of the measured product, apart from those of the person who measures.
     Map<String, String> home() {
-        return Map.of("DRIFTLESS_HOME", work.resolve("home").toString());
+        return Map.of("DRIFTLESS_HOME", homeFolder().toString());
+    }
+
+    Path homeFolder() {
+        return work.resolve("home");
     }
 
     Optional<Program> kubeconform() {

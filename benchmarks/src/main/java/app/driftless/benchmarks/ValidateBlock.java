@@ -59,8 +59,7 @@ final class ValidateBlock implements Block {
     private static String table(Setting setting, Engine engine, Dataset data, Optional<Program> peer, int rounds)
             throws IOException {
         Path folder = data.folder();
-        try (var workspace =
-                new Workspace(engine, engine.repositories().open(folder), () -> false)) {
+        try (var workspace = new Workspace(engine, engine.repositories().open(folder), () -> false)) {
             Set<String> ours = wrong(workspace);
             var all = new ArrayList<Contestant>();
             if (peer.isPresent()) {
@@ -84,12 +83,7 @@ final class ValidateBlock implements Block {
     private static Set<String> wrong(Workspace workspace) {
         return workspace
                 .check()
-                .check(
-                        workspace.repository().workTree(),
-                        "",
-                        Optional.empty(),
-                        Progress.none(),
-                        new CancelToken())
+                .check(workspace.repository().workTree(), "", Optional.empty(), Progress.none(), new CancelToken())
                 .findings()
                 .stream()
                 .filter(finding -> finding.severity() == Severity.ERROR)
@@ -102,8 +96,10 @@ final class ValidateBlock implements Block {
                 kubeconform.with("-output", "json", folder.toString()).run().output());
         var files = new TreeSet<String>();
         for (JsonNode resource : answer.path("resources")) {
-            if (Set.of("statusInvalid", "statusError").contains(resource.path("status").asText())) {
-                files.add(folder.relativize(Path.of(resource.path("filename").asText())).toString());
+            if (Set.of("statusInvalid", "statusError")
+                    .contains(resource.path("status").asText())) {
+                files.add(folder.relativize(Path.of(resource.path("filename").asText()))
+                        .toString());
             }
         }
         return files;

@@ -1,6 +1,7 @@
 package app.driftless.benchmarks;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ final class WindowBlock implements Block {
     static final String ROWS = "rows";
     static final String COMPLETE = "complete";
     private static final List<Integer> SIZES = List.of(1_000, 10_000, 50_000);
+    private static final String LOG = "window.log";
     private static final int ROUNDS = 3;
     private static final long MINUTES = 3;
     private static final List<String> OPTIONS = List.of(
@@ -53,36 +55,42 @@ final class WindowBlock implements Block {
     }
 
     private static Contestant contestant(String name, Setting setting, boolean ours, String... arguments) {
-        return new Contestant(
-                name,
-                ours,
-                1,
-                () -> {},
-                () -> Optional.ofNullable(run(setting, arguments).get(WINDOW))
-                        .orElseThrow(() -> new IllegalStateException("The window did not appear")));
+        return new Contestant(name, ours, 1, () -> {}, () -> Optional.ofNullable(
+                        run(setting, arguments).get(WINDOW))
+                .orElseThrow(() -> new IllegalStateException("The window did not appear")));
     }
 
-    /// The same runs, by how far the window got.
-    private static List<Samples> tree(Setting setting, Dataset data) {
+    /// The same runs, by how far the window got: with nothing kept of the repository, and again.
+    private static List<Samples> tree(Setting setting, Dataset data) throws IOException {
         Map<String, List<Cost>> costs = new LinkedHashMap<>();
-        String objects = Integer.toString(data.written().objects());
+        for (String row : List.of("first rows of the tree", "every object in the tree")) {
+            costs.put(row + ", first time", new ArrayList<>());
+            costs.put(row + ", again", new ArrayList<>());
+        }
         for (int round = 0; round < ROUNDS; round++) {
-            run(setting, data.folder().toString(), objects)
-                    .forEach((milestone, cost) ->
-                            costs.computeIfAbsent(milestone, _ -> new ArrayList<>()).add(cost));
+            Folders.delete(setting.homeFolder());
+            for (String time : List.of(", first time", ", again")) {
+                var reached = run(
+                        setting,
+                        data.folder().toString(),
+                        Integer.toString(data.written().objects()));
+                Cost complete = reached.get(COMPLETE);
+                if (complete == null) {
+                    throw new IllegalStateException("The tree did not become complete; see "
+                            + Files.readString(setting.work().resolve(LOG)));
+                }
+                costs.get("first rows of the tree" + time).add(reached.getOrDefault(ROWS, complete));
+                costs.get("every object in the tree" + time).add(complete);
+            }
         }
-        if (costs.getOrDefault(COMPLETE, List.of()).size() < ROUNDS) {
-            throw new IllegalStateException("The tree of " + objects + " objects did not become complete");
-        }
-        return List.of(
-                new Samples("first frame", true, costs.getOrDefault(WINDOW, List.of())),
-                new Samples("first rows of the tree", true, costs.getOrDefault(ROWS, List.of())),
-                new Samples("every object in the tree", true, costs.getOrDefault(COMPLETE, List.of())));
+        return costs.entrySet().stream()
+                .map(row -> new Samples(row.getKey(), true, row.getValue()))
+                .toList();
     }
 
     /// What each milestone took from the start of the process.
     private static Map<String, Cost> run(Setting setting, String... arguments) {
-        Path log = setting.work().resolve("window.log");
+        Path log = setting.work().resolve(LOG);
         var builder = new ProcessBuilder(
                         setting.own(WindowProbe.class, OPTIONS, arguments).command())
                 .redirectError(log.toFile());
@@ -92,7 +100,9 @@ final class WindowBlock implements Block {
             long start = System.nanoTime();
             Process process = builder.start();
             try (var output = process.inputReader()) {
-                process.onExit().completeOnTimeout(process, MINUTES, TimeUnit.MINUTES).thenAccept(Process::destroy);
+                process.onExit()
+                        .completeOnTimeout(process, MINUTES, TimeUnit.MINUTES)
+                        .thenAccept(Process::destroy);
                 for (String line = output.readLine(); line != null; line = output.readLine()) {
                     double seconds = (System.nanoTime() - start) / 1e9;
                     double cpu = process.info()

@@ -82,10 +82,13 @@ public final class WindowProbe {
     }
 
     private void lookAtTree(Scene scene) {
-        if (!rows && scene.lookup(".tree-list") instanceof ListView<?> list && !list.getItems().isEmpty()) {
+        if (!rows
+                && scene.lookup(".tree-list") instanceof ListView<?> list
+                && !list.getItems().isEmpty()) {
             rows = true;
             say(WindowBlock.ROWS);
         }
+        // The first chip over the tree counts all its objects.
         Node all = rows ? scene.lookup(".panel-chips .chip") : null;
         if (all instanceof Labeled chip && chip.getText().replaceAll("\\D", "").equals(Integer.toString(objects))) {
             say(WindowBlock.COMPLETE);
