@@ -3,6 +3,7 @@ package app.driftless.desktop;
 import app.driftless.core.Engine;
 import app.driftless.core.flow.OperationState;
 import app.driftless.core.settings.Settings;
+import app.driftless.core.settings.SettingsStore;
 import app.driftless.desktop.action.ActionId;
 import app.driftless.desktop.action.ActionRegistry;
 import app.driftless.desktop.cluster.SandboxPage;
@@ -16,7 +17,10 @@ import app.driftless.desktop.i18n.Ages;
 import app.driftless.desktop.i18n.Words;
 import app.driftless.desktop.notice.Notices;
 import app.driftless.desktop.notice.Surroundings;
+import app.driftless.desktop.settings.BackgroundSettings;
 import app.driftless.desktop.settings.SettingsView;
+import app.driftless.desktop.settings.SettingsViewModel;
+import app.driftless.desktop.shell.AppearanceMenus;
 import app.driftless.desktop.shell.Tab;
 import app.driftless.desktop.theme.Theme;
 import java.time.ZoneId;
@@ -40,6 +44,7 @@ final class CompositionRoot implements AutoCloseable {
     private final Theme theme;
     private final Surroundings surroundings;
     private final ViewLoader views;
+    private final SettingsStore store;
     private final SandboxViewModel sandbox;
 
     CompositionRoot(Engine engine) {
@@ -57,6 +62,9 @@ final class CompositionRoot implements AutoCloseable {
         var ages = new Ages(words, ZoneId.systemDefault());
         surroundings = new Surroundings(words, ages, ticker.now(), overlay, bridge, notices);
         views = new ViewLoader(words);
+        store = new BackgroundSettings(
+                engine.settings(), engine.workers().lane("settings"), problem -> bridge.executor()
+                        .execute(() -> notices.fail(problem)));
         sandbox = new SandboxViewModel(
                 new SandboxViewModel.Parts(engine.sandboxes(), engine.operations(), running, bridge, notices),
                 SANDBOX,
@@ -69,6 +77,11 @@ final class CompositionRoot implements AutoCloseable {
 
     Engine engine() {
         return engine;
+    }
+
+    /// Where a choice of the person goes.
+    SettingsStore store() {
+        return store;
     }
 
     ActionRegistry actions() {
@@ -113,7 +126,10 @@ final class CompositionRoot implements AutoCloseable {
                 "settings",
                 words.live(ActionId.SHOW_SETTINGS.text()),
                 ActionId.SHOW_SETTINGS.icon(),
-                new SettingsView(engine.settings(), settings, engine.trust(), surroundings, views));
+                new SettingsView(
+                        new SettingsViewModel(store, settings, engine.trust()),
+                        new AppearanceMenus(store, settings, words).nodes(),
+                        views));
     }
 
     Tab sandboxTab() {

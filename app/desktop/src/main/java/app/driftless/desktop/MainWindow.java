@@ -104,7 +104,7 @@ final class MainWindow implements AutoCloseable {
         var workspace = new Workspace(root.engine(), repository, () -> trust.mayRender(repository.root()));
         Session opened = new Session(root, new EngineFeed(workspace, around), this::closeRepository);
         session = Optional.of(opened);
-        root.engine().settings().change(s -> SettingsEdit.opened(s, repository.root()));
+        root.store().change(s -> SettingsEdit.opened(s, repository.root()));
         stage.getChildren().setAll(opened.view());
         opened.view().focusStart();
     }
@@ -116,7 +116,7 @@ final class MainWindow implements AutoCloseable {
     }
 
     private void showWelcome() {
-        var appearance = new AppearanceMenus(root.engine().settings(), root.settings(), root.words());
+        var appearance = new AppearanceMenus(root.store(), root.settings(), root.words());
         var welcome = new WelcomeView(
                 new WelcomeView.Parts(
                         root.settings().map(s -> s.recent()),
@@ -138,11 +138,11 @@ final class MainWindow implements AutoCloseable {
         actions.bind(ActionId.SHOW_OPERATIONS, this::showOperations);
         actions.bind(ActionId.ZOOM_IN, () -> zoomBy(0.1));
         actions.bind(ActionId.ZOOM_OUT, () -> zoomBy(-0.1));
-        actions.bind(ActionId.ZOOM_RESET, () -> root.engine().settings().change(s -> SettingsEdit.zoom(s, 1)));
+        actions.bind(ActionId.ZOOM_RESET, () -> root.store().change(s -> SettingsEdit.zoom(s, 1)));
     }
 
     private void zoomBy(double step) {
-        root.engine().settings().change(s -> SettingsEdit.zoom(s, s.zoom() + step));
+        root.store().change(s -> SettingsEdit.zoom(s, s.zoom() + step));
     }
 
     private void showOperations() {

@@ -3,6 +3,7 @@ package app.driftless.desktop;
 import app.driftless.core.Engine;
 import app.driftless.core.EngineOptions;
 import app.driftless.core.settings.Settings;
+import app.driftless.desktop.fx.FxBridge;
 import app.driftless.desktop.i18n.Words;
 import app.driftless.desktop.theme.Fonts;
 import java.io.IOException;
@@ -50,7 +51,7 @@ final class SelfTest {
     }
 
     private static CompletableFuture<Void> onFxThread(Runnable task) {
-        return CompletableFuture.runAsync(task, Platform::runLater);
+        return CompletableFuture.runAsync(task, FxBridge.ofPlatform().executor());
     }
 
     private static void build(Path folder, Settings.Theme theme, Locale language) {

@@ -41,9 +41,7 @@ final class SessionSyncs {
                 ActionId.SYNC_NOW,
                 model.chosen().map(s -> s.filter(ClusterSync::bound).isPresent()),
                 () -> model.chosen().get().ifPresent(writes::plan));
-        actions.bind(
-                ActionId.PAUSE_SYNCS,
-                () -> root.engine().settings().change(s -> SettingsEdit.paused(s, !s.syncsPaused())));
+        actions.bind(ActionId.PAUSE_SYNCS, () -> root.store().change(s -> SettingsEdit.paused(s, !s.syncsPaused())));
     }
 
     ObservableValue<Optional<ClusterSync>> chosen() {

@@ -127,7 +127,7 @@ final class SessionWrites implements SyncActions, DiffActions {
 
     @Override
     public void pauseAll(boolean paused) {
-        root.engine().settings().change((Settings s) -> SettingsEdit.paused(s, paused));
+        root.store().change((Settings s) -> SettingsEdit.paused(s, paused));
     }
 
     @Override

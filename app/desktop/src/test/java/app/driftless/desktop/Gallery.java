@@ -46,6 +46,7 @@ import app.driftless.desktop.resources.ProblemsPanel;
 import app.driftless.desktop.resources.ProblemsViewModel;
 import app.driftless.desktop.resources.ResourcesViewModel;
 import app.driftless.desktop.settings.SettingsView;
+import app.driftless.desktop.settings.SettingsViewModel;
 import app.driftless.desktop.shell.AppearanceMenus;
 import app.driftless.desktop.shell.EmptyState;
 import app.driftless.desktop.shell.Place;
@@ -206,10 +207,8 @@ final class Gallery implements AutoCloseable {
                                         words.live("action.show-settings"),
                                         Octicons.GEAR_16,
                                         new SettingsView(
-                                                store,
-                                                settings,
-                                                new StoryClusters.Trust(),
-                                                around,
+                                                new SettingsViewModel(store, settings, new StoryClusters.Trust()),
+                                                new AppearanceMenus(store, settings, words).nodes(),
                                                 new ViewLoader(words))));
                         yield frame;
                     }

@@ -1,20 +1,11 @@
 package app.driftless.desktop.settings;
 
 import app.driftless.core.settings.Settings;
-import app.driftless.core.settings.SettingsStore;
-import app.driftless.core.settings.TrustStore;
 import app.driftless.desktop.fx.ViewLoader;
-import app.driftless.desktop.notice.Surroundings;
-import app.driftless.desktop.shell.AppearanceMenus;
-import app.driftless.desktop.shell.SettingsEdit;
 import app.driftless.desktop.shell.TabContent;
 import java.io.File;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import javafx.beans.value.ObservableValue;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -26,10 +17,8 @@ import javafx.scene.layout.HBox;
 
 /// The settings: how it looks, which programs and files it uses, what was allowed. Each change counts at once.
 public final class SettingsView implements TabContent {
-    private final SettingsStore store;
-    private final ObservableValue<Settings> settings;
-    private final TrustStore trust;
-    private final Surroundings around;
+    private final SettingsViewModel model;
+    private final List<Node> appearanceMenus;
     private final Parent root;
 
     @FXML
@@ -50,35 +39,29 @@ public final class SettingsView implements TabContent {
     @FXML
     private ListView<Path> allowed;
 
+    /// @param appearanceMenus theme and language
     @SuppressWarnings("NullAway.Init") // FXML fills the fields.
-    public SettingsView(
-            SettingsStore store,
-            ObservableValue<Settings> settings,
-            TrustStore trust,
-            Surroundings around,
-            ViewLoader views) {
-        this.store = store;
-        this.settings = settings;
-        this.trust = trust;
-        this.around = around;
+    public SettingsView(SettingsViewModel model, List<Node> appearanceMenus, ViewLoader views) {
+        this.model = model;
+        this.appearanceMenus = List.copyOf(appearanceMenus);
         root = views.load(this);
     }
 
     @FXML
     private void initialize() {
-        appearance.getChildren().setAll(new AppearanceMenus(store, settings, around.words()).nodes());
-        settings.subscribe(this::show);
+        appearance.getChildren().setAll(appearanceMenus);
+        model.settings().subscribe(this::show);
         zoom.valueProperty().subscribe(value -> {
             if (!zoom.isValueChanging()) {
-                store.change(s -> SettingsEdit.zoom(s, value.doubleValue() / 100));
+                model.zoom(value.doubleValue());
             }
         });
         kubeconfigs.setOnAction(_ -> commitPrograms());
         kustomize.setOnAction(_ -> commitPrograms());
         kubeconfigs.focusedProperty().subscribe(this::commitOnLeave);
         kustomize.focusedProperty().subscribe(this::commitOnLeave);
-        paused.setOnAction(_ -> store.change(s -> SettingsEdit.paused(s, paused.isSelected())));
-        allowed.getItems().setAll(trust.allowedExec());
+        paused.setOnAction(_ -> model.pause(paused.isSelected()));
+        allowed.getItems().setAll(model.allowedPrograms());
     }
 
     private void show(Settings now) {
@@ -97,19 +80,9 @@ public final class SettingsView implements TabContent {
     }
 
     private void commitPrograms() {
-        try {
-            List<Path> files = new ArrayList<>();
-            for (String part : kubeconfigs.getText().split(File.pathSeparator)) {
-                if (!part.isBlank()) {
-                    files.add(Path.of(part.strip()));
-                }
-            }
-            String program = kustomize.getText().strip();
-            Optional<Path> path = program.isEmpty() ? Optional.empty() : Optional.of(Path.of(program));
-            store.change(s -> SettingsEdit.programs(s, files, path));
-        } catch (InvalidPathException e) {
+        if (!model.programs(kubeconfigs.getText(), kustomize.getText())) {
             // What was typed is no path on this system: the field says so by going back.
-            show(settings.getValue());
+            show(model.settings().getValue());
         }
     }
 

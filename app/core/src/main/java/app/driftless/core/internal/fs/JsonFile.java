@@ -42,6 +42,10 @@ public final class JsonFile {
         return JSON.createObjectNode();
     }
 
+    Path path() {
+        return file;
+    }
+
     public void write(ObjectNode content) throws IOException {
         content.put("version", version);
         DurableFile.write(file, JSON.writeValueAsBytes(content));

@@ -2,14 +2,16 @@ package app.driftless.core.internal.fs;
 
 import app.driftless.core.flow.Signal;
 import app.driftless.core.flow.SignalSource;
+import app.driftless.core.problem.EngineException;
+import app.driftless.core.problem.Problem;
 import app.driftless.core.settings.Settings;
+import app.driftless.core.settings.SettingsProblem;
 import app.driftless.core.settings.SettingsStore;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,9 +40,15 @@ public final class JsonSettings implements SettingsStore {
         try {
             file.write(format(next));
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw unwritable(file.path(), e);
         }
         settings.set(next);
+    }
+
+    static EngineException unwritable(Path path, IOException e) {
+        String reason = String.valueOf(e.getMessage());
+        return new EngineException(
+                Problem.of(SettingsProblem.UNWRITABLE, path.toString(), reason).causedBy(e), e);
     }
 
     private static Settings parse(ObjectNode node) {

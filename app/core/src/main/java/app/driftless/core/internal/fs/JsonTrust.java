@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -138,7 +137,7 @@ public final class JsonTrust implements TrustStore {
         try {
             file.write(root);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw JsonSettings.unwritable(file.path(), e);
         }
     }
 }
