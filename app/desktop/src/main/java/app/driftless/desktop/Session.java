@@ -18,6 +18,7 @@ import app.driftless.desktop.editor.RenderedAspect;
 import app.driftless.desktop.fx.Disposer;
 import app.driftless.desktop.i18n.Words;
 import app.driftless.desktop.live.EngineFeed;
+import app.driftless.desktop.notice.ActivityButton;
 import app.driftless.desktop.notice.ConfirmPane;
 import app.driftless.desktop.notice.ProblemPane;
 import app.driftless.desktop.notice.Surroundings;
@@ -173,7 +174,10 @@ final class Session implements AutoCloseable {
         actions.bind(ActionId.COMMANDS, () -> SessionPalette.openCommands(root));
         return new ShellParts(
                 toolbar.start(),
-                List.of(syncs.activity(), freshness),
+                List.of(
+                        new ActivityButton(root.running(), words, () -> actions.run(ActionId.SHOW_OPERATIONS)),
+                        syncs.activity(),
+                        freshness),
                 panels,
                 List.of(new ShellParts.Below(
                         "problems",
