@@ -70,6 +70,16 @@ public final class GitFixture {
         return git(workTree, arguments);
     }
 
+    /// Starts `git` in the work tree and leaves it running.
+    public Process start(String... arguments) throws IOException {
+        var command = new ArrayList<>(List.of("git"));
+        command.addAll(List.of(arguments));
+        return new ProcessBuilder(command)
+                .directory(workTree.toFile())
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+    }
+
     public String inRemote(String... arguments) {
         return git(remote, arguments);
     }
