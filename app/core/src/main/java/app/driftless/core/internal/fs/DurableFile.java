@@ -4,21 +4,19 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
-import java.nio.file.FileVisitResult;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
@@ -28,7 +26,9 @@ import org.jspecify.annotations.Nullable;
 /// fsync of the
 /// folder (§5 of the trust reference). After a kill at any point the file is wholly old or wholly new.
 public final class DurableFile {
-    private static final String TEMPORARY = ".driftless-tmp-";
+    /// How the name of a half-written file begins.
+    public static final String TEMPORARY = ".driftless-tmp-";
+
     private static final Set<PosixFilePermission> PRIVATE = PosixFilePermissions.fromString("rw-------");
 
     private DurableFile() {}
@@ -77,7 +77,7 @@ public final class DurableFile {
 
     private static void replace(Path file, byte[] content, boolean ownersOnly) throws IOException {
         Path folder = file.toAbsolutePath().getParent();
-        Path temporary = Files.createTempFile(folder, TEMPORARY, "");
+        Path temporary = Files.createTempFile(folder, temporaryOf(file), "");
         try {
             mode(file, temporary, ownersOnly);
             try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
@@ -91,6 +91,22 @@ public final class DurableFile {
             syncFolder(folder);
         } finally {
             Files.deleteIfExists(temporary);
+        }
+    }
+
+    /// Of a fixed length, so that it fits where the file's own name does.
+    private static String temporaryOf(Path file) {
+        byte[] name = file.getFileName().toString().getBytes(StandardCharsets.UTF_8);
+        return TEMPORARY + hash(name).substring(0, 8) + "-";
+    }
+
+    /// Removes what a kill in the middle of a write of this file left. Only for who alone writes it.
+    public static void removeOrphansOf(Path file) throws IOException {
+        try (DirectoryStream<Path> left =
+                Files.newDirectoryStream(file.toAbsolutePath().getParent(), temporaryOf(file) + "*")) {
+            for (Path orphan : left) {
+                Files.deleteIfExists(orphan);
+            }
         }
     }
 
@@ -123,32 +139,5 @@ public final class DurableFile {
         try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
             channel.force(true);
         }
-    }
-
-    /// Removes what a kill in the middle of a write left below `root`, from `since` on. Links are not followed.
-    ///
-    /// @param except a folder that is not looked into
-    public static void removeOrphans(Path root, Path except, Instant since) throws IOException {
-        Files.walkFileTree(root, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-                return folder.equals(except) ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                boolean ours = file.getFileName().toString().startsWith(TEMPORARY) && attributes.isRegularFile();
-                if (ours && !attributes.lastModifiedTime().toInstant().isBefore(since)) {
-                    Files.deleteIfExists(file);
-                }
-                return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult visitFileFailed(Path file, IOException e) {
-                // A folder that can't be read is none that we wrote to.
-                return FileVisitResult.CONTINUE;
-            }
-        });
     }
 }

@@ -3,38 +3,32 @@ package app.driftless.core.internal.fs;
 import app.driftless.core.flow.Lane;
 import app.driftless.core.flow.Subscription;
 import app.driftless.core.flow.Workers;
+import app.driftless.core.internal.fs.DraftRecord.Key;
 import app.driftless.core.repo.Drafts;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.zip.CRC32C;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Keeps drafts in an append-only file of records with length and CRC32C. Written within 0.3 s, fsynced within 3 s; a
-/// torn tail is cut
-/// when it is read. The file is rewritten with only the living drafts once it is much larger than they are.
+/// torn tail is cut when it is read. The file is rewritten with only the living drafts once it is much larger than
+/// they
+/// are.
 public final class JournalDrafts implements Drafts {
     private static final Logger LOG = LoggerFactory.getLogger(JournalDrafts.class);
     private static final Duration WRITE = Duration.ofMillis(300);
     private static final Duration SYNC = Duration.ofSeconds(3);
     private static final long COMPACT_ABOVE = 4L << 20;
-
-    private record Key(Path repository, String path) {}
 
     private final Path file;
     private final Lane lane;
@@ -43,14 +37,16 @@ public final class JournalDrafts implements Drafts {
     private final Map<Key, Draft> living = new LinkedHashMap<>();
     private final Map<Key, Optional<Draft>> pending = new LinkedHashMap<>();
     private FileChannel channel;
+    private long end;
+    private long compactAbove = COMPACT_ABOVE;
 
+    /// @param file written by this process only
     public JournalDrafts(Path file, Workers workers) throws IOException {
         this.file = file;
         Files.createDirectories(file.getParent());
-        long good = read();
+        DurableFile.removeOrphansOf(file);
+        end = read();
         channel = open();
-        channel.truncate(good);
-        channel.position(good);
         lane = workers.lane("drafts");
         writing = workers.every(WRITE, "drafts", () -> lane.execute(this::writePending));
         syncing = workers.every(SYNC, "drafts-sync", () -> lane.execute(this::sync));
@@ -58,7 +54,7 @@ public final class JournalDrafts implements Drafts {
 
     @Override
     public void put(Draft draft) {
-        change(new Key(draft.repository(), draft.path()), Optional.of(draft));
+        change(Key.of(draft), Optional.of(draft));
     }
 
     @Override
@@ -111,11 +107,15 @@ public final class JournalDrafts implements Drafts {
             batch = new LinkedHashMap<>(pending);
             pending.clear();
         }
+        if (batch.isEmpty()) {
+            return;
+        }
         try {
-            for (var entry : batch.entrySet()) {
-                append(channel, record(entry.getKey(), entry.getValue()));
+            if (!channel.isOpen()) {
+                channel = open();
             }
-            if (!batch.isEmpty() && channel.size() > COMPACT_ABOVE) {
+            append(batch);
+            if (end > compactAbove) {
                 compact();
             }
         } catch (IOException e) {
@@ -126,9 +126,28 @@ public final class JournalDrafts implements Drafts {
         }
     }
 
+    /// All of the batch or, where the disk is full, nothing: what is half written would hide all that comes after it.
+    private void append(Map<Key, Optional<Draft>> batch) throws IOException {
+        long start = end;
+        try {
+            for (var entry : batch.entrySet()) {
+                ByteBuffer rest = ByteBuffer.wrap(new DraftRecord(entry.getKey(), entry.getValue()).bytes());
+                while (rest.hasRemaining()) {
+                    end += channel.write(rest, end);
+                }
+            }
+        } catch (IOException e) {
+            end = start;
+            channel.truncate(start);
+            throw e;
+        }
+    }
+
     private void sync() {
         try {
-            channel.force(false);
+            if (channel.isOpen()) {
+                channel.force(false);
+            }
         } catch (IOException e) {
             LOG.error("The journal {} could not be synced", file, e);
         }
@@ -137,25 +156,23 @@ public final class JournalDrafts implements Drafts {
     private void compact() throws IOException {
         var content = new ByteArrayOutputStream();
         synchronized (living) {
-            for (var entry : living.entrySet()) {
-                content.writeBytes(record(entry.getKey(), Optional.of(entry.getValue())));
+            for (Draft draft : living.values()) {
+                content.writeBytes(new DraftRecord(Key.of(draft), Optional.of(draft)).bytes());
             }
         }
+        // Some systems do not replace a file that is open.
         channel.close();
         DurableFile.write(file, content.toByteArray());
+        end = content.size();
+        compactAbove = Math.max(COMPACT_ABOVE, 2 * end);
         channel = open();
-        channel.position(channel.size());
     }
 
     private FileChannel open() throws IOException {
-        return FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.READ);
-    }
-
-    private static void append(FileChannel channel, byte[] record) throws IOException {
-        ByteBuffer rest = ByteBuffer.wrap(record);
-        while (rest.hasRemaining()) {
-            channel.write(rest);
-        }
+        FileChannel opened =
+                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.READ);
+        opened.truncate(end);
+        return opened;
     }
 
     /// @return where the last whole record ends
@@ -165,65 +182,11 @@ public final class JournalDrafts implements Drafts {
         }
         ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file));
         int good = 0;
-        while (bytes.remaining() >= 12) {
-            int length = bytes.getInt();
-            long sum = bytes.getLong();
-            if (length < 0 || length > bytes.remaining()) {
-                break;
-            }
-            byte[] body = new byte[length];
-            bytes.get(body);
-            if (sum(body) != sum) {
-                break;
-            }
-            take(body);
+        for (var found = DraftRecord.next(bytes); found.isPresent(); found = DraftRecord.next(bytes)) {
+            Key key = found.get().key();
+            found.get().draft().ifPresentOrElse(draft -> living.put(key, draft), () -> living.remove(key));
             good = bytes.position();
         }
         return good;
-    }
-
-    private void take(byte[] body) throws IOException {
-        var in = new DataInputStream(new ByteArrayInputStream(body));
-        var key = new Key(Path.of(in.readUTF()), in.readUTF());
-        if (!in.readBoolean()) {
-            living.remove(key);
-            return;
-        }
-        String basedOn = in.readUTF();
-        Instant at = Instant.ofEpochMilli(in.readLong());
-        String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        living.put(
-                key,
-                new Draft(
-                        key.repository(),
-                        key.path(),
-                        text,
-                        basedOn.isEmpty() ? Optional.empty() : Optional.of(basedOn),
-                        at));
-    }
-
-    private static byte[] record(Key key, Optional<Draft> draft) throws IOException {
-        var body = new ByteArrayOutputStream();
-        var out = new DataOutputStream(body);
-        out.writeUTF(key.repository().toString());
-        out.writeUTF(key.path());
-        out.writeBoolean(draft.isPresent());
-        if (draft.isPresent()) {
-            out.writeUTF(draft.get().basedOn().orElse(""));
-            out.writeLong(draft.get().at().toEpochMilli());
-            out.write(draft.get().text().getBytes(StandardCharsets.UTF_8));
-        }
-        byte[] bytes = body.toByteArray();
-        return ByteBuffer.allocate(12 + bytes.length)
-                .putInt(bytes.length)
-                .putLong(sum(bytes))
-                .put(bytes)
-                .array();
-    }
-
-    private static long sum(byte[] bytes) {
-        var crc = new CRC32C();
-        crc.update(bytes);
-        return crc.getValue();
     }
 }

@@ -1,13 +1,16 @@
 package app.driftless.core.internal.git;
 
 import app.driftless.core.internal.fs.DurableFile;
+import app.driftless.core.internal.fs.Orphans;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,59 +18,119 @@ import org.slf4j.LoggerFactory;
 /// Recognises Git locks and half-written files that one of our own processes left when it was killed (F2 and F26 of
 /// the trust reference), and removes them.
 ///
-/// Before each change a note with our pid and start time is written outside the repository. A lock is ours to remove
-/// if such a note is
-/// there, its process is gone, and the lock is not older than the note. Anybody else's lock is never touched.
+/// Before each change an empty note is made outside the repository, whose name has our pid and start time: there is
+/// no
+/// moment in which it is half there. A lock is ours to remove if there is such a note, its process is gone, the lock
+/// is
+/// not older than the note, and no `git` is at work here that may hold it. Anybody else's lock is never touched.
 final class StaleLocks {
     private static final Logger LOG = LoggerFactory.getLogger(StaleLocks.class);
+    /// File systems round the times of two files differently.
+    private static final long ROUNDING_MILLIS = 50;
+    /// What JGit writes into before it renames: an object, a pack that comes in, a file of the work tree.
+    private static final Pattern HALF_OBJECT = Pattern.compile("noz\\d+\\.tmp|incoming_.*");
+
+    private static final Pattern HALF_FILE =
+            Pattern.compile(Pattern.quote(DurableFile.TEMPORARY) + ".*|\\._.+\\d\\.tmp");
+    private static final Pattern NOTE = Pattern.compile("(\\w+)-(\\d+)-(\\d+)\\.note");
     private final Path workTree;
     private final Path gitDir;
-    private final Path note;
+    private final Path notes;
+    private final String repository;
+
+    private record Note(Path file, long pid, long started) {
+        static Optional<Note> of(Path file, String repository) {
+            var name = NOTE.matcher(file.getFileName().toString());
+            return name.matches() && name.group(1).equals(repository)
+                    ? Optional.of(new Note(file, Long.parseLong(name.group(2)), Long.parseLong(name.group(3))))
+                    : Optional.empty();
+        }
+
+        boolean alive() {
+            return ProcessHandle.of(pid)
+                    .filter(ProcessHandle::isAlive)
+                    .filter(process -> start(process) == started)
+                    .isPresent();
+        }
+    }
 
     StaleLocks(Path workTree, Path gitDir, Path notes) {
         this.workTree = workTree;
         this.gitDir = gitDir;
-        this.note = notes.resolve(DurableFile.hash(gitDir.toString().getBytes(StandardCharsets.UTF_8))
-                        .substring(0, 16)
-                + ".lock");
+        this.notes = notes;
+        this.repository = DurableFile.hash(gitDir.toString().getBytes(StandardCharsets.UTF_8))
+                .substring(0, 16);
     }
 
     /// Removes what a dead process of ours left.
-    void recover() throws IOException {
-        if (!Files.exists(note) || holderLives()) {
-            return;
-        }
-        Instant since = Files.getLastModifiedTime(note).toInstant();
-        for (Path lock : locks()) {
-            if (!Files.getLastModifiedTime(lock).toInstant().isBefore(since.minusMillis(50))) {
-                Files.deleteIfExists(lock);
-                LOG.info("Removed {}, left by a process of ours that is gone", lock);
+    ///
+    /// @return whether there was one
+    boolean recover() throws IOException {
+        boolean found = false;
+        for (Note note : notes()) {
+            if (!note.alive()) {
+                found = true;
+                Instant since =
+                        Files.getLastModifiedTime(note.file()).toInstant().minusMillis(ROUNDING_MILLIS);
+                if (removeLocks(since)) {
+                    removeHalfWritten(since);
+                    Files.deleteIfExists(note.file());
+                }
             }
         }
-        DurableFile.removeOrphans(workTree, gitDir, since.minusMillis(50));
-        Files.deleteIfExists(note);
+        return found;
     }
 
     void begin() throws IOException {
-        ProcessHandle self = ProcessHandle.current();
-        String text = self.pid() + " " + start(self).orElse("");
-        DurableFile.write(note, text.getBytes(StandardCharsets.UTF_8));
+        Path note = ownNote();
+        if (!Files.isDirectory(notes)) {
+            Files.createDirectories(notes);
+        }
+        Files.deleteIfExists(note);
+        Files.createFile(note);
+        DurableFile.syncFolder(notes);
     }
 
     void end() throws IOException {
-        Files.deleteIfExists(note);
+        Files.deleteIfExists(ownNote());
     }
 
-    private boolean holderLives() throws IOException {
-        String[] parts = Files.readString(note).strip().split(" ", 2);
-        return ProcessHandle.of(Long.parseLong(parts[0]))
-                .filter(ProcessHandle::isAlive)
-                .filter(process -> parts.length < 2 || start(process).equals(Optional.of(parts[1])))
-                .isPresent();
+    private Path ownNote() {
+        ProcessHandle self = ProcessHandle.current();
+        return notes.resolve(repository + "-" + self.pid() + "-" + start(self) + ".note");
     }
 
-    private static Optional<String> start(ProcessHandle process) {
-        return process.info().startInstant().map(Instant::toString);
+    /// In milliseconds; 0 where the system does not tell.
+    private static long start(ProcessHandle process) {
+        return process.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
+    }
+
+    private List<Note> notes() throws IOException {
+        if (!Files.isDirectory(notes)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(notes)) {
+            return files.flatMap(file -> Note.of(file, repository).stream()).toList();
+        }
+    }
+
+    /// False if one may be held by another program.
+    private boolean removeLocks(Instant since) throws IOException {
+        List<Path> left = new ArrayList<>();
+        for (Path lock : locks()) {
+            if (!Files.getLastModifiedTime(lock).toInstant().isBefore(since)) {
+                left.add(lock);
+            }
+        }
+        if (!left.isEmpty() && gitAtWork()) {
+            LOG.info("{} may be held by a git that is running, so it stays for now", left);
+            return false;
+        }
+        for (Path lock : left) {
+            Files.deleteIfExists(lock);
+            LOG.info("Removed {}, left by a process of ours that is gone", lock);
+        }
+        return true;
     }
 
     private List<Path> locks() throws IOException {
@@ -77,5 +140,31 @@ final class StaleLocks {
                     .filter(file -> file.getFileName().toString().endsWith(".lock"))
                     .toList();
         }
+    }
+
+    private boolean gitAtWork() {
+        return ProcessHandle.allProcesses()
+                .filter(process -> process.info()
+                        .command()
+                        .map(command -> Path.of(command).getFileName().toString())
+                        .filter(name -> name.startsWith("git"))
+                        .isPresent())
+                .anyMatch(this::worksHere);
+    }
+
+    /// Where the system does not tell in which folder a process works, it may be here.
+    private boolean worksHere(ProcessHandle git) {
+        try {
+            return Path.of("/proc", String.valueOf(git.pid()), "cwd")
+                    .toRealPath()
+                    .startsWith(workTree);
+        } catch (IOException e) {
+            return git.isAlive();
+        }
+    }
+
+    private void removeHalfWritten(Instant since) throws IOException {
+        Orphans.remove(workTree, gitDir, HALF_FILE, since);
+        Orphans.remove(gitDir.resolve("objects"), gitDir.resolve("objects/info"), HALF_OBJECT, since);
     }
 }

@@ -1,6 +1,7 @@
 package app.driftless.core.internal.fs;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import app.driftless.core.flow.Workers;
 import app.driftless.core.repo.Drafts.Draft;
@@ -9,8 +10,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,6 +61,50 @@ class JournalDraftsTest {
         }
         try (var drafts = new JournalDrafts(journal, workers)) {
             assertEquals(List.of(first, second), drafts.of(repository));
+        }
+    }
+
+    @Test
+    void whereverTheFileIsCutAllWholeRecordsAreThere() throws IOException {
+        Path journal = folder.resolve("journal");
+        Path repository = folder.resolve("repo");
+        List<Draft> typed = Stream.of("a.yaml", "b.yaml", "c.yaml")
+                .map(path -> new Draft(repository, path, "text of " + path, Optional.empty(), Instant.EPOCH))
+                .toList();
+        var ends = new ArrayList<Long>(List.of(0L));
+        try (var drafts = new JournalDrafts(journal, workers)) {
+            for (Draft draft : typed) {
+                drafts.put(draft);
+                drafts.flush();
+                ends.add(Files.size(journal));
+            }
+        }
+        byte[] whole = Files.readAllBytes(journal);
+        for (int cut = 0; cut <= whole.length; cut++) {
+            Path copy = Files.write(folder.resolve("cut"), Arrays.copyOf(whole, cut));
+            long length = cut;
+            int kept = (int) ends.stream().filter(end -> end <= length).count() - 1;
+            try (var drafts = new JournalDrafts(copy, workers)) {
+                assertEquals(typed.subList(0, kept), drafts.of(repository), "cut after " + cut + " bytes");
+            }
+            assertEquals(ends.get(kept), Files.size(copy), "the torn tail is gone");
+        }
+    }
+
+    @Test
+    void manyLongTextsDoNotLetTheFileGrowWithoutEnd() throws IOException {
+        Path journal = folder.resolve("journal");
+        Path repository = folder.resolve("repo");
+        String text = "long: text\n".repeat(60_000);
+        try (var drafts = new JournalDrafts(journal, workers)) {
+            for (int i = 0; i < 40; i++) {
+                drafts.put(new Draft(repository, "a.yaml", i + text, Optional.empty(), Instant.EPOCH));
+                drafts.flush();
+            }
+        }
+        assertTrue(Files.size(journal) < 6L << 20, "rewritten with the last text only");
+        try (var drafts = new JournalDrafts(journal, workers)) {
+            assertEquals(39 + text, drafts.of(repository).getFirst().text());
         }
     }
 }

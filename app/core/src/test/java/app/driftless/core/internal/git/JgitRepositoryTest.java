@@ -253,11 +253,16 @@ class JgitRepositoryTest {
         String name = DurableFile.hash(
                         git.workTree().toRealPath().resolve(".git").toString().getBytes(StandardCharsets.UTF_8))
                 .substring(0, 16);
-        Files.writeString(notes.resolve(name + ".lock"), dead.pid() + " ");
+        Path note = Files.createFile(notes.resolve(name + "-" + dead.pid() + "-1.note"));
         Files.setLastModifiedTime(lock, FileTime.from(Instant.now().plusSeconds(1)));
+        Process other = git.start("cat-file", "--batch");
         repository = repositories.open(git.workTree());
-        assertFalse(Files.exists(lock));
+        assertTrue(Files.exists(lock), "the other git may hold it");
+        other.destroy();
+        other.waitFor();
         repository.stage(List.of("app.yaml"));
+        assertFalse(Files.exists(lock));
+        assertFalse(Files.exists(note));
     }
 
     @Test

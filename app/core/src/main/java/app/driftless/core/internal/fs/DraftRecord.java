@@ -1,0 +1,81 @@
+package app.driftless.core.internal.fs;
+
+import app.driftless.core.repo.Drafts.Draft;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.zip.CRC32C;
+
+/// One entry of the journal of drafts: length, CRC32C, body.
+///
+/// @param draft empty if the draft is no longer needed
+record DraftRecord(Key key, Optional<Draft> draft) {
+    /// The length as an int, the sum as a long.
+    private static final int HEAD = 12;
+
+    record Key(Path repository, String path) {
+        static Key of(Draft draft) {
+            return new Key(draft.repository(), draft.path());
+        }
+    }
+
+    byte[] bytes() throws IOException {
+        var body = new ByteArrayOutputStream();
+        var out = new DataOutputStream(body);
+        out.writeUTF(key.repository().toString());
+        out.writeUTF(key.path());
+        out.writeBoolean(draft.isPresent());
+        if (draft.isPresent()) {
+            out.writeUTF(draft.get().basedOn().orElse(""));
+            out.writeLong(draft.get().at().toEpochMilli());
+            out.write(draft.get().text().getBytes(StandardCharsets.UTF_8));
+        }
+        byte[] bytes = body.toByteArray();
+        return ByteBuffer.allocate(HEAD + bytes.length)
+                .putInt(bytes.length)
+                .putLong(sum(bytes))
+                .put(bytes)
+                .array();
+    }
+
+    /// Reads the next record and moves on behind it; empty if what is left is not a whole one.
+    static Optional<DraftRecord> next(ByteBuffer bytes) throws IOException {
+        if (bytes.remaining() < HEAD) {
+            return Optional.empty();
+        }
+        int length = bytes.getInt();
+        long sum = bytes.getLong();
+        if (length < 0 || length > bytes.remaining()) {
+            return Optional.empty();
+        }
+        byte[] body = new byte[length];
+        bytes.get(body);
+        return sum(body) == sum ? Optional.of(of(body)) : Optional.empty();
+    }
+
+    private static DraftRecord of(byte[] body) throws IOException {
+        var in = new DataInputStream(new ByteArrayInputStream(body));
+        var key = new Key(Path.of(in.readUTF()), in.readUTF());
+        if (!in.readBoolean()) {
+            return new DraftRecord(key, Optional.empty());
+        }
+        String basedOn = in.readUTF();
+        Instant at = Instant.ofEpochMilli(in.readLong());
+        String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        Optional<String> hash = basedOn.isEmpty() ? Optional.empty() : Optional.of(basedOn);
+        return new DraftRecord(key, Optional.of(new Draft(key.repository(), key.path(), text, hash, at)));
+    }
+
+    private static long sum(byte[] bytes) {
+        var crc = new CRC32C();
+        crc.update(bytes);
+        return crc.getValue();
+    }
+}
