@@ -15,4 +15,9 @@ public record SyncMark(
         String commit,
         Optional<String> synced,
         Optional<String> holder,
-        Optional<Instant> expiry) {}
+        Optional<Instant> expiry) {
+    /// Whether a sync of this commit began to write, and none has noted yet that everything of it is there.
+    public boolean unfinished(String commit) {
+        return this.commit.equals(commit) && synced.filter(commit::equals).isEmpty();
+    }
+}

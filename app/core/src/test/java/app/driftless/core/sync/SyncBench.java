@@ -102,6 +102,11 @@ final class SyncBench implements AutoCloseable {
         return commits.size();
     }
 
+    /// Gives a commit another text, for one that depends on its number.
+    void amend(int number, String yaml) {
+        commits.set(number - 1, yaml);
+    }
+
     String yaml(int number) {
         return commits.get(number - 1);
     }

@@ -485,6 +485,28 @@ class SyncRunnerTest {
     }
 
     @Test
+    void aSyncThatDiedAfterItsLastWriteIsNotedAsDoneByTheNext() {
+        int one = bench.commit(config("a", "1"));
+        bench.sync(one);
+        Inventory done = bench.plan(one).inventory();
+        // As a kill between the last write and the return of the lease leaves it.
+        PLANE.kubectl(
+                "-n",
+                done.namespace(),
+                "annotate",
+                "configmap",
+                done.name(),
+                "driftless.app/synced-",
+                "driftless.app/holder=dead",
+                "driftless.app/expiry=2020-01-01T00:00:00Z");
+        assertTrue(bench.plan(one).plan().isEmpty());
+        assertEquals(Optional.empty(), bench.sync(one).problem());
+        SyncMark mark = bench.plan(one).inventory().mark().orElseThrow();
+        assertEquals(mark.commit(), mark.synced().orElseThrow());
+        assertEquals(Optional.empty(), mark.holder());
+    }
+
+    @Test
     void theRecordOfSyncsIsKept() {
         bench.sync(bench.commit(config("a", "1") + deployment(1)));
         bench.sync(bench.commit(config("a", "2") + deployment(1)));

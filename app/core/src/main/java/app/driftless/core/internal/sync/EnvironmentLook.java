@@ -33,7 +33,19 @@ final class EnvironmentLook implements AutoCloseable {
 
     /// A plan with everything that carrying it out takes.
     record Looked(
-            Binding binding, Cluster cluster, SyncScope scope, DesiredState desired, LivePlanner.Planned planned) {}
+            Binding binding, Cluster cluster, SyncScope scope, DesiredState desired, LivePlanner.Planned planned) {
+        /// Whether all is there and only the note of it is missing, as after a crash at the very end of a sync.
+        boolean unnoted() {
+            return planned.plan().isEmpty()
+                    && planned.inventory()
+                            .mark()
+                            .filter(mark -> planned.plan()
+                                    .commit()
+                                    .filter(commit -> mark.unfinished(commit.id()))
+                                    .isPresent())
+                            .isPresent();
+        }
+    }
 
     /// What a plan of a person is carried out with.
     record Ground(Binding binding, Cluster cluster, SyncScope scope, DesiredState desired) {}

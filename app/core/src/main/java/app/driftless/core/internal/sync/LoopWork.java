@@ -72,9 +72,7 @@ public final class LoopWork implements AutoCloseable {
         EnvironmentLook.Looked looked = compare(PushedCommit.known(repository()), cancel);
         boolean auto =
                 policy.mode() == SyncPolicy.Mode.AUTO && !looked.binding().observeOnly();
-        Optional<SyncApproval> approval = auto && mayWrite
-                ? Unattended.approval(looked.planned().plan(), policy.selfHeal(), fought())
-                : Optional.empty();
+        Optional<SyncApproval> approval = auto && mayWrite ? approval(looked) : Optional.empty();
         if (approval.isPresent()) {
             applyUnattended(looked, approval.get(), cancel);
         } else if (remote.isEmpty()) {
@@ -82,6 +80,12 @@ public final class LoopWork implements AutoCloseable {
             settle();
         }
         remote.ifPresent(this::failed);
+    }
+
+    private Optional<SyncApproval> approval(EnvironmentLook.Looked looked) {
+        return looked.unnoted()
+                ? Optional.of(SyncApproval.plain())
+                : Unattended.approval(looked.planned().plan(), policy.selfHeal(), fought());
     }
 
     private Optional<Problem> fetch(CancelToken cancel) {

@@ -57,19 +57,12 @@ public final class SyncExecution {
         if (steps.stream().noneMatch(SyncExecution::writes)) {
             List<ObjectResult> results = untouched(steps, started);
             results.forEach(each);
+            if (complete(plan, results, Optional.empty()) && unfinished(job, commit)) {
+                take(job, commit).release(Optional.of(commit.id()), Optional.of(contents(results)));
+            }
             return report(plan, commit, started, cancel.isCancelled(), results, Optional.empty());
         }
-        Lease lease = Lease.take(
-                job.cluster(),
-                workers,
-                new Lease.Holder(holder(), timing.lease(), clock),
-                new Lease.Claim(
-                        job.scope(),
-                        commit.id(),
-                        job.descends(),
-                        job.approval().rollback(),
-                        groupKinds(plan),
-                        namespaces(plan)));
+        Lease lease = take(job, commit);
         Optional<String> synced = Optional.empty();
         Optional<Lease.Contents> contents = Optional.empty();
         try (Ledger ledger = Ledger.begin(folder, id, plan, commit, clock)) {
@@ -87,6 +80,31 @@ public final class SyncExecution {
         } finally {
             lease.release(synced, contents);
         }
+    }
+
+    private Lease take(SyncJob job, Commit commit) {
+        return Lease.take(
+                job.cluster(),
+                workers,
+                new Lease.Holder(holder(), timing.lease(), clock),
+                new Lease.Claim(
+                        job.scope(),
+                        commit.id(),
+                        job.descends(),
+                        job.approval().rollback(),
+                        groupKinds(job.plan()),
+                        namespaces(job.plan())));
+    }
+
+    /// Whether an earlier sync of this commit ended, in a crash or with a failure that has passed since, before it
+    /// could
+    /// note that everything is there.
+    private boolean unfinished(SyncJob job, Commit commit) {
+        return new InventoryStore(job.cluster(), workers)
+                .find(job.scope(), namespaces(job.plan()))
+                .flatMap(ParentObject::mark)
+                .filter(mark -> mark.unfinished(commit.id()))
+                .isPresent();
     }
 
     private static boolean writes(SyncRun.Step step) {
