@@ -13,9 +13,11 @@ import app.driftless.core.manifest.Manifests;
 import app.driftless.core.render.RenderSetup;
 import app.driftless.core.render.Renderers;
 import app.driftless.core.repo.Repository;
+import app.driftless.core.sync.Connections;
 import app.driftless.core.sync.DesiredState;
 import app.driftless.core.sync.DesiredStates;
 import app.driftless.core.sync.LivePlanner;
+import app.driftless.core.sync.RemoteBranch;
 import app.driftless.core.sync.SyncLoop;
 import app.driftless.core.sync.SyncLoops;
 import app.driftless.core.sync.SyncRunner;
@@ -173,8 +175,8 @@ public final class Workspace implements AutoCloseable {
                                         engine.settings().settings().get().personsTools()))));
     }
 
-    /// New loops that keep environments in step in the background, until they are closed; before this workspace is.
-    /// Only an engine that holds the profile may run them.
+    /// New loops that hold environments beside their clusters, until they are closed; before this workspace is. Only
+    /// an engine that holds the profile writes unattended.
     ///
     /// @param paused whether nothing may be written unattended (*Pause all*)
     public SyncLoops loops(Signal<Boolean> paused) {
@@ -187,12 +189,12 @@ public final class Workspace implements AutoCloseable {
                         engine.workers(),
                         engine.options().clock(),
                         desired,
-                        engine.clusters(),
+                        new RemoteBranch(repository, engine.options().clock()),
+                        connections,
                         engine.trust(),
                         runner,
-                        new LivePlanner(engine.workers(), engine.options().clock(), differ),
-                        differ),
-                paused);
+                        new LivePlanner(engine.workers(), engine.options().clock(), differ)),
+                engine.holdsProfile() ? paused : paused.map(_ -> true));
     }
 
     @Override

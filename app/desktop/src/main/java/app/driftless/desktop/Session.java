@@ -4,6 +4,7 @@ import app.driftless.core.Engine;
 import app.driftless.core.manifest.Finding;
 import app.driftless.core.repo.Change;
 import app.driftless.core.repo.Repository;
+import app.driftless.core.settings.Settings;
 import app.driftless.core.workspace.IndexState;
 import app.driftless.desktop.action.ActionId;
 import app.driftless.desktop.action.ActionRegistry;
@@ -168,7 +169,8 @@ final class Session implements AutoCloseable {
         panels.put(
                 Place.CHANGES,
                 new ChangesPanel(git, actions, words, root.overlay(), change -> openFile(change.path())));
-        var status = new SessionStatus(words, environments, problems);
+        var status =
+                new SessionStatus(words, environments, problems, root.settings().map(Settings::syncsPaused));
         Label freshness = toolbar.freshness();
         actions.bind(ActionId.GO_TO_ANYTHING, () -> SessionPalette.open(root, documents, environments, index));
         actions.bind(ActionId.COMMANDS, () -> SessionPalette.openCommands(root));

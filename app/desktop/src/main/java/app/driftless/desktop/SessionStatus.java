@@ -23,9 +23,16 @@ final class SessionStatus {
     private final Words words;
     private final ObservableValue<List<EnvironmentEntry>> environments;
     private final ProblemsViewModel problems;
+    private final ObservableValue<Boolean> paused;
 
-    SessionStatus(Words words, ObservableValue<List<EnvironmentEntry>> environments, ProblemsViewModel problems) {
+    /// @param paused whether nothing is written unattended
+    SessionStatus(
+            Words words,
+            ObservableValue<List<EnvironmentEntry>> environments,
+            ProblemsViewModel problems,
+            ObservableValue<Boolean> paused) {
         this.words = words;
+        this.paused = paused;
         this.environments = environments;
         this.problems = problems;
     }
@@ -68,7 +75,11 @@ final class SessionStatus {
                 new SimpleObjectProperty<>(Mark.OFFLINE),
                 away.flatMap(
                         names -> names.isEmpty() ? words.locale().map(_ -> "") : words.live("status.offline", names)));
-        return List.of(differ, offline);
+        var stopped = new ShellParts.Fact(
+                new SimpleObjectProperty<>(Mark.SUSPENDED),
+                paused.flatMap(now ->
+                        now ? words.live("status.paused") : words.locale().map(_ -> "")));
+        return List.of(stopped, differ, offline);
     }
 
     List<Node> end(ActionRegistry actions) {

@@ -70,6 +70,12 @@ public final class Planner {
             loosenings = List.copyOf(loosenings);
         }
 
+        /// The same with other comparisons of the same objects.
+        public Input with(List<ResourceDiff> again) {
+            return new Input(
+                    target, again, inventory, ownSet, policy, protection, findings, elsewhere, undeletable, loosenings);
+        }
+
         /// Whether something of the environment could not be read or rendered.
         boolean failed() {
             return findings.stream().anyMatch(f -> f.severity() == Severity.ERROR);

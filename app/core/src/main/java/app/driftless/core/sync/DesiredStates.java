@@ -1,6 +1,7 @@
 package app.driftless.core.sync;
 
 import app.driftless.core.flow.CancelToken;
+import app.driftless.core.flow.Loadable;
 import app.driftless.core.flow.Progress;
 import app.driftless.core.manifest.Finding;
 import app.driftless.core.manifest.Resource;
@@ -16,7 +17,9 @@ import app.driftless.core.workspace.EnvironmentFinder;
 import app.driftless.core.workspace.Environments;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,10 +27,13 @@ import org.slf4j.LoggerFactory;
 /// Renders environments of a repository, with `.driftless.yaml` read from the same commit. Blocks; any thread.
 public final class DesiredStates {
     private static final Logger LOG = LoggerFactory.getLogger(DesiredStates.class);
+    private static final int REMEMBERED = 16;
     private final Repository repository;
     private final EnvironmentFinder finder;
     private final Renderer renderer;
     private final BooleanSupplier trusted;
+    /// By commit: a commit never changes.
+    private final Map<String, Environments> found = new ConcurrentHashMap<>();
 
     /// @param trusted whether a person allowed rendering programs for this repository
     public DesiredStates(Repository repository, EnvironmentFinder finder, Renderer renderer, BooleanSupplier trusted) {
@@ -46,6 +52,34 @@ public final class DesiredStates {
     /// @throws EngineException if it cannot be rendered
     public Optional<DesiredState> at(Commit commit, String environment, Progress progress, CancelToken cancel) {
         return of(repository.tree(commit), Optional.of(commit), environment, progress, cancel);
+    }
+
+    /// The commit that people compare clusters with: HEAD with all that is not pushed yet; or, where the remote has
+    /// everything of HEAD, the newest of its branch that is known here. Empty before the first commit.
+    public Optional<Commit> shown() {
+        return repository.state().get().latest().map(Loadable.Ready::value).flatMap(state -> {
+            boolean behind = state.ahead() == 0 && state.behind() > 0;
+            return behind ? state.upstream().map(repository::resolve) : state.head();
+        });
+    }
+
+    /// The environments of a commit, or of the files on disk where there is none.
+    public Environments environments(Optional<Commit> commit, CancelToken cancel) {
+        if (commit.isEmpty()) {
+            return finder.find(repository.workTree(), cancel);
+        }
+        if (found.size() > REMEMBERED) {
+            found.clear();
+        }
+        return found.computeIfAbsent(commit.get().id(), _ -> finder.find(repository.tree(commit.get()), cancel));
+    }
+
+    /// [#at] a commit; [#onDisk] where there is none.
+    public Optional<DesiredState> of(
+            Optional<Commit> commit, String environment, Progress progress, CancelToken cancel) {
+        return commit.isPresent()
+                ? at(commit.get(), environment, progress, cancel)
+                : onDisk(environment, progress, cancel);
     }
 
     /// The same from the files on disk.
@@ -68,7 +102,7 @@ public final class DesiredStates {
     public List<Resource> elsewhere(Commit commit, Environment environment, String cluster, CancelToken cancel) {
         FileTree tree = repository.tree(commit);
         var resources = new ArrayList<Resource>();
-        for (Environment other : finder.find(tree, cancel).all()) {
+        for (Environment other : environments(Optional.of(commit), cancel).all()) {
             if (!other.name().equals(environment.name()) && other.clusters().contains(cluster)) {
                 try {
                     resources.addAll(
@@ -83,7 +117,7 @@ public final class DesiredStates {
 
     private Optional<DesiredState> of(
             FileTree tree, Optional<Commit> commit, String name, Progress progress, CancelToken cancel) {
-        Environments environments = finder.find(tree, cancel);
+        Environments environments = environments(commit, cancel);
         return environments.named(name).map(environment -> {
             RenderResult rendered = render(tree, environment, progress, cancel);
             var findings = new ArrayList<Finding>(environments.findings());

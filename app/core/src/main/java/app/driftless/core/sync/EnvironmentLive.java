@@ -1,7 +1,9 @@
 package app.driftless.core.sync;
 
+import app.driftless.core.cluster.ClusterProblem;
 import app.driftless.core.diff.Action;
 import app.driftless.core.health.Health;
+import app.driftless.core.plan.SyncPlan;
 import app.driftless.core.problem.Problem;
 import app.driftless.core.repo.Commit;
 import java.time.Instant;
@@ -14,19 +16,17 @@ import java.util.Optional;
 /// An environment in one cluster as it is now, joined from repository, cluster and inventory. A failed look keeps the
 /// last rows and says since when they may be wrong.
 ///
-/// @param commit what the rows are compared with; empty before the first look
+/// @param plan what a sync would do, from the last look at the whole and what changed since; empty before the first
 /// @param synced the commit that the cluster holds completely
 /// @param rows in the order of a plan
-/// @param asOf when the cluster was looked at as a whole
 /// @param staleSince since when changes in the cluster may go unseen; empty while they are followed
 /// @param problem why the last look failed
 public record EnvironmentLive(
         String environment,
         String cluster,
-        Optional<Commit> commit,
+        Optional<SyncPlan> plan,
         Optional<String> synced,
         List<LiveRow> rows,
-        Optional<Instant> asOf,
         Optional<Instant> staleSince,
         Optional<Problem> problem) {
     public EnvironmentLive {
@@ -41,8 +41,17 @@ public record EnvironmentLive(
                 Optional.empty(),
                 List.of(),
                 Optional.empty(),
-                Optional.empty(),
                 Optional.empty());
+    }
+
+    /// What the rows are compared with; empty before the first look and before the first commit.
+    public Optional<Commit> commit() {
+        return plan.flatMap(SyncPlan::commit);
+    }
+
+    /// When the cluster was looked at as a whole.
+    public Optional<Instant> asOf() {
+        return plan.map(SyncPlan::at);
     }
 
     /// How many objects each action concerns; every action is a key.
@@ -62,15 +71,18 @@ public record EnvironmentLive(
                 .max(Comparator.naturalOrder());
     }
 
+    /// A problem of the repository leaves the cluster in sight.
     EnvironmentLive failed(Problem why, Instant now) {
+        boolean unseen = why.code() instanceof ClusterProblem
+                || why.code() == SyncProblem.WRONG_CLUSTER
+                || why.code() == SyncProblem.UNBOUND;
         return new EnvironmentLive(
                 environment,
                 cluster,
-                commit,
+                plan,
                 synced,
                 rows,
-                asOf,
-                staleSince.or(() -> Optional.of(now)),
+                unseen ? staleSince.or(() -> Optional.of(now)) : staleSince,
                 Optional.of(why));
     }
 }

@@ -61,7 +61,17 @@ public final class LivePlanner {
     ///
     /// @param inventory as it was read
     /// @param baseline the state that was synced last, where it is known
-    public record Planned(SyncPlan plan, Inventory inventory, Optional<DesiredState> baseline) {}
+    public record Planned(Planner.Input input, SyncPlan plan, Inventory inventory, Optional<DesiredState> baseline) {
+        /// The plan with objects that were compared again meanwhile.
+        public SyncPlan with(List<ResourceDiff> diffs) {
+            return Planner.plan(input.with(diffs));
+        }
+    }
+
+    /// What compares for these plans.
+    public LiveDiff differ() {
+        return differ;
+    }
 
     /// @param each is given every comparison as soon as it is there, on an I/O thread, one at a time
     /// @throws EngineException if the cluster cannot be asked, or the inventory is somebody else's
@@ -116,7 +126,7 @@ public final class LivePlanner {
                 deletes.isEmpty() ? Set.of() : elsewhere(request, placement),
                 undeletable(cluster, deletes),
                 loosenings);
-        return new Planned(Planner.plan(input), inventory, baseline);
+        return new Planned(input, Planner.plan(input), inventory, baseline);
     }
 
     /// Some objects are served under two groups (Ingress once was): one of them is enough.

@@ -1,33 +1,36 @@
 package app.driftless.core.sync;
 
 import app.driftless.core.cluster.Cluster;
-import app.driftless.core.cluster.Clusters;
-import app.driftless.core.cluster.LiveDiff;
 import app.driftless.core.flow.CancelToken;
+import app.driftless.core.flow.FlowProblem;
+import app.driftless.core.flow.Progress;
 import app.driftless.core.flow.Signal;
 import app.driftless.core.flow.SignalSource;
 import app.driftless.core.flow.Subscription;
 import app.driftless.core.flow.Workers;
 import app.driftless.core.internal.sync.LiveBoard;
+import app.driftless.core.internal.sync.LoopCommand;
+import app.driftless.core.internal.sync.LoopCommands;
 import app.driftless.core.internal.sync.LoopWork;
 import app.driftless.core.internal.sync.SyncStates;
 import app.driftless.core.plan.SyncPlan;
 import app.driftless.core.problem.EngineException;
+import app.driftless.core.problem.Problem;
 import app.driftless.core.settings.TrustStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Keeps one environment in one cluster in step with the repository, on a thread of its own: fetches, renders the
-/// pushed commit, compares, follows the cluster, and in `auto` applies. Every method returns at once; what happens is
-/// seen in [#state()] and [#live()].
+/// Holds one environment in one cluster beside the repository, on a thread of its own: renders, compares and follows
+/// the cluster in every mode, with what is not pushed yet; in `auto` it also fetches, and applies the pushed commit.
+/// Every method returns at once; what happens is seen in [#state()] and [#live()].
 public final class SyncLoop implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SyncLoop.class);
     private static final Duration END = Duration.ofSeconds(3);
@@ -37,7 +40,7 @@ public final class SyncLoop implements AutoCloseable {
     private final SignalSource<EnvironmentLive> live;
     private final LoopWork work;
     private final Signal<Boolean> paused;
-    private final LinkedBlockingQueue<Command> commands = new LinkedBlockingQueue<>();
+    private final LoopCommands commands = new LoopCommands();
     private final CountDownLatch ended = new CountDownLatch(1);
     private final CancelToken closed = new CancelToken();
     private volatile CancelToken current = new CancelToken();
@@ -48,24 +51,11 @@ public final class SyncLoop implements AutoCloseable {
             Workers workers,
             InstantSource clock,
             DesiredStates desired,
-            Clusters clusters,
+            RemoteBranch remote,
+            Connections connections,
             TrustStore trust,
             SyncRunner runner,
-            LivePlanner planner,
-            LiveDiff differ) {}
-
-    private sealed interface Command {
-        record Look(boolean fetch) implements Command {}
-
-        /// Something in the repository changed; the remote need not be asked.
-        record Notice() implements Command {}
-
-        record Plan() implements Command {}
-
-        record Run(SyncPlan plan, SyncApproval approval) implements Command {}
-
-        record Dismiss() implements Command {}
-    }
+            LivePlanner planner) {}
 
     /// @param paused whether nothing may be written unattended for now (*Pause all*)
     public SyncLoop(Parts parts, String environment, String cluster, Signal<Boolean> paused) {
@@ -74,9 +64,10 @@ public final class SyncLoop implements AutoCloseable {
         this.name = environment + "@" + cluster;
         this.live = new SignalSource<>(EnvironmentLive.unknown(environment, cluster));
         var board = new LiveBoard(
-                new LiveBoard.Parts(parts.workers(), parts.clock(), parts.differ()),
+                new LiveBoard.Parts(
+                        parts.workers(), parts.clock(), parts.planner().differ()),
                 live,
-                () -> commands.add(new Command.Look(false)));
+                () -> commands.add(LoopCommand.LOOK));
         this.work = new LoopWork(parts, environment, cluster, states, board);
     }
 
@@ -96,24 +87,30 @@ public final class SyncLoop implements AutoCloseable {
         parts.workers().io("sync " + name, this::run);
     }
 
-    /// Asks remote and cluster again, now.
+    /// Asks the cluster, and in `auto` the remote, again, now.
     public void lookNow() {
-        commands.add(new Command.Look(true));
+        commands.add(new LoopCommand.Look(Optional.of(parts.clock().instant())));
     }
 
     /// Plans the pushed commit for a person to approve: [SyncState.AwaitingApproval].
     public void plan() {
-        commands.add(new Command.Plan());
+        commands.add(new LoopCommand.Plan());
     }
 
-    /// Carries out a plan of the pushed commit. Refused if another commit has been pushed since.
-    public void run(SyncPlan plan, SyncApproval approval) {
-        commands.add(new Command.Run(plan, approval));
+    /// Carries out a plan, next, and pushes its commit first where that is the branch's newest and not pushed yet.
+    /// Refused if another commit has been pushed since.
+    ///
+    /// @return fails with an [EngineException], or is cancelled with `cancel` or the loop
+    public CompletableFuture<SyncReport> run(
+            SyncPlan plan, SyncApproval approval, Progress progress, CancelToken cancel) {
+        var report = new CompletableFuture<SyncReport>();
+        commands.addFirst(new LoopCommand.Run(plan, approval, progress, cancel, report));
+        return report;
     }
 
     /// Drops the plan that waits for approval.
     public void dismiss() {
-        commands.add(new Command.Dismiss());
+        commands.add(new LoopCommand.Dismiss());
     }
 
     /// Ends what is being done. No new write starts; one on the wire is awaited.
@@ -122,26 +119,28 @@ public final class SyncLoop implements AutoCloseable {
     }
 
     private void run() {
-        commands.add(new Command.Look(true));
-        try (Subscription _ = parts.desired().repository().state().subscribe(_ -> commands.add(new Command.Notice()));
+        commands.add(LoopCommand.LOOK);
+        try (Subscription _ =
+                        parts.desired().repository().state().subscribe(_ -> commands.add(new LoopCommand.Notice()));
                 Subscription _ = paused.subscribe(this::pause)) {
             while (!closed.isCancelled()) {
-                Command next = commands.poll(untilNext().toMillis(), TimeUnit.MILLISECONDS);
+                Optional<LoopCommand> next = commands.next(untilNext());
                 if (!closed.isCancelled()) {
-                    perform(next == null ? new Command.Look(true) : next);
+                    perform(next.orElseGet(() -> new LoopCommand.Look(Optional.of(work.newsSince()))));
                 }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
             work.close();
+            commands.end();
             ended.countDown();
         }
     }
 
     private void pause(boolean now) {
         if (!now) {
-            commands.add(new Command.Look(false));
+            commands.add(LoopCommand.LOOK);
         } else if (work.unattended()) {
             current.cancel();
         }
@@ -154,34 +153,39 @@ public final class SyncLoop implements AutoCloseable {
         return wait.isNegative() ? Duration.ZERO : wait;
     }
 
-    private void perform(Command command) {
+    private void perform(LoopCommand command) {
         CancelToken cancel = new CancelToken();
         current = cancel;
         try (Subscription _ = closed.onCancel(cancel::cancel)) {
             switch (command) {
-                case Command.Look(var fetch) -> {
-                    boolean asked = commands.contains(new Command.Look(true));
-                    commands.removeIf(c -> c instanceof Command.Look || c instanceof Command.Notice);
-                    work.look(fetch || asked, !paused.get(), cancel);
-                }
-                case Command.Notice() -> {
-                    commands.removeIf(c -> c instanceof Command.Notice);
-                    work.notice(!paused.get(), cancel);
-                }
-                case Command.Plan() -> work.plan(cancel);
-                case Command.Run(var plan, var approval) -> work.run(plan, approval, cancel);
-                case Command.Dismiss() -> work.dismiss();
+                case LoopCommand.Look(var news) -> work.look(news, !paused.get(), cancel);
+                case LoopCommand.Notice() -> work.notice(!paused.get(), cancel);
+                case LoopCommand.Plan() -> work.plan(cancel);
+                case LoopCommand.Run run -> carryOut(run, cancel);
+                case LoopCommand.Dismiss() -> work.dismiss();
             }
         } catch (CancellationException e) {
             work.cancelled();
         } catch (EngineException e) {
             work.failed(e.problem());
-            Instant now = parts.clock().instant();
-            live.update(before -> before.failed(e.problem(), now));
+            if (!(command instanceof LoopCommand.Run)) {
+                Instant now = parts.clock().instant();
+                live.update(before -> before.failed(e.problem(), now));
+            }
         } catch (RuntimeException e) {
             LOG.error("A step of the sync {} failed unexpectedly", name, e);
-            work.failed(app.driftless.core.problem.Problem.of(app.driftless.core.flow.FlowProblem.UNEXPECTED, name)
-                    .causedBy(e));
+            work.failed(Problem.of(FlowProblem.UNEXPECTED, name).causedBy(e));
+        }
+    }
+
+    private void carryOut(LoopCommand.Run run, CancelToken cancel) {
+        try (Subscription _ = run.cancel().onCancel(cancel::cancel)) {
+            SyncReport report = work.run(run.plan(), run.approval(), run.progress(), cancel);
+            commands.addFirst(LoopCommand.LOOK);
+            run.report().complete(report);
+        } catch (RuntimeException e) {
+            run.report().completeExceptionally(e);
+            throw e;
         }
     }
 
@@ -194,7 +198,7 @@ public final class SyncLoop implements AutoCloseable {
     @Override
     public void close() {
         closed.cancel();
-        commands.add(new Command.Dismiss());
+        commands.add(new LoopCommand.Dismiss());
         try {
             if (started && !ended.await(END.toMillis(), TimeUnit.MILLISECONDS)) {
                 LOG.warn("The sync {} did not end in time", name);

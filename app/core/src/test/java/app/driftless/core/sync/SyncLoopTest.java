@@ -1,6 +1,7 @@
 package app.driftless.core.sync;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import app.driftless.core.Engine;
@@ -10,15 +11,19 @@ import app.driftless.core.cluster.Cluster;
 import app.driftless.core.cluster.ContextRef;
 import app.driftless.core.diff.Action;
 import app.driftless.core.flow.CancelToken;
+import app.driftless.core.flow.Progress;
 import app.driftless.core.flow.SignalSource;
 import app.driftless.core.manifest.ResourceKey;
 import app.driftless.core.plan.SyncPlan;
+import app.driftless.core.problem.EngineException;
+import app.driftless.core.repo.Commit;
 import app.driftless.core.settings.Binding;
 import app.driftless.core.workspace.Environment;
 import app.driftless.testkit.cluster.ControlPlane;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,6 +31,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
@@ -281,16 +287,99 @@ class SyncLoopTest {
         await("planned", loop, () -> loop.state().get() instanceof SyncState.AwaitingApproval);
         SyncPlan plan = ((SyncState.AwaitingApproval) loop.state().get()).plan();
         push(4, "later");
-        loop.run(plan, SyncApproval.plain());
+        loop.run(plan, SyncApproval.plain(), Progress.none(), new CancelToken());
         await("refused", loop, () -> loop.state().get() instanceof SyncState.Stopped);
         assertEquals(
                 SyncProblem.BRANCH_MOVED,
                 ((SyncState.Stopped) loop.state().get()).problem().code());
         loop.plan();
         await("planned", loop, () -> loop.state().get() instanceof SyncState.AwaitingApproval);
-        loop.run(((SyncState.AwaitingApproval) loop.state().get()).plan(), SyncApproval.plain());
+        loop.run(
+                ((SyncState.AwaitingApproval) loop.state().get()).plan(),
+                SyncApproval.plain(),
+                Progress.none(),
+                new CancelToken());
         await("sync", loop, () -> inSync(loop));
         assertEquals("later", get(PLANE, "configmap", "settings", ".data.key"));
+    }
+
+    /// A commit here that nobody has pushed.
+    private Commit commitHere(String value) throws IOException {
+        Path file = workspace.repository().root().resolve("apps/staging/all.yaml");
+        Files.writeString(file, Files.readString(file).replaceFirst("(?m)^data: .*", "data: {key: \"" + value + "\"}"));
+        git(workspace.repository().root(), "commit", "-qam", "Set " + value);
+        Commit made = workspace.repository().resolve("HEAD");
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!workspace.desired().shown().map(Commit::id).equals(Optional.of(made.id()))) {
+            assertTrue(System.nanoTime() < deadline, "the commit is not noticed");
+            Thread.onSpinWait();
+        }
+        return made;
+    }
+
+    @Test
+    void anUnpushedCommitIsComparedButNotApplied() throws Exception {
+        SyncLoop loop = loop(PLANE, "one", false);
+        await("first sync", loop, () -> inSync(loop));
+        Commit mine = commitHere("mine");
+        await("compared", loop, () -> loop.live().get().commit().equals(Optional.of(mine)));
+        assertEquals(1, loop.live().get().counts().get(Action.UPDATE));
+        loop.lookNow();
+        Thread.sleep(1500);
+        assertEquals("a", get(PLANE, "configmap", "settings", ".data.key"));
+        assertEquals(Optional.of(mine), loop.live().get().commit());
+        edit("{\"spec\":{\"replicas\":9}}");
+        await("drift beside the unpushed change", loop, () -> web(loop).drifted());
+        SyncPlan plan = loop.live().get().plan().orElseThrow();
+        assertEquals(2, plan.summary().get(Action.UPDATE));
+        assertEquals(Optional.of(mine), plan.commit());
+    }
+
+    @Test
+    void whatAPersonRunsIsPushedFirst() throws Exception {
+        workspaceFile("manual", false);
+        push(2, "manual");
+        git(workspace.repository().root(), "pull", "-q");
+        SyncLoop loop = loop(PLANE, "one", false);
+        Commit mine = commitHere("mine");
+        await("compared", loop, () -> loop.live().get().commit().equals(Optional.of(mine)));
+        SyncPlan plan = loop.live().get().plan().orElseThrow();
+        SyncReport report = loop.run(plan, SyncApproval.plain(), Progress.none(), new CancelToken())
+                .get(30, TimeUnit.SECONDS);
+        assertEquals(2, report.count(ObjectResult.Outcome.APPLIED));
+        assertEquals("mine", get(PLANE, "configmap", "settings", ".data.key"));
+        git(colleague, "fetch", "-q");
+        git(colleague, "merge-base", "--is-ancestor", mine.id(), "origin/main");
+        await("in sync", loop, () -> inSync(loop));
+    }
+
+    @Test
+    void aRunThatIsCancelledBeforeItBeginsWritesNothing() throws Exception {
+        SyncLoop loop = loop(PLANE, "one", true);
+        await("looked", loop, () -> loop.live().get().rows().size() == 2);
+        var cancel = new CancelToken();
+        cancel.cancel();
+        var run = loop.run(loop.live().get().plan().orElseThrow(), SyncApproval.plain(), Progress.none(), cancel);
+        assertThrows(CancellationException.class, () -> run.get(10, TimeUnit.SECONDS));
+        syncs.close();
+        var late = loop.run(
+                loop.live().get().plan().orElseThrow(), SyncApproval.plain(), Progress.none(), new CancelToken());
+        assertThrows(CancellationException.class, () -> late.get(10, TimeUnit.SECONDS));
+        assertEquals("", get(PLANE, "configmap", "settings", ".data.key"));
+    }
+
+    @Test
+    void oneAnswerOfTheRemoteServesAllWhoWaitForIt() throws IOException {
+        var remote = new RemoteBranch(workspace.repository(), Clock.systemUTC());
+        Instant wanted = Instant.now();
+        remote.fetch(wanted, Progress.none(), new CancelToken());
+        Files.move(folder.resolve("remote.git"), folder.resolve("gone.git"));
+        remote.fetch(wanted, Progress.none(), new CancelToken());
+        Instant later = Instant.now().plusMillis(1);
+        assertThrows(EngineException.class, () -> remote.fetch(later, Progress.none(), new CancelToken()));
+        Files.move(folder.resolve("gone.git"), folder.resolve("remote.git"));
+        assertThrows(EngineException.class, () -> remote.fetch(wanted, Progress.none(), new CancelToken()));
+        remote.fetch(Instant.now().plusSeconds(1), Progress.none(), new CancelToken());
     }
 
     @Test

@@ -1,74 +1,80 @@
 package app.driftless.desktop.live;
 
-import app.driftless.core.diff.ResourceDiff;
-import app.driftless.core.health.Health;
 import app.driftless.core.manifest.ResourceKey;
-import app.driftless.core.plan.SyncPlan;
 import app.driftless.core.settings.Binding;
-import app.driftless.core.sync.DesiredState;
+import app.driftless.core.sync.EnvironmentLive;
+import app.driftless.core.sync.LiveRow;
+import app.driftless.core.sync.SyncProblem;
 import app.driftless.core.sync.SyncReport;
 import app.driftless.core.sync.SyncState;
 import app.driftless.desktop.resources.ClusterEntry.Link;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// What is known of one environment in one cluster. The last comparison is kept when the cluster goes away.
+/// What the window knows of one environment in one cluster: what its loop found, and what was recorded of it.
 ///
-/// @param desired what the comparison was made from
-/// @param diffs by placed key
-/// @param asOf when the comparison was made
+/// @param rows of `live`, by placed key
 record ClusterView(
         Optional<Binding> binding,
-        Link link,
-        Optional<DesiredState> desired,
-        Optional<SyncPlan> plan,
-        Map<ResourceKey, ResourceDiff> diffs,
-        Map<ResourceKey, Health> health,
-        Optional<Instant> asOf,
+        EnvironmentLive live,
+        Map<ResourceKey, LiveRow> rows,
         SyncState sync,
         List<SyncReport> ledger) {
 
-    static ClusterView unknown() {
-        return new ClusterView(
-                Optional.empty(),
-                new Link.Unbound(),
-                Optional.empty(),
-                Optional.empty(),
-                Map.of(),
-                Map.of(),
-                Optional.empty(),
-                new SyncState.Idle(Optional.empty(), Optional.empty()),
-                List.of());
+    /// @param sync as the loop says it
+    static ClusterView of(Optional<Binding> binding, EnvironmentLive live, SyncState sync, List<SyncReport> ledger) {
+        var rows = new LinkedHashMap<ResourceKey, LiveRow>();
+        live.rows().forEach(row -> rows.put(row.key(), row));
+        return new ClusterView(binding, live, rows, shown(sync, ledger), ledger);
+    }
+
+    /// That a cluster is not bound yet is nothing that stopped; and what the ledger remembers is the last sync, too.
+    private static SyncState shown(SyncState sync, List<SyncReport> ledger) {
+        return switch (sync) {
+            case SyncState.Stopped(var problem, var _)
+            when problem.code() == SyncProblem.UNBOUND ->
+                new SyncState.Idle(ledger.stream().findFirst(), Optional.empty());
+            case SyncState.Idle(var last, var next) ->
+                new SyncState.Idle(last.or(() -> ledger.stream().findFirst()), next);
+            case SyncState.Planning _,
+                    SyncState.AwaitingApproval _,
+                    SyncState.Applying _,
+                    SyncState.Done _,
+                    SyncState.Stopped _ -> sync;
+        };
+    }
+
+    Link link() {
+        if (binding.isEmpty()) {
+            return new Link.Unbound();
+        }
+        Optional<Instant> asOf = live.asOf();
+        return live.problem()
+                .filter(problem -> problem.code() == SyncProblem.WRONG_CLUSTER
+                        || asOf.isEmpty() && live.staleSince().isEmpty())
+                .<Link>map(Link.Refused::new)
+                .or(() -> live.staleSince().map(since -> new Link.Offline(asOf.orElse(since))))
+                .or(() -> asOf.map(Link.Live::new))
+                .orElseGet(Link.Connecting::new);
     }
 
     boolean stale() {
-        return link instanceof Link.Offline;
+        return link() instanceof Link.Offline;
     }
 
     /// The comparison of a resource as it was rendered: its namespace may be open where the cluster fills it in.
-    Optional<ResourceDiff> diffOf(ResourceKey key) {
-        ResourceDiff exact = diffs.get(key);
+    Optional<LiveRow> row(ResourceKey key) {
+        LiveRow exact = rows.get(key);
         if (exact != null || !key.namespace().isEmpty()) {
             return Optional.ofNullable(exact);
         }
-        return diffs.values().stream()
-                .filter(d -> d.key().name().equals(key.name())
-                        && d.key().kind().equals(key.kind())
-                        && d.key().group().equals(key.group()))
+        return rows.values().stream()
+                .filter(row -> row.key().name().equals(key.name())
+                        && row.key().kind().equals(key.kind())
+                        && row.key().group().equals(key.group()))
                 .findFirst();
-    }
-
-    ClusterView with(Optional<Binding> nextBinding, Link nextLink) {
-        return new ClusterView(nextBinding, nextLink, desired, plan, diffs, health, asOf, sync, ledger);
-    }
-
-    ClusterView with(SyncState next) {
-        return new ClusterView(binding, link, desired, plan, diffs, health, asOf, next, ledger);
-    }
-
-    ClusterView with(List<SyncReport> next) {
-        return new ClusterView(binding, link, desired, plan, diffs, health, asOf, sync, next);
     }
 }

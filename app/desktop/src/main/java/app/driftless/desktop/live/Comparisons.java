@@ -51,31 +51,32 @@ final class Comparisons implements DiffAspect.Source {
     }
 
     private Loadable<ShownDiff> shown(ClusterTrack track, ClusterView view, OpenTarget target) {
-        if (view.link() instanceof Link.Unbound || target.resource().isEmpty()) {
+        Link link = view.link();
+        if (link instanceof Link.Unbound || target.resource().isEmpty()) {
             return new Loadable.Empty<>();
         }
-        if (view.link() instanceof Link.Refused refused) {
+        if (link instanceof Link.Refused refused) {
             return new Loadable.Failed<>(refused.problem(), Optional.empty());
         }
         return target.resource()
-                .flatMap(view::diffOf)
-                .<Loadable<ShownDiff>>flatMap(diff -> view.asOf().map(asOf -> {
-                    Optional<Commit> commit = view.desired().flatMap(DesiredState::commit);
+                .flatMap(view::row)
+                .<Loadable<ShownDiff>>map(row -> {
+                    Optional<Commit> commit = view.live().commit();
                     String branch = repository.get().flatMap(RepoState::branch).orElse("HEAD");
                     boolean pushed = repository.get().map(r -> r.ahead() == 0).orElse(true);
                     return new Loadable.Ready<>(
                             new ShownDiff(
-                                    diff,
+                                    row.diff(),
                                     track.environment(),
                                     track.cluster(),
                                     commit.map(c -> branch + " @ " + c.shortId())
                                             .orElse(branch),
                                     commit.map(Commit::subject),
                                     pushed,
-                                    asOf,
+                                    row.asOf(),
                                     view.stale()),
-                            asOf);
-                }))
+                            row.asOf());
+                })
                 .orElseGet(() -> new Loadable.Loading<>(Optional.empty()));
     }
 

@@ -30,8 +30,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 
 /// What the window shows and does with an open repository, over the engine's workspace. Owns the workspace.
 public final class EngineFeed implements AutoCloseable {
@@ -51,7 +49,7 @@ public final class EngineFeed implements AutoCloseable {
         readFiles();
         tracks = new Tracks(workspace);
         comparisons = new Comparisons(tracks, around.bridge(), this::state);
-        desk = new SyncDesk(workspace, tracks);
+        desk = new SyncDesk(workspace);
     }
 
     private void readFiles() {
@@ -59,18 +57,12 @@ public final class EngineFeed implements AutoCloseable {
         var operation = workspace
                 .engine()
                 .operations()
-                .start(Message.of("window", "index", name), (progress, cancel) -> built(index.build(progress, cancel)));
+                .start(
+                        Message.of("window", "index", name),
+                        (progress, cancel) -> Waiting.on(index.build(progress, cancel)));
         around.bridge().when(operation.outcome(), (Outcome<IndexState> outcome) -> around.notices()
                 .<IndexState>orFail(_ -> {})
                 .accept(outcome));
-    }
-
-    private static IndexState built(CompletableFuture<IndexState> building) throws Exception {
-        try {
-            return building.get();
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof RuntimeException known ? known : e;
-        }
     }
 
     private Optional<RepoState> state() {
@@ -120,7 +112,7 @@ public final class EngineFeed implements AutoCloseable {
     }
 
     public void cancel(String environment, String cluster) {
-        desk.cancel(environment, cluster);
+        tracks.cluster(environment, cluster).ifPresent(track -> track.loop().cancel());
     }
 
     /// Another number whenever [#plans] may answer differently.
@@ -129,7 +121,7 @@ public final class EngineFeed implements AutoCloseable {
     }
 
     /// The plans of all bound clusters of an environment, as their last comparison made them. The plan of another
-    /// commit than the one that is checked out is only the last one known: it is being made anew.
+    /// commit than the one that is shown is only the last one known: it is being made anew.
     public List<PlanEntry> plans(String environment) {
         return tracks.environment(environment)
                 .map(e -> e.clusters().stream().map(c -> plan(e, c)).toList())
@@ -138,8 +130,7 @@ public final class EngineFeed implements AutoCloseable {
 
     private PlanEntry plan(EnvironmentTrack environment, ClusterTrack cluster) {
         ClusterView view = cluster.view().get();
-        Optional<Loadable.Ready<SyncPlan>> ready =
-                view.plan().flatMap(p -> view.asOf().map(at -> new Loadable.Ready<>(p, at)));
+        Optional<Loadable.Ready<SyncPlan>> ready = view.live().plan().map(p -> new Loadable.Ready<>(p, p.at()));
         return new PlanEntry(
                 environment.environment(),
                 cluster.cluster(),
@@ -149,7 +140,7 @@ public final class EngineFeed implements AutoCloseable {
     }
 
     private boolean current(Loadable.Ready<SyncPlan> ready) {
-        return ready.value().commit().map(Commit::id).equals(tracks.head().map(Commit::id));
+        return ready.value().commit().map(Commit::id).equals(tracks.shown().map(Commit::id));
     }
 
     private static boolean writable(ClusterView view) {
@@ -188,7 +179,7 @@ public final class EngineFeed implements AutoCloseable {
                 false,
                 Set.of(key));
         tracks.cluster(shown.environment(), shown.cluster())
-                .flatMap(c -> c.view().get().plan())
+                .flatMap(c -> c.view().get().live().plan())
                 .ifPresent(plan -> run(shown.environment(), shown.cluster(), plan, approval));
     }
 

@@ -2,18 +2,20 @@ package app.driftless.desktop.live;
 
 import app.driftless.core.Workspace;
 import app.driftless.core.diff.Action;
-import app.driftless.core.diff.ResourceDiff;
 import app.driftless.core.flow.CancelToken;
 import app.driftless.core.flow.Loadable;
 import app.driftless.core.flow.Progress;
 import app.driftless.core.flow.Signal;
 import app.driftless.core.flow.SignalSource;
+import app.driftless.core.health.Health;
 import app.driftless.core.manifest.Resource;
 import app.driftless.core.manifest.ResourceKey;
 import app.driftless.core.problem.EngineException;
 import app.driftless.core.problem.Problem;
 import app.driftless.core.repo.Commit;
 import app.driftless.core.sync.DesiredState;
+import app.driftless.core.sync.LiveRow;
+import app.driftless.core.sync.SyncLoops;
 import app.driftless.core.workspace.Environment;
 import app.driftless.desktop.resources.ClusterEntry;
 import app.driftless.desktop.resources.EntryState;
@@ -34,11 +36,13 @@ final class EnvironmentTrack implements AutoCloseable {
     private final SignalSource<Loadable<DesiredState>> desired = new SignalSource<>(new Loadable.Empty<>());
     private final CancelToken cancel = new CancelToken();
 
-    EnvironmentTrack(Workspace workspace, Environment environment) {
+    /// @param loops with one for each cluster of the environment
+    EnvironmentTrack(Workspace workspace, Environment environment, SyncLoops loops) {
         this.workspace = workspace;
         this.environment = environment;
         clusters = environment.clusters().stream()
-                .map(name -> new ClusterTrack(workspace, environment.name(), name))
+                .flatMap(name -> loops.loop(environment.name(), name).stream()
+                        .map(loop -> new ClusterTrack(workspace, environment.name(), name, loop)))
                 .toList();
     }
 
@@ -58,14 +62,11 @@ final class EnvironmentTrack implements AutoCloseable {
     void render(Optional<Commit> commit) {
         desired.update(Loadable::toLoading);
         try {
-            Optional<DesiredState> state = commit.isPresent()
-                    ? workspace.desired().at(commit.get(), environment.name(), Progress.none(), cancel)
-                    : workspace.desired().onDisk(environment.name(), Progress.none(), cancel);
-            state.ifPresent(s -> {
-                desired.set(new Loadable.Ready<>(
-                        s, workspace.engine().options().clock().instant()));
-                clusters.forEach(c -> c.desire(s));
-            });
+            workspace
+                    .desired()
+                    .of(commit, environment.name(), Progress.none(), cancel)
+                    .ifPresent(state -> desired.set(new Loadable.Ready<>(
+                            state, workspace.engine().options().clock().instant())));
         } catch (EngineException e) {
             desired.update(last -> last.toFailed(e.problem()));
         } catch (CancellationException e) {
@@ -83,9 +84,9 @@ final class EnvironmentTrack implements AutoCloseable {
         now.latest().ifPresent(ready -> ready.value().resources().forEach(r -> entries.add(entry(r, views, listed))));
         // What only the cluster holds and would be pruned.
         for (ClusterView view : views) {
-            for (ResourceDiff diff : view.diffs().values()) {
-                if (diff.action() == Action.DELETE && listed.add(diff.key())) {
-                    entries.add(new ResourceEntry(diff.key(), diff.origin(), state(view, Optional.of(diff))));
+            for (LiveRow row : view.rows().values()) {
+                if (row.action() == Action.DELETE && listed.add(row.key())) {
+                    entries.add(new ResourceEntry(row.key(), row.diff().origin(), state(view, row)));
                 }
             }
         }
@@ -104,10 +105,10 @@ final class EnvironmentTrack implements AutoCloseable {
         ResourceKey key = resource.key();
         boolean stale = !views.isEmpty() && views.stream().allMatch(ClusterView::stale);
         for (ClusterView view : views) {
-            Optional<ResourceDiff> diff = view.diffOf(resource.key());
-            if (diff.isPresent()) {
-                key = diff.get().key();
-                worst = worst.worse(state(view, diff));
+            Optional<LiveRow> row = view.row(resource.key());
+            if (row.isPresent()) {
+                key = row.get().key();
+                worst = worst.worse(state(view, row.get()));
             }
         }
         listed.add(key);
@@ -115,22 +116,17 @@ final class EnvironmentTrack implements AutoCloseable {
                 key, Optional.of(resource.origin()), new EntryState(worst.action(), worst.health(), stale));
     }
 
-    private static EntryState state(ClusterView view, Optional<ResourceDiff> diff) {
-        return new EntryState(
-                diff.map(ResourceDiff::action),
-                diff.flatMap(
-                        d -> Optional.ofNullable(view.health().get(d.key())).map(h -> h.status())),
-                view.stale());
+    private static EntryState state(ClusterView view, LiveRow row) {
+        return new EntryState(Optional.of(row.action()), row.health().map(Health::status), view.stale());
     }
 
     private static ClusterEntry entry(ClusterTrack track) {
         ClusterView view = track.view().get();
         EntryState worst = EntryState.UNKNOWN;
-        for (ResourceDiff diff : view.diffs().values()) {
-            worst = worst.worse(state(view, Optional.of(diff)));
+        for (LiveRow row : view.rows().values()) {
+            worst = worst.worse(state(view, row));
         }
-        return new ClusterEntry(
-                track.cluster(), view.link(), worst, view.diffs().size());
+        return new ClusterEntry(track.cluster(), view.link(), worst, view.rows().size());
     }
 
     @Override

@@ -9,6 +9,8 @@ import app.driftless.core.flow.Subscription;
 import app.driftless.core.problem.EngineException;
 import app.driftless.core.repo.Commit;
 import app.driftless.core.repo.RepoState;
+import app.driftless.core.settings.Settings;
+import app.driftless.core.sync.SyncLoops;
 import app.driftless.core.workspace.Environment;
 import app.driftless.desktop.resources.EnvironmentEntry;
 import app.driftless.desktop.sync.ClusterSync;
@@ -20,8 +22,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// All environments of an open repository, found and rendered again for each new head, joined into what the window
-/// shows. Any thread.
+/// All environments of an open repository, found and rendered again for each new commit, with the loops that hold
+/// them beside their clusters, joined into what the window shows. Any thread.
 final class Tracks implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Tracks.class);
     private static final Duration FOLD = Duration.ofMillis(80);
@@ -33,17 +35,19 @@ final class Tracks implements AutoCloseable {
     private final List<Subscription> joined = new ArrayList<>();
     private final AtomicBoolean folding = new AtomicBoolean();
     private final Coalesced find;
-    private final BackgroundSyncs background;
+    private final SyncLoops loops;
     private final Subscription following;
     private final CancelToken cancel = new CancelToken();
     private volatile List<EnvironmentTrack> tracks = List.of();
-    private volatile Optional<Commit> head = Optional.empty();
-    private volatile int ahead;
+    private volatile Optional<Commit> shown = Optional.empty();
+    private volatile Heads heads = new Heads(Optional.empty(), 0, 0);
     private volatile List<String> unpushed = List.of();
+
+    private record Heads(Optional<String> head, int ahead, int behind) {}
 
     Tracks(Workspace workspace) {
         this.workspace = workspace;
-        background = new BackgroundSyncs(workspace, this);
+        loops = workspace.loops(workspace.engine().settings().settings().map(Settings::syncsPaused));
         find = new Coalesced(workspace.engine().workers(), "environments", this::find);
         following = workspace.repository().state().subscribe(this::follow);
     }
@@ -62,8 +66,8 @@ final class Tracks implements AutoCloseable {
     }
 
     /// The commit that everything is compared with; empty before the first.
-    Optional<Commit> head() {
-        return head;
+    Optional<Commit> shown() {
+        return shown;
     }
 
     /// Commits that the remote does not have yet, newest first.
@@ -88,25 +92,23 @@ final class Tracks implements AutoCloseable {
     /// Looks at everything again: trust or bindings have changed.
     void again() {
         find.request();
+        tracks.forEach(t -> t.clusters().forEach(ClusterTrack::again));
     }
 
     private void follow(Loadable<RepoState> state) {
         if (state instanceof Loadable.Ready<RepoState> ready) {
             RepoState repo = ready.value();
-            boolean moved = !repo.head().map(Commit::id).equals(head.map(Commit::id));
-            if (moved || tracks.isEmpty()) {
-                head = repo.head();
+            Heads now = new Heads(repo.head().map(Commit::id), repo.ahead(), repo.behind());
+            if (!now.equals(heads) || tracks.isEmpty()) {
+                heads = now;
                 find.request();
-            }
-            if (moved || repo.ahead() != ahead) {
-                ahead = repo.ahead();
                 fold();
             }
         }
     }
 
     private List<String> readUnpushed() {
-        int count = ahead;
+        int count = heads.ahead();
         try {
             return count == 0
                     ? List.of()
@@ -121,12 +123,12 @@ final class Tracks implements AutoCloseable {
 
     private void find() {
         try {
-            Optional<Commit> commit = head;
-            var tree = commit.map(c -> workspace.repository().tree(c))
-                    .orElseGet(() -> workspace.repository().workTree());
-            List<Environment> found = workspace.finder().find(tree, cancel).all();
+            Optional<Commit> commit = workspace.desired().shown();
+            List<Environment> found =
+                    workspace.desired().environments(commit, cancel).all();
+            shown = commit;
+            loops.follow(found);
             keep(found);
-            background.follow(found);
             for (EnvironmentTrack track : tracks) {
                 track.render(commit);
             }
@@ -148,7 +150,7 @@ final class Tracks implements AutoCloseable {
                 before.remove(same);
                 next.add(same);
             } else {
-                next.add(new EnvironmentTrack(workspace, environment));
+                next.add(new EnvironmentTrack(workspace, environment, loops));
             }
         }
         tracks = List.copyOf(next);
@@ -197,8 +199,8 @@ final class Tracks implements AutoCloseable {
     public synchronized void close() {
         cancel.cancel();
         following.close();
-        background.close();
         joined.forEach(Subscription::close);
         tracks.forEach(EnvironmentTrack::close);
+        loops.close();
     }
 }

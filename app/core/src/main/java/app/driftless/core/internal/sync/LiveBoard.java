@@ -3,17 +3,15 @@ package app.driftless.core.internal.sync;
 import app.driftless.core.cluster.Cluster;
 import app.driftless.core.cluster.LiveDiff;
 import app.driftless.core.cluster.LiveObject;
-import app.driftless.core.cluster.Placement;
 import app.driftless.core.diff.Action;
 import app.driftless.core.diff.ResourceDiff;
 import app.driftless.core.flow.CancelToken;
 import app.driftless.core.flow.Lane;
-import app.driftless.core.flow.Progress;
 import app.driftless.core.flow.SignalSource;
 import app.driftless.core.flow.Workers;
-import app.driftless.core.manifest.Resource;
 import app.driftless.core.manifest.ResourceKey;
 import app.driftless.core.plan.PlannedChange;
+import app.driftless.core.plan.SyncPlan;
 import app.driftless.core.problem.EngineException;
 import app.driftless.core.sync.DesiredState;
 import app.driftless.core.sync.EnvironmentLive;
@@ -48,18 +46,13 @@ public final class LiveBoard implements AutoCloseable {
     private final Map<ResourceKey, Optional<LiveObject>> reported = new ConcurrentHashMap<>();
     private final AtomicBoolean flushing = new AtomicBoolean();
     private final Map<ResourceKey, Integer> contents = new HashMap<>();
-    private volatile Looked looked = Looked.NOTHING;
+    private volatile Optional<ShownState> looked = Optional.empty();
     private final GroupWatches watches;
 
     /// What a board works with.
     public record Parts(Workers workers, InstantSource clock, LiveDiff differ) {}
 
-    private record Looked(
-            Map<ResourceKey, Resource> desired, Map<ResourceKey, Resource> baseline, Optional<Cluster> cluster) {
-        static final Looked NOTHING = new Looked(Map.of(), Map.of(), Optional.empty());
-    }
-
-    /// @param drifted called when a row was compared again and differs now
+    /// @param drifted called when a row was compared again and differs now, and when changes may have been missed
     public LiveBoard(Parts parts, SignalSource<EnvironmentLive> live, Runnable drifted) {
         this.parts = parts;
         this.live = live;
@@ -73,12 +66,7 @@ public final class LiveBoard implements AutoCloseable {
     public void show(Cluster cluster, LivePlanner.Planned planned, DesiredState desired) {
         Instant now = parts.clock().instant();
         lane.call(() -> {
-            looked = new Looked(
-                    index(cluster, desired.resources()),
-                    index(
-                            cluster,
-                            planned.baseline().map(DesiredState::resources).orElse(List.of())),
-                    Optional.of(cluster));
+            looked = Optional.of(ShownState.of(cluster, planned, desired));
             contents.clear();
             List<LiveRow> rows = planned.plan().changes().stream()
                     .map(PlannedChange::diff)
@@ -87,28 +75,19 @@ public final class LiveBoard implements AutoCloseable {
                             HealthOf.live(diff.live(), now),
                             planned.plan().at()))
                     .toList();
+            rows.forEach(row ->
+                    row.diff().live().ifPresent(body -> contents.put(row.key(), PlannedContent.fingerprint(body))));
             live.update(before -> new EnvironmentLive(
                     before.environment(),
                     before.cluster(),
-                    planned.plan().commit(),
+                    Optional.of(planned.plan()),
                     planned.inventory().mark().flatMap(SyncMark::synced),
                     rows,
-                    Optional.of(planned.plan().at()),
                     Optional.empty(),
                     Optional.empty()));
             return true;
         });
         watches.follow(cluster, planned);
-    }
-
-    private static Map<ResourceKey, Resource> index(Cluster cluster, List<Resource> resources) {
-        var placement = new Placement(cluster, resources);
-        Map<ResourceKey, Resource> index = new HashMap<>();
-        for (Resource resource : resources) {
-            Resource placed = placement.place(resource).resource();
-            index.put(placed.key(), placed);
-        }
-        return index;
     }
 
     private void report(ResourceKey key, Optional<LiveObject> object) {
@@ -130,16 +109,21 @@ public final class LiveBoard implements AutoCloseable {
     }
 
     private void stale(boolean lost) {
+        if (live.get().staleSince().isPresent() == lost) {
+            return;
+        }
         Instant now = parts.clock().instant();
         live.update(before -> new EnvironmentLive(
                 before.environment(),
                 before.cluster(),
-                before.commit(),
+                before.plan(),
                 before.synced(),
                 before.rows(),
-                before.asOf(),
-                lost ? before.staleSince().or(() -> Optional.of(now)) : Optional.empty(),
+                lost ? Optional.of(now) : Optional.empty(),
                 lost ? before.problem() : Optional.empty()));
+        if (!lost) {
+            drifted.run();
+        }
     }
 
     /// In the lane.
@@ -157,16 +141,20 @@ public final class LiveBoard implements AutoCloseable {
                 update(row, object, rows, compare);
             }
         }
+        int before = live.get().rows().size();
         boolean differs = compareAgain(compare, rows);
-        live.update(before -> new EnvironmentLive(
-                before.environment(),
-                before.cluster(),
-                before.commit(),
-                before.synced(),
+        Optional<SyncPlan> plan = compare.isEmpty() && rows.size() == before
+                ? live.get().plan()
+                : looked.map(l -> l.planned()
+                        .with(rows.values().stream().map(LiveRow::diff).toList()));
+        live.update(last -> new EnvironmentLive(
+                last.environment(),
+                last.cluster(),
+                plan,
+                last.synced(),
                 List.copyOf(rows.values()),
-                before.asOf(),
-                before.staleSince(),
-                before.problem()));
+                last.staleSince(),
+                last.problem()));
         if (differs) {
             drifted.run();
         }
@@ -192,31 +180,18 @@ public final class LiveBoard implements AutoCloseable {
         }
         if (row.action() == Action.DELETE && object.isEmpty()) {
             rows.remove(row.key());
-        } else if (looked.desired().containsKey(row.key())) {
+        } else if (looked.filter(l -> l.desired().containsKey(row.key())).isPresent()) {
             compare.add(row.key());
         }
     }
 
-    /// True if something differs now that did not before.
+    /// True if something differs now that did not before, or could not be compared.
     private boolean compareAgain(List<ResourceKey> keys, Map<ResourceKey, LiveRow> rows) {
-        Looked now = looked;
-        if (keys.isEmpty() || now.cluster().isEmpty()) {
+        if (keys.isEmpty() || looked.isEmpty()) {
             return false;
         }
-        List<Resource> desired = new ArrayList<>();
-        List<Resource> baseline = new ArrayList<>();
-        for (ResourceKey key : keys) {
-            Optional.ofNullable(now.desired().get(key)).ifPresent(desired::add);
-            Optional.ofNullable(now.baseline().get(key)).ifPresent(baseline::add);
-        }
         try {
-            List<ResourceDiff> diffs = parts.differ()
-                    .diff(
-                            now.cluster().get(),
-                            new LiveDiff.Request(desired, baseline, List.of()),
-                            _ -> {},
-                            Progress.none(),
-                            closed);
+            List<ResourceDiff> diffs = looked.get().compare(keys, parts.differ(), closed);
             boolean differs = false;
             Instant at = parts.clock().instant();
             for (ResourceDiff diff : diffs) {
@@ -228,7 +203,7 @@ public final class LiveBoard implements AutoCloseable {
             LOG.info("Changed objects could not be compared again: {}", e.getMessage());
             keys.forEach(contents::remove);
             stale(true);
-            return false;
+            return true;
         } catch (CancellationException e) {
             // Closing: nobody looks at these rows any more.
             return false;

@@ -3,43 +3,39 @@ package app.driftless.core.internal.sync;
 import app.driftless.core.cluster.Cluster;
 import app.driftless.core.flow.CancelToken;
 import app.driftless.core.flow.Progress;
-import app.driftless.core.manifest.ResourceKey;
 import app.driftless.core.plan.SyncPlan;
 import app.driftless.core.problem.EngineException;
 import app.driftless.core.problem.Problem;
 import app.driftless.core.repo.Commit;
 import app.driftless.core.repo.Repository;
-import app.driftless.core.sync.ObjectResult.Outcome;
 import app.driftless.core.sync.SyncApproval;
-import app.driftless.core.sync.SyncJob;
 import app.driftless.core.sync.SyncLoop;
 import app.driftless.core.sync.SyncProblem;
 import app.driftless.core.sync.SyncReport;
 import app.driftless.core.sync.SyncState;
 import app.driftless.core.workspace.SyncPolicy;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /// The steps of one sync loop, called by its thread only, except where said.
 public final class LoopWork implements AutoCloseable {
-    private static final int FIGHT = 3;
+    /// How long a failure of the remote serves all loops that try again.
+    private static final Duration ECHO = Duration.ofSeconds(2);
     private final SyncLoop.Parts parts;
     private final String environment;
     private final String clusterName;
     private final SyncStates states;
     private final LiveBoard board;
-    private final EnvironmentLook environmentLook;
+    private final EnvironmentLook looking;
+    private final PlanExecution execution;
     private final Retries retries = new Retries();
-    private final Map<ResourceKey, Integer> healed = new HashMap<>();
+    private final Heals heals = new Heals();
     private SyncPolicy policy = SyncPolicy.observing();
-    private Optional<String> seen = Optional.empty();
-    private Optional<SyncReport> last = Optional.empty();
+    private Optional<Heads> seen = Optional.empty();
     private Optional<Instant> nextLook = Optional.empty();
+    private boolean remoteAsked;
+    private boolean remoteAnswered;
     private volatile boolean unattended;
 
     public LoopWork(SyncLoop.Parts parts, String environment, String clusterName, SyncStates states, LiveBoard board) {
@@ -48,11 +44,17 @@ public final class LoopWork implements AutoCloseable {
         this.clusterName = clusterName;
         this.states = states;
         this.board = board;
-        this.environmentLook = new EnvironmentLook(parts, environment, clusterName);
+        this.looking = new EnvironmentLook(parts, environment, clusterName);
+        this.execution = new PlanExecution(parts, states);
     }
 
     public Optional<Instant> nextLook() {
         return nextLook;
+    }
+
+    /// How old an answer of the remote may be that a look which nobody asked for is content with.
+    public Instant newsSince() {
+        return now().minus(remoteAnswered ? policy.interval().dividedBy(2) : ECHO);
     }
 
     /// Whether a sync that nobody asked for is running. Any thread.
@@ -62,67 +64,128 @@ public final class LoopWork implements AutoCloseable {
 
     /// Any thread.
     public Optional<Cluster> cluster() {
-        return environmentLook.cluster();
+        return looking.cluster();
     }
 
-    /// Looks at the pushed commit and the cluster, and applies where the policy says so. A remote that is away does
-    /// not hide the cluster.
-    public void look(boolean fetch, boolean mayWrite, CancelToken cancel) {
-        Optional<Problem> remote = fetch ? fetch(cancel) : Optional.empty();
-        EnvironmentLook.Looked looked = compare(PushedCommit.known(repository()), cancel);
-        boolean auto =
-                policy.mode() == SyncPolicy.Mode.AUTO && !looked.binding().observeOnly();
-        Optional<SyncApproval> approval = auto && mayWrite ? approval(looked) : Optional.empty();
-        if (approval.isPresent()) {
-            applyUnattended(looked, approval.get(), cancel);
-        } else if (remote.isEmpty()) {
-            retries.succeeded();
-            settle();
+    /// Looks at repository and cluster, and applies the pushed commit where the policy says so. A remote that is away
+    /// does not hide the cluster.
+    ///
+    /// @param news from when on the remote must have been asked in `auto`; empty if once is enough
+    public void look(Optional<Instant> news, boolean mayWrite, CancelToken cancel) {
+        looking.binding();
+        Heads heads = heads();
+        policy = heads.policy(parts.desired(), environment, cancel);
+        Optional<Problem> remote = Optional.empty();
+        if (auto() && (news.isPresent() || !remoteAsked)) {
+            remote = fetch(news.orElseGet(this::now), cancel);
+            heads = heads();
+            policy = heads.policy(parts.desired(), environment, cancel);
         }
-        remote.ifPresent(this::failed);
+        boolean synced = syncUnattended(heads, mayWrite, cancel);
+        Optional<Problem> noRemote = auto() ? remote.or(heads::unpushed) : Optional.empty();
+        if (noRemote.isPresent()) {
+            failed(noRemote.get());
+        } else if (!synced) {
+            retries.succeeded();
+            states.settle(rest());
+        }
+    }
+
+    /// Looks only if there is another commit, here or at the remote.
+    public void notice(boolean mayWrite, CancelToken cancel) {
+        if (!seen.equals(Optional.of(Heads.of(parts.desired())))) {
+            look(Optional.empty(), mayWrite, cancel);
+        }
+    }
+
+    private boolean auto() {
+        return policy.mode() == SyncPolicy.Mode.AUTO;
+    }
+
+    private Optional<Problem> fetch(Instant since, CancelToken cancel) {
+        remoteAsked = true;
+        try {
+            parts.remote().fetch(since, Progress.none(), cancel);
+            remoteAnswered = true;
+            return Optional.empty();
+        } catch (EngineException e) {
+            remoteAnswered = false;
+            return Optional.of(e.problem());
+        }
+    }
+
+    private Heads heads() {
+        Heads now = Heads.of(parts.desired());
+        if (!seen.map(Heads::pushed).equals(Optional.of(now.pushed()))) {
+            heals.forget();
+            retries.succeeded();
+        }
+        seen = Optional.of(now);
+        return now;
+    }
+
+    /// Compares, shows, and applies what may be applied unasked. True if a sync was begun.
+    private boolean syncUnattended(Heads heads, boolean mayWrite, CancelToken cancel) {
+        boolean may = mayWrite
+                && auto()
+                && heads.pushed().isPresent()
+                && !looking.binding().observeOnly();
+        if (!may) {
+            show(heads, cancel);
+            return false;
+        }
+        PushedCommit pushed = heads.pushed().get();
+        EnvironmentLook.Looked looked = looking.compare(Optional.of(pushed.commit()), pushed.branch(), cancel);
+        if (heads.same()) {
+            show(looked);
+        }
+        Optional<SyncApproval> approval = approval(looked);
+        approval.ifPresent(approved -> applyUnattended(looked, approved, cancel));
+        if (!heads.same() && approval.isEmpty()) {
+            show(heads, cancel);
+        }
+        return approval.isPresent();
     }
 
     private Optional<SyncApproval> approval(EnvironmentLook.Looked looked) {
         return looked.unnoted()
                 ? Optional.of(SyncApproval.plain())
-                : Unattended.approval(looked.planned().plan(), policy.selfHeal(), fought());
+                : Unattended.approval(looked.planned().plan(), policy.selfHeal(), heals.fought());
     }
 
-    private Optional<Problem> fetch(CancelToken cancel) {
-        try {
-            PushedCommit.fetch(repository(), cancel);
-            return Optional.empty();
-        } catch (EngineException e) {
-            return Optional.of(e.problem());
-        }
+    private void show(Heads heads, CancelToken cancel) {
+        String branch = heads.pushed().map(PushedCommit::branch).orElse("");
+        show(looking.compare(heads.shown(), branch, cancel));
     }
 
-    /// Looks only if another commit has been pushed or fetched meanwhile.
-    public void notice(boolean mayWrite, CancelToken cancel) {
-        String pushed = PushedCommit.known(repository()).commit().id();
-        if (seen.filter(pushed::equals).isEmpty()) {
-            look(false, mayWrite, cancel);
-        }
+    private void show(EnvironmentLook.Looked looked) {
+        board.show(looked.ground().cluster(), looked.planned(), looked.ground().desired());
+        nextLook = auto() ? Optional.of(now().plus(policy.interval())) : Optional.empty();
     }
 
     public void plan(CancelToken cancel) {
         states.move(new SyncState.Planning());
-        PushedCommit.fetch(repository(), cancel);
-        EnvironmentLook.Looked looked = compare(PushedCommit.known(repository()), cancel);
+        parts.remote().fetch(now(), Progress.none(), cancel);
+        PushedCommit pushed = PushedCommit.known(repository());
+        EnvironmentLook.Looked looked = looking.compare(Optional.of(pushed.commit()), pushed.branch(), cancel);
+        show(looked);
         states.move(new SyncState.AwaitingApproval(looked.planned().plan()));
     }
 
-    /// Carries out what a person approved.
-    public void run(SyncPlan plan, SyncApproval approval, CancelToken cancel) {
+    /// Carries out what a person approved, pushed first where it is not yet.
+    public SyncReport run(SyncPlan plan, SyncApproval approval, Progress progress, CancelToken cancel) {
+        cancel.throwIfCancelled();
         if (!(states.signal().get() instanceof SyncState.AwaitingApproval)) {
             states.move(new SyncState.Planning());
         }
-        if (environmentLook.binding().observeOnly()) {
+        if (looking.binding().observeOnly()) {
             throw new EngineException(Problem.of(SyncProblem.READ_ONLY, environment, clusterName));
         }
         Commit planned =
                 plan.commit().orElseThrow(() -> new EngineException(Problem.of(SyncProblem.NO_COMMIT, environment)));
-        PushedCommit.fetch(repository(), cancel);
+        if (!parts.remote().push(planned, progress, cancel)) {
+            parts.remote().fetch(now(), progress, cancel);
+        }
         PushedCommit pushed = PushedCommit.known(repository());
         if (!pushed.commit().id().equals(planned.id())) {
             throw new EngineException(Problem.of(
@@ -131,8 +194,8 @@ public final class LoopWork implements AutoCloseable {
                     planned.shortId(),
                     pushed.commit().shortId()));
         }
-        apply(environmentLook.ground(pushed, cancel), plan, approval, cancel);
-        refresh(cancel);
+        EnvironmentLook.Ground ground = looking.ground(Optional.of(planned), pushed.branch(), cancel);
+        return execution.carryOut(ground, plan, approval, progress, cancel);
     }
 
     private void applyUnattended(EnvironmentLook.Looked looked, SyncApproval approval, CancelToken cancel) {
@@ -140,111 +203,30 @@ public final class LoopWork implements AutoCloseable {
         states.move(new SyncState.Planning());
         unattended = true;
         try {
-            Unattended.healed(plan, approval).forEach(key -> healed.merge(key, 1, Integer::sum));
-            var ground =
-                    new EnvironmentLook.Ground(looked.binding(), looked.cluster(), looked.scope(), looked.desired());
-            SyncReport report = apply(ground, plan, approval, cancel);
-            refresh(cancel);
-            if (report.problem().isPresent() || report.count(Outcome.FAILED) + report.count(Outcome.UNKNOWN) > 0) {
-                Problem problem = report.problem().orElseGet(() -> firstProblem(report));
-                nextLook = retries.next(problem, policy.retry(), false, now());
-            } else {
-                retries.succeeded();
+            heals.count(plan, approval);
+            SyncReport report = execution.carryOut(looked.ground(), plan, approval, Progress.none(), cancel);
+            if (!cancel.isCancelled()) {
+                show(heads(), cancel);
             }
+            PlanExecution.problem(report)
+                    .ifPresentOrElse(
+                            problem -> nextLook = retries.next(problem, policy.retry(), false, now()),
+                            retries::succeeded);
         } finally {
             unattended = false;
         }
     }
 
-    private static Problem firstProblem(SyncReport report) {
-        return report.results().stream()
-                .filter(r -> r.outcome() == Outcome.FAILED || r.outcome() == Outcome.UNKNOWN)
-                .flatMap(r -> r.problem().stream())
-                .findFirst()
-                .orElseGet(() -> Problem.of(SyncProblem.UNSETTLED, report.environment()));
-    }
-
-    private SyncReport apply(EnvironmentLook.Ground ground, SyncPlan plan, SyncApproval approval, CancelToken cancel) {
-        states.move(new SyncState.Applying(plan, List.of()));
-        Commit commit = plan.commit().orElseThrow();
-        var job = new SyncJob(
-                ground.cluster(),
-                ground.binding().identity(),
-                ground.scope(),
-                plan,
-                ground.desired().resources(),
-                approval,
-                ancestor -> descends(commit, ancestor));
-        SyncReport report = parts.runner().run(job, states::add, Progress.none(), cancel);
-        last = Optional.of(report);
-        states.move(new SyncState.Done(report));
-        return report;
-    }
-
-    /// A commit that this clone does not know cannot be an ancestor.
-    private boolean descends(Commit commit, String ancestor) {
-        try {
-            return repository().descends(commit, ancestor);
-        } catch (EngineException e) {
-            return false;
-        }
-    }
-
-    /// The rows after a sync, compared with what is the baseline now.
-    private void refresh(CancelToken cancel) {
-        if (!cancel.isCancelled()) {
-            compare(PushedCommit.known(repository()), cancel);
-        }
-    }
-
-    private EnvironmentLook.Looked compare(PushedCommit pushed, CancelToken cancel) {
-        if (seen.filter(pushed.commit().id()::equals).isEmpty()) {
-            healed.clear();
-            retries.succeeded();
-        }
-        seen = Optional.of(pushed.commit().id());
-        EnvironmentLook.Looked looked = environmentLook.compare(pushed, cancel);
-        policy = looked.desired().environment().sync();
-        board.show(looked.cluster(), looked.planned(), looked.desired());
-        nextLook =
-                policy.mode() == SyncPolicy.Mode.AUTO ? Optional.of(now().plus(policy.interval())) : Optional.empty();
-        return looked;
-    }
-
-    /// Drift that came back after each repair: somebody else insists, and we stop.
-    private Set<ResourceKey> fought() {
-        Set<ResourceKey> fought = new HashSet<>();
-        healed.forEach((key, times) -> {
-            if (times >= FIGHT) {
-                fought.add(key);
-            }
-        });
-        return fought;
-    }
-
     public void dismiss() {
-        if (states.signal().get() instanceof SyncState.AwaitingApproval) {
-            states.move(new SyncState.Idle(last, nextLook));
-        }
-    }
-
-    /// Back to rest after a look that found nothing to do; what a person reads stays.
-    private void settle() {
-        switch (states.signal().get()) {
-            case SyncState.Idle _, SyncState.Planning _, SyncState.Stopped _ ->
-                states.move(new SyncState.Idle(last, nextLook));
-            case SyncState.AwaitingApproval _, SyncState.Done _ -> {}
-            case SyncState.Applying _ -> throw new IllegalStateException("A sync runs on this thread");
-        }
+        states.dismiss(rest());
     }
 
     public void cancelled() {
-        switch (states.signal().get()) {
-            case SyncState.Planning _ -> states.move(new SyncState.Idle(last, nextLook));
-            case SyncState.Applying _ ->
-                states.move(new SyncState.Stopped(Problem.of(SyncProblem.UNSETTLED, environment), Optional.empty()));
-            case SyncState.Idle _, SyncState.AwaitingApproval _, SyncState.Done _, SyncState.Stopped _ -> {}
-        }
+        states.cancelled(rest());
+    }
+
+    private SyncState.Idle rest() {
+        return new SyncState.Idle(execution.last(), nextLook);
     }
 
     public void failed(Problem problem) {
@@ -254,7 +236,7 @@ public final class LoopWork implements AutoCloseable {
     }
 
     private Repository repository() {
-        return environmentLook.repository();
+        return parts.desired().repository();
     }
 
     private Instant now() {
@@ -264,6 +246,5 @@ public final class LoopWork implements AutoCloseable {
     @Override
     public void close() {
         board.close();
-        environmentLook.close();
     }
 }

@@ -1,8 +1,6 @@
 package app.driftless.core.internal.sync;
 
-import app.driftless.core.flow.CancelToken;
 import app.driftless.core.flow.Loadable;
-import app.driftless.core.flow.Progress;
 import app.driftless.core.problem.EngineException;
 import app.driftless.core.problem.Problem;
 import app.driftless.core.repo.Commit;
@@ -28,13 +26,6 @@ public record PushedCommit(Commit commit, String branch) {
         String upstream = state.upstream()
                 .orElseThrow(() -> new EngineException(Problem.of(SyncProblem.NO_REMOTE_BRANCH, branch)));
         return new PushedCommit(repository.resolve(upstream), upstream);
-    }
-
-    /// Asks the remote, if there is one.
-    public static void fetch(Repository repository, CancelToken cancel) {
-        if (!state(repository).remotes().isEmpty()) {
-            repository.fetch(Progress.none(), cancel);
-        }
     }
 
     private static RepoState state(Repository repository) {

@@ -2,7 +2,9 @@ package app.driftless.core.internal.sync;
 
 import app.driftless.core.flow.Signal;
 import app.driftless.core.flow.SignalSource;
+import app.driftless.core.problem.Problem;
 import app.driftless.core.sync.ObjectResult;
+import app.driftless.core.sync.SyncProblem;
 import app.driftless.core.sync.SyncState;
 import java.util.ArrayList;
 import java.util.Optional;
@@ -38,6 +40,30 @@ public final class SyncStates {
             more.add(result);
             return new SyncState.Applying(plan, more);
         });
+    }
+
+    /// Back to rest after a look that found nothing to do; what a person reads stays.
+    void settle(SyncState.Idle rest) {
+        switch (state.get()) {
+            case SyncState.Idle _, SyncState.Planning _, SyncState.Stopped _ -> move(rest);
+            case SyncState.AwaitingApproval _, SyncState.Done _ -> {}
+            case SyncState.Applying _ -> throw new IllegalStateException("A sync runs on this thread");
+        }
+    }
+
+    void dismiss(SyncState.Idle rest) {
+        if (state.get() instanceof SyncState.AwaitingApproval) {
+            move(rest);
+        }
+    }
+
+    void cancelled(SyncState.Idle rest) {
+        switch (state.get()) {
+            case SyncState.Planning _ -> move(rest);
+            case SyncState.Applying(var plan, var _) ->
+                move(new SyncState.Stopped(Problem.of(SyncProblem.UNSETTLED, plan.environment()), Optional.empty()));
+            case SyncState.Idle _, SyncState.AwaitingApproval _, SyncState.Done _, SyncState.Stopped _ -> {}
+        }
     }
 
     static boolean allowed(SyncState before, SyncState next) {

@@ -1,4 +1,4 @@
-package app.driftless.core;
+package app.driftless.core.sync;
 
 import app.driftless.core.cluster.Cluster;
 import app.driftless.core.cluster.ClusterIdentity;
@@ -9,7 +9,6 @@ import app.driftless.core.problem.EngineException;
 import app.driftless.core.problem.Problem;
 import app.driftless.core.settings.Binding;
 import app.driftless.core.settings.TrustStore;
-import app.driftless.core.sync.SyncProblem;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -31,9 +30,12 @@ public final class Connections implements AutoCloseable {
     ///
     /// @throws EngineException if it can't be reached, or is not the one that was bound
     public Cluster bound(Binding binding, CancelToken cancel) {
-        Cluster cluster = to(new ContextRef(binding.kubeconfigs(), binding.context()), cancel);
+        var context = new ContextRef(binding.kubeconfigs(), binding.context());
+        Cluster cluster = to(context, cancel);
         ClusterIdentity found = cluster.identity();
         if (!found.equals(binding.identity())) {
+            // The next try reads the kubeconfig again: it may have been put right.
+            drop(context);
             throw new EngineException(Problem.of(
                     SyncProblem.WRONG_CLUSTER,
                     binding.cluster(),

@@ -1,0 +1,57 @@
+package app.driftless.core.internal.sync;
+
+import app.driftless.core.cluster.Cluster;
+import app.driftless.core.cluster.LiveDiff;
+import app.driftless.core.cluster.Placement;
+import app.driftless.core.diff.ResourceDiff;
+import app.driftless.core.flow.CancelToken;
+import app.driftless.core.flow.Progress;
+import app.driftless.core.manifest.Resource;
+import app.driftless.core.manifest.ResourceKey;
+import app.driftless.core.sync.DesiredState;
+import app.driftless.core.sync.LivePlanner;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// What the rows of an environment are compared with, until the next look at the whole.
+///
+/// @param desired by placed key
+/// @param baseline by placed key
+record ShownState(
+        Cluster cluster,
+        LivePlanner.Planned planned,
+        Map<ResourceKey, Resource> desired,
+        Map<ResourceKey, Resource> baseline) {
+    static ShownState of(Cluster cluster, LivePlanner.Planned planned, DesiredState desired) {
+        List<Resource> before = planned.baseline().map(DesiredState::resources).orElse(List.of());
+        return new ShownState(cluster, planned, index(cluster, desired.resources()), index(cluster, before));
+    }
+
+    private static Map<ResourceKey, Resource> index(Cluster cluster, List<Resource> resources) {
+        var placement = new Placement(cluster, resources);
+        Map<ResourceKey, Resource> index = new HashMap<>();
+        for (Resource resource : resources) {
+            Resource placed = placement.place(resource).resource();
+            index.put(placed.key(), placed);
+        }
+        return index;
+    }
+
+    /// Compares some objects again. Blocks.
+    List<ResourceDiff> compare(List<ResourceKey> keys, LiveDiff differ, CancelToken cancel) {
+        return differ.diff(
+                cluster,
+                new LiveDiff.Request(those(keys, desired), those(keys, baseline), List.of()),
+                _ -> {},
+                Progress.none(),
+                cancel);
+    }
+
+    private static List<Resource> those(List<ResourceKey> keys, Map<ResourceKey, Resource> index) {
+        return keys.stream()
+                .flatMap(key -> Optional.ofNullable(index.get(key)).stream())
+                .toList();
+    }
+}
