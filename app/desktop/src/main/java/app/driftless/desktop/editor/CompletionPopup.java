@@ -14,6 +14,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.stage.Popup;
+import javafx.stage.PopupWindow;
 
 /// The list of proposals under the caret, with the documentation of the selected one beside it.
 final class CompletionPopup {
@@ -42,16 +43,25 @@ final class CompletionPopup {
         pane.getStyleClass().add("completion-popup");
         pane.getStylesheets().setAll(stylesheets);
         popup.getContent().add(pane);
+        // Where it is put is where its list begins, not its shadow.
+        popup.setAnchorLocation(PopupWindow.AnchorLocation.CONTENT_TOP_LEFT);
         popup.setAutoHide(true);
         popup.setHideOnEscape(true);
         list.getSelectionModel().selectedItemProperty().subscribe(item -> {
             documentation.setText(item == null ? "" : item.documentation());
             documentation.setVisible(item != null && !item.documentation().isBlank());
             documentation.setManaged(documentation.isVisible());
-            // A wrapped label asks for one line only until it knows its width.
+            fitDocumentation();
+        });
+    }
+
+    /// A wrapped label asks for one line only until it knows its width, and knows nothing before it is shown.
+    private void fitDocumentation() {
+        if (popup.isShowing()) {
+            documentation.applyCss();
             documentation.setMinHeight(Math.min(MOST_ROWS * ROW, documentation.prefHeight(DOCUMENTATION)));
             popup.sizeToScene();
-        });
+        }
     }
 
     boolean isShowing() {
@@ -73,6 +83,7 @@ final class CompletionPopup {
         } else {
             popup.show(owner, caret.getMinX(), caret.getMaxY() + 2);
         }
+        fitDocumentation();
     }
 
     void hide() {

@@ -68,7 +68,11 @@ final class ClusterTable extends VBox {
         grid.add(count(Mark.DELETE, counts.get(Action.DELETE)), 4, 0);
         grid.add(count(Mark.WARNING, plan.map(p -> p.risks().size()).orElse(null)), 5, 0);
         grid.add(protection(entry.environment().protection()), 6, 0);
-        grid.add(new Label(entry.environment().sync().mode().name().toLowerCase(Locale.ROOT)), 7, 0);
+        grid.add(
+                new Label(words.text(
+                        "tree.mode." + entry.environment().sync().mode().name().toLowerCase(Locale.ROOT))),
+                7,
+                0);
         grid.add(new Label(words.text(stateKey(entry))), 8, 0);
         var button = new ToggleButton(null, grid);
         button.getStyleClass().add("plan-table-row");
