@@ -40,7 +40,10 @@ public enum RepoProblem implements ProblemCode {
     UNFINISHED("REPO-034"),
     REDIRECTED("REPO-035"),
     HUNK_GONE("REPO-036"),
-    NOTHING_TO_UNDO("REPO-037");
+    NOTHING_TO_UNDO("REPO-037"),
+    BAD_NAME("REPO-041"),
+    CASE_CLASH("REPO-042"),
+    INTO_ITSELF("REPO-043");
 
     private final String id;
 

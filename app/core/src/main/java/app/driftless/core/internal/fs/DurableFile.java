@@ -71,7 +71,7 @@ public final class DurableFile {
         if (!now.equals(expected)) {
             throw new Changed(file);
         }
-        Files.createDirectories(file.toAbsolutePath().getParent());
+        makeFolders(file.toAbsolutePath().getParent());
         replace(file, content, false);
     }
 
@@ -87,7 +87,7 @@ public final class DurableFile {
                 }
                 channel.force(true);
             }
-            move(temporary, file);
+            takePlace(temporary, file);
             syncFolder(folder);
         } finally {
             Files.deleteIfExists(temporary);
@@ -122,11 +122,30 @@ public final class DurableFile {
         }
     }
 
-    private static void move(Path from, Path to) throws IOException {
+    private static void takePlace(Path from, Path to) throws IOException {
         try {
             Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (AtomicMoveNotSupportedException e) {
             throw new IOException("This file system can't replace files atomically: " + to, e);
+        }
+    }
+
+    /// Moves a file, a link or a folder within one file system, making the folders above its new place. The caller has
+    /// made sure that nothing is in the way.
+    public static void move(Path from, Path to) throws IOException {
+        Path folder = to.toAbsolutePath().getParent();
+        makeFolders(folder);
+        Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+        syncFolder(folder);
+        syncFolder(from.toAbsolutePath().getParent());
+    }
+
+    private static void makeFolders(Path folder) throws IOException {
+        Path above = folder.getParent();
+        if (!Files.isDirectory(folder) && above != null) {
+            makeFolders(above);
+            Files.createDirectory(folder);
+            syncFolder(above);
         }
     }
 

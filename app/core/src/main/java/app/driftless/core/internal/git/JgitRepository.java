@@ -38,6 +38,7 @@ final class JgitRepository implements Repository {
     private final StatusReader status;
     private final Changes changes;
     private final SourceDiffs sourceDiffs;
+    private final FileMoves moves;
     private final Remotes remotes;
     private final StaleLocks locks;
     private final WorkTreeWatch watch;
@@ -60,6 +61,7 @@ final class JgitRepository implements Repository {
                 diffs,
                 new HunkChanges(repository, diffs, changes, trees, recovery),
                 (subject, change, touched) -> perform(subject, change::run, touched));
+        moves = new FileMoves(root(), trees, recovery);
         remotes = new Remotes(repository, status, commits, home, clock);
         locks = new StaleLocks(root(), repository.getDirectory().toPath(), stateFolder.resolve("locks"));
         locks.recover();
@@ -108,6 +110,10 @@ final class JgitRepository implements Repository {
             action.run();
             return true;
         });
+        tell(touched);
+    }
+
+    private void tell(List<String> touched) {
         if (!touched.isEmpty()) {
             changed.update(before -> new ChangedPaths(before.serial() + 1, touched));
         }
@@ -164,18 +170,18 @@ final class JgitRepository implements Repository {
     @Override
     public FileText save(String path, String text, Optional<String> expectedHash) {
         FileText saved = change(path, () -> texts.save(path, text, expectedHash));
-        changed.update(before -> new ChangedPaths(before.serial() + 1, List.of(path)));
+        tell(List.of(path));
         return saved;
     }
 
     @Override
     public void rename(String from, String to) {
-        perform(from, () -> texts.rename(from, to), List.of(from, to));
+        tell(change(from, () -> moves.rename(from, to)));
     }
 
     @Override
     public void delete(String path) {
-        perform(path, () -> changes.discardFile(path), List.of(path));
+        tell(change(path, () -> moves.delete(path)));
     }
 
     @Override

@@ -14,7 +14,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 
 /// Reads and writes files as text, byte for byte: line ends and byte-order mark stay as they are.
@@ -60,6 +59,9 @@ final class Texts {
         if (Files.isSymbolicLink(file)) {
             throw GitFailures.problem(RepoProblem.IS_A_LINK, path);
         }
+        if (expectedHash.isEmpty()) {
+            requireNew(file, path);
+        }
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         try {
             DurableFile.compareAndWrite(file, bytes, expectedHash);
@@ -71,13 +73,11 @@ final class Texts {
         return text(path, bytes, true);
     }
 
-    void rename(String from, String to) throws IOException {
-        Path target = trees.path(to);
-        if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
-            throw GitFailures.problem(RepoProblem.EXISTS, to);
+    private void requireNew(Path file, String path) throws IOException {
+        FileNames.requirePortable(path);
+        if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+            throw GitFailures.problem(RepoProblem.EXISTS, path);
         }
-        Files.createDirectories(target.getParent());
-        Files.move(trees.path(from), target, StandardCopyOption.ATOMIC_MOVE);
-        DurableFile.syncFolder(target.getParent());
+        FileNames.requireDistinct(trees.root(), path, Optional.empty());
     }
 }

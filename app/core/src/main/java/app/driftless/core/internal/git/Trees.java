@@ -176,25 +176,35 @@ final class Trees {
         }
     }
 
-    /// The place of a repository path, refused where it or a folder above it leads out of the work tree.
+    Path root() {
+        return repository.getWorkTree().toPath();
+    }
+
+    /// The place of a repository path, refused where it or a folder above it leads out of the work tree or into Git's
+    /// own folder.
     Path path(String relative) {
-        Path root = repository.getWorkTree().toPath();
+        Path root = root();
         Path file = root.resolve(relative).normalize();
         try {
             Path folder = file.getParent();
-            while (folder != null && !Files.exists(folder)) {
+            while (folder != null && !Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
                 folder = folder.getParent();
             }
-            boolean inside = file.startsWith(root)
-                    && !file.startsWith(root.resolve(".git"))
-                    && folder != null
-                    && folder.toRealPath().startsWith(root.toRealPath());
-            if (!inside) {
+            if (folder == null || file.equals(root) || !file.startsWith(root) || !isOurs(file, root)) {
+                throw GitFailures.problem(RepoProblem.OUTSIDE, relative);
+            }
+            // A link whose end is missing has no real path.
+            Path real = Files.exists(folder) ? folder.toRealPath() : root.getRoot();
+            if (!real.startsWith(root.toRealPath()) || !isOurs(real, root.toRealPath())) {
                 throw GitFailures.problem(RepoProblem.OUTSIDE, relative);
             }
             return file;
         } catch (IOException e) {
             throw GitFailures.failed(relative, e);
         }
+    }
+
+    private static boolean isOurs(Path file, Path root) {
+        return !file.startsWith(root.resolve(".git"));
     }
 }
