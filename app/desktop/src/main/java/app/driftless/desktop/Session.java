@@ -29,8 +29,6 @@ import app.driftless.desktop.repository.RepositoryActions;
 import app.driftless.desktop.repository.RepositoryToolbar;
 import app.driftless.desktop.repository.RepositoryViewModel;
 import app.driftless.desktop.resources.EnvironmentsPanel;
-import app.driftless.desktop.resources.FilesPanel;
-import app.driftless.desktop.resources.FilesViewModel;
 import app.driftless.desktop.resources.ProblemsPanel;
 import app.driftless.desktop.resources.ProblemsViewModel;
 import app.driftless.desktop.resources.ResourcesViewModel;
@@ -156,7 +154,6 @@ final class Session implements AutoCloseable {
         var environments = around.bridge().property(feed.environments(), disposer);
         var resources = new ResourcesViewModel(environments, documents::open, syncs::show, problem -> root.overlay()
                 .show(ProblemPane.dialog(problem, words, root.overlay()::close), () -> {}));
-        var files = new FilesViewModel(index, changes, documents::open);
         ObservableValue<List<Finding>> findings = index.map(state -> state.files().values().stream()
                 .flatMap(f -> f.findings().stream())
                 .toList());
@@ -165,7 +162,8 @@ final class Session implements AutoCloseable {
         var problems = new ProblemsViewModel(findings, changed, currentFile(), documents::open);
         Map<Place, Node> panels = new EnumMap<>(Place.class);
         panels.put(Place.ENVIRONMENTS, new EnvironmentsPanel(resources, actions, words, around.ages(), around.now()));
-        panels.put(Place.FILES, new FilesPanel(files, words));
+        var files = new SessionFiles(root, repository, documents, index, changes, currentFile());
+        panels.put(Place.FILES, files.panel());
         panels.put(
                 Place.CHANGES,
                 new ChangesPanel(git, actions, words, root.overlay(), change -> openFile(change.path())));

@@ -40,6 +40,8 @@ import app.driftless.desktop.repository.RepositoryActions;
 import app.driftless.desktop.repository.RepositoryToolbar;
 import app.driftless.desktop.repository.RepositoryViewModel;
 import app.driftless.desktop.resources.EnvironmentsPanel;
+import app.driftless.desktop.resources.FileCommands;
+import app.driftless.desktop.resources.FileEdits;
 import app.driftless.desktop.resources.FilesPanel;
 import app.driftless.desktop.resources.FilesViewModel;
 import app.driftless.desktop.resources.ProblemsPanel;
@@ -278,7 +280,7 @@ final class Gallery implements AutoCloseable {
         var ages = new Ages(words, ZoneOffset.UTC);
         Map<Place, Node> panels = new EnumMap<>(Place.class);
         panels.put(Place.ENVIRONMENTS, new EnvironmentsPanel(resources, actions, words, ages, now));
-        panels.put(Place.FILES, new FilesPanel(files, words));
+        panels.put(Place.FILES, filesPanel());
         panels.put(Place.CHANGES, new ChangesPanel(repository, actions, words, overlay, _ -> {}));
         var parts = new ShellParts(
                 toolbar.start(),
@@ -298,6 +300,28 @@ final class Gallery implements AutoCloseable {
                 new EmptyState(words.live("shell.noTab"), words.live("shell.noTab.detail")));
         var view = new ShellView(parts, bench, actions, words, new SimpleObjectProperty<>(1));
         return new StackPane(view, new ToastLayer(notices, overlay, words), overlay);
+    }
+
+    private FilesPanel filesPanel() {
+        var documents = new FileEdits.OpenDocuments() {
+            @Override
+            public boolean unsaved(String path) {
+                return false;
+            }
+
+            @Override
+            public void moved(String from, String to) {}
+
+            @Override
+            public void gone(String path) {}
+
+            @Override
+            public void open(String path) {}
+        };
+        var edits = new FileEdits(
+                new FileEdits.Parts(new StoryRepository(), new StoryDrafts(), operations, bridge, notices), documents);
+        var commands = new FileCommands(files, edits, new SimpleObjectProperty<>(Optional.empty()), around);
+        return new FilesPanel(files, commands, actions, words);
     }
 
     private SandboxViewModel sandbox() {

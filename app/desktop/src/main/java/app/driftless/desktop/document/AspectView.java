@@ -12,6 +12,13 @@ public interface AspectView {
     /// Goes to what the person chose now: the same document, perhaps another place or cluster.
     default void reveal(OpenTarget target) {}
 
+    /// Goes on with the document under its new path.
+    ///
+    /// @return false where it can't, and is made anew
+    default boolean follow(OpenTarget next) {
+        return false;
+    }
+
     default void focus() {
         node().requestFocus();
     }

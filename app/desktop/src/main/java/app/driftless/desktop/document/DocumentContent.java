@@ -80,6 +80,19 @@ final class DocumentContent implements TabContent {
         }
     }
 
+    /// Goes on with the document under its new path. Ways to look at it that can't are made anew when next chosen.
+    void follow(OpenTarget next) {
+        target = next;
+        made.values().removeIf(view -> {
+            boolean ends = !view.follow(next);
+            if (ends) {
+                view.close();
+            }
+            return ends;
+        });
+        choose(chosen.get());
+    }
+
     private AspectView open(AspectProvider provider) {
         AspectView view = provider.open(target);
         view.unsaved()

@@ -40,6 +40,38 @@ public final class Documents {
         shown(target).ifPresent(document -> document.choose(aspect));
     }
 
+    /// Lets the open tabs of a renamed file, or of the files of a renamed folder, go on under the new path.
+    public void moved(String from, String to) {
+        for (Tab tab : at(from)) {
+            if (tab.content() instanceof DocumentContent document) {
+                String path = document.target().path().orElseThrow();
+                OpenTarget next = document.target().at(to + path.substring(from.length()));
+                navigator.drop(next.tabId());
+                document.follow(next);
+                navigator.replace(
+                        tab.id(), new Tab(next.tabId(), new SimpleStringProperty(next.title()), tab.icon(), document));
+            }
+        }
+    }
+
+    /// Closes the open tabs of a deleted file, or of the files of a deleted folder.
+    public void gone(String path) {
+        at(path).forEach(tab -> navigator.drop(tab.id()));
+    }
+
+    /// Whether an open tab of the file, or of a file of the folder, holds something unsaved.
+    public boolean unsaved(String path) {
+        return at(path).stream().anyMatch(t -> t.content().unsaved().getValue());
+    }
+
+    private List<Tab> at(String place) {
+        return navigator.tabs().stream()
+                .filter(tab -> pathOf(tab)
+                        .filter(p -> p.equals(place) || p.startsWith(place + "/"))
+                        .isPresent())
+                .toList();
+    }
+
     /// The file that a tab shows; empty for other tabs.
     public static Optional<String> pathOf(Tab tab) {
         return tab.content() instanceof DocumentContent document

@@ -20,6 +20,11 @@ public record OpenTarget(
         return new OpenTarget(Optional.of(path), line, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
+    /// The same in a file that was renamed.
+    OpenTarget at(String newPath) {
+        return new OpenTarget(Optional.of(newPath), 0, resource, environment, cluster);
+    }
+
     /// Names the tab: one for each file, and one for each resource without a file.
     String tabId() {
         return path.map(p -> "file:" + p)

@@ -39,7 +39,6 @@ public final class EditorAspect implements AspectProvider {
         String path = target.path().orElseThrow();
         var model = new EditorViewModel(path, parts);
         var editor = new YamlEditor(words::text, parts.workers().cpu(), parts.fx());
-        editor.setLanguage(languages.apply(path));
-        return new EditorAspectView(model, editor, actions, words);
+        return new EditorAspectView(model, editor, languages, actions, words);
     }
 }

@@ -10,6 +10,7 @@ import app.driftless.desktop.editor.EditorViewModel.Condition;
 import app.driftless.desktop.i18n.Words;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -22,6 +23,7 @@ import javafx.scene.layout.HBox;
 final class EditorAspectView implements AspectView {
     private final EditorViewModel model;
     private final YamlEditor editor;
+    private final Function<String, Language> languages;
     private final ActionRegistry actions;
     private final Words words;
     private final BorderPane pane = new BorderPane();
@@ -31,12 +33,19 @@ final class EditorAspectView implements AspectView {
     private Optional<OpenTarget> pending = Optional.empty();
     private boolean loaded;
 
-    EditorAspectView(EditorViewModel model, YamlEditor editor, ActionRegistry actions, Words words) {
+    EditorAspectView(
+            EditorViewModel model,
+            YamlEditor editor,
+            Function<String, Language> languages,
+            ActionRegistry actions,
+            Words words) {
+        this.languages = languages;
         this.model = model;
         this.editor = editor;
         this.actions = actions;
         this.words = words;
         pane.setCenter(editor);
+        editor.setLanguage(languages.apply(model.path()));
         editor.setOnEdited(model::edited);
         model.setOnText(this::showText);
         model.findingsProperty().subscribe(this::showFindings);
@@ -119,6 +128,15 @@ final class EditorAspectView implements AspectView {
         } else if (target.line() > 0) {
             editor.goTo(target.line(), 1);
         }
+    }
+
+    @Override
+    public boolean follow(OpenTarget next) {
+        next.path().ifPresent(path -> {
+            model.renamed(path);
+            editor.setLanguage(languages.apply(path));
+        });
+        return true;
     }
 
     @Override

@@ -52,7 +52,7 @@ public final class EditorViewModel implements AutoCloseable {
     private static final Duration CHECK_DELAY = Duration.ofMillis(180);
 
     private final Parts parts;
-    private final String path;
+    private volatile String path;
     private final ReadOnlyObjectWrapper<Optional<FileText>> base = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyBooleanWrapper dirty = new ReadOnlyBooleanWrapper();
     private final ReadOnlyObjectWrapper<Condition> condition = new ReadOnlyObjectWrapper<>(new Condition.Fine());
@@ -67,7 +67,7 @@ public final class EditorViewModel implements AutoCloseable {
         this.path = path;
         this.parts = parts;
         outside = parts.repository().changedPaths().subscribe(changed -> {
-            if (changed.paths().isEmpty() || changed.paths().contains(path)) {
+            if (changed.paths().isEmpty() || changed.paths().contains(this.path)) {
                 parts.workers().io("look-again", this::lookAgain);
             }
         });
@@ -96,6 +96,30 @@ public final class EditorViewModel implements AutoCloseable {
 
     public ReadOnlyObjectProperty<List<Finding>> findingsProperty() {
         return findings.getReadOnlyProperty();
+    }
+
+    /// Goes on under the new name of the file. What is not saved moves on in the journal.
+    public void renamed(String to) {
+        parts.drafts().remove(parts.repository().root(), path);
+        path = to;
+        if (dirty.get()) {
+            keepDraft();
+        }
+        if (condition.get() instanceof Condition.ChangedOutside(var theirs) && theirs.isEmpty()) {
+            condition.set(new Condition.Fine());
+        }
+        parts.workers().io("look-again", this::lookAgain);
+        checkSoon(Duration.ZERO);
+    }
+
+    private void keepDraft() {
+        parts.drafts()
+                .put(new Drafts.Draft(
+                        parts.repository().root(),
+                        path,
+                        text,
+                        base.get().map(FileText::contentHash),
+                        parts.clock().instant()));
     }
 
     /// Called when the shown text must become another one.
@@ -141,13 +165,7 @@ public final class EditorViewModel implements AutoCloseable {
         boolean differs = base.get().map(f -> !f.text().equals(newText)).orElse(true);
         dirty.set(differs);
         if (differs) {
-            parts.drafts()
-                    .put(new Drafts.Draft(
-                            parts.repository().root(),
-                            path,
-                            newText,
-                            base.get().map(FileText::contentHash),
-                            parts.clock().instant()));
+            keepDraft();
         } else {
             parts.drafts().remove(parts.repository().root(), path);
         }
@@ -195,16 +213,17 @@ public final class EditorViewModel implements AutoCloseable {
 
     /// On any thread: reads the file again and compares it with what the edit started from.
     private void lookAgain() {
+        String asked = path;
         Optional<FileText> now;
         try {
-            now = Optional.of(parts.repository().readText(path));
+            now = Optional.of(parts.repository().readText(asked));
         } catch (EngineException e) {
             now = Optional.empty();
         }
         Optional<FileText> theirs = now;
         parts.fx().execute(() -> {
             Optional<String> started = base.get().map(FileText::contentHash);
-            if (started.isEmpty() || started.equals(theirs.map(FileText::contentHash))) {
+            if (!asked.equals(path) || started.isEmpty() || started.equals(theirs.map(FileText::contentHash))) {
                 return;
             }
             if (theirs.isPresent() && !dirty.get()) {

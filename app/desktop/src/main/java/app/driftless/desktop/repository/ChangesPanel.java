@@ -3,6 +3,7 @@ package app.driftless.desktop.repository;
 import app.driftless.core.repo.Change;
 import app.driftless.desktop.action.ActionId;
 import app.driftless.desktop.action.ActionRegistry;
+import app.driftless.desktop.action.IconAction;
 import app.driftless.desktop.action.KeySheet;
 import app.driftless.desktop.fx.Overlay;
 import app.driftless.desktop.i18n.Words;

@@ -3,6 +3,8 @@ package app.driftless.desktop.resources;
 import app.driftless.core.manifest.Severity;
 import app.driftless.core.repo.Change;
 import app.driftless.desktop.action.ActionId;
+import app.driftless.desktop.action.ActionRegistry;
+import app.driftless.desktop.action.IconAction;
 import app.driftless.desktop.fx.Cells;
 import app.driftless.desktop.i18n.Words;
 import app.driftless.desktop.shell.EmptyState;
@@ -18,6 +20,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseButton;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -33,7 +36,7 @@ public final class FilesPanel extends VBox {
     private final FilesViewModel model;
     private final FilterField filter;
 
-    public FilesPanel(FilesViewModel model, Words words) {
+    public FilesPanel(FilesViewModel model, FileCommands commands, ActionRegistry actions, Words words) {
         this.model = model;
         getStyleClass().add("side-panel");
         filter = new FilterField(words.live("files.filter"), model.textProperty());
@@ -42,9 +45,21 @@ public final class FilesPanel extends VBox {
         list.getStyleClass().addAll("panel-list", "tree-list");
         list.accessibleTextProperty().bind(words.live(ActionId.SHOW_FILES.text()));
         list.setCellFactory(Cells.of(() -> new Row(words), Row::show));
-        list.addEventFilter(KeyEvent.KEY_PRESSED, this::onKey);
+        list.addEventFilter(KeyEvent.KEY_PRESSED, event -> onKey(event, actions));
         list.addEventFilter(KeyEvent.KEY_TYPED, filter::takeOver);
-        list.setOnMouseClicked(_ -> selected().ifPresent(model::activate));
+        list.setOnMouseClicked(event -> {
+            if (event.getButton() == MouseButton.PRIMARY) {
+                selected().ifPresent(model::activate);
+            }
+        });
+        list.getSelectionModel().selectedItemProperty().subscribe(row -> model.chosenProperty()
+                .set(Optional.ofNullable(row)));
+        model.onFocused(() -> list.getScene() != null && list.getScene().getFocusOwner() == list);
+        model.onArrived(at -> {
+            list.getSelectionModel().clearAndSelect(at);
+            list.scrollTo(Math.max(0, at - 3));
+        });
+        new FileMenu(list, model, commands, words).install();
         var title = new Label();
         title.textProperty().bind(words.live(ActionId.SHOW_FILES.text()));
         var gap = new Region();
@@ -54,7 +69,7 @@ public final class FilesPanel extends VBox {
         fold.getStyleClass().addAll("flat", "icon-only", "small");
         fold.accessibleTextProperty().bind(words.live("tree.foldAll"));
         fold.setOnAction(_ -> model.foldAll());
-        var head = new HBox(title, gap, fold);
+        var head = new HBox(title, gap, IconAction.of(ActionId.NEW_FILE, actions, words), fold);
         head.getStyleClass().add("panel-head");
         var empty = new EmptyState(words.live("files.empty"), words.live("files.empty.detail"));
         empty.visibleProperty().bind(Bindings.isEmpty(model.rows()));
@@ -67,13 +82,14 @@ public final class FilesPanel extends VBox {
         return Optional.ofNullable(list.getSelectionModel().getSelectedItem());
     }
 
-    private void onKey(KeyEvent event) {
+    private void onKey(KeyEvent event, ActionRegistry actions) {
         switch (event.getCode()) {
             case ENTER -> selected().ifPresent(model::activate);
             case RIGHT -> selected().ifPresent(row -> model.fold(row, false));
             case LEFT -> selected().ifPresent(row -> model.fold(row, true));
             case ESCAPE -> model.textProperty().set("");
             case BACK_SPACE -> filter.dropLast();
+            case DELETE -> actions.run(ActionId.DELETE_FILE);
             default -> {
                 return;
             }

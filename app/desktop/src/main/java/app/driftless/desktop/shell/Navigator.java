@@ -1,5 +1,6 @@
 package app.driftless.desktop.shell;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -15,6 +16,14 @@ public interface Navigator {
 
     /// The open tab `id`.
     Optional<Tab> find(String id);
+
+    List<Tab> tabs();
+
+    /// Puts `next` in the place of the tab `id`, which is not closed: what it shows goes on in `next`.
+    void replace(String id, Tab next);
+
+    /// Closes the tab without asking: what it shows is gone.
+    void drop(String id);
 
     /// Closes the tab, asking first where it holds something unsaved.
     void close(String id);

@@ -19,6 +19,7 @@ public final class Workbench implements Navigator {
     private final StringProperty bottom = new SimpleStringProperty("");
     private BiConsumer<Tab, Runnable> askUnsaved = (_, close) -> close.run();
 
+    @Override
     public ObservableList<Tab> tabs() {
         return tabs;
     }
@@ -64,6 +65,22 @@ public final class Workbench implements Navigator {
     @Override
     public Optional<Tab> find(String id) {
         return tabs.stream().filter(t -> t.id().equals(id)).findFirst();
+    }
+
+    @Override
+    public void replace(String id, Tab next) {
+        find(id).ifPresent(tab -> {
+            boolean shown = tab == selected.get();
+            tabs.set(tabs.indexOf(tab), next);
+            if (shown) {
+                selected.set(next);
+            }
+        });
+    }
+
+    @Override
+    public void drop(String id) {
+        find(id).ifPresent(this::remove);
     }
 
     @Override
