@@ -3,9 +3,7 @@ package app.driftless.desktop;
 import app.driftless.core.repo.Change;
 import app.driftless.core.repo.Repository;
 import app.driftless.core.workspace.IndexState;
-import app.driftless.desktop.document.Aspect;
 import app.driftless.desktop.document.Documents;
-import app.driftless.desktop.document.OpenTarget;
 import app.driftless.desktop.resources.FileCommands;
 import app.driftless.desktop.resources.FileEdits;
 import app.driftless.desktop.resources.FilesPanel;
@@ -58,7 +56,7 @@ final class SessionFiles {
 
         @Override
         public void open(String path) {
-            documents.open(OpenTarget.file(path, 0), Aspect.EDITOR);
+            documents.edit(path);
         }
     }
 }

@@ -10,7 +10,6 @@ import app.driftless.core.EngineOptions;
 import app.driftless.core.repo.Drafts;
 import app.driftless.core.repo.RepoProblem;
 import app.driftless.core.repo.Repository;
-import app.driftless.desktop.document.Aspect;
 import app.driftless.desktop.document.Documents;
 import app.driftless.desktop.document.OpenTarget;
 import app.driftless.desktop.editor.EditorAspect;
@@ -107,7 +106,7 @@ class FileEditsTest {
 
         @Override
         public void open(String path) {
-            documents.open(OpenTarget.file(path, 0), Aspect.EDITOR);
+            documents.edit(path);
         }
     }
 

@@ -40,6 +40,12 @@ public final class Documents {
         shown(target).ifPresent(document -> document.choose(aspect));
     }
 
+    /// Shows a file in the editor, and puts the focus into its text.
+    public void edit(String path) {
+        open(OpenTarget.file(path, 0), Aspect.EDITOR);
+        navigator.current().ifPresent(tab -> tab.content().focus());
+    }
+
     /// Lets the open tabs of a renamed file, or of the files of a renamed folder, go on under the new path.
     public void moved(String from, String to) {
         for (Tab tab : at(from)) {

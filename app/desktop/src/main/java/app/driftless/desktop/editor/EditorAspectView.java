@@ -72,6 +72,8 @@ final class EditorAspectView implements AspectView {
             editor.goTo(line, 1);
         }
         loaded = true;
+        // What is typed before the text is there would be lost to it.
+        allowEdits(model.conditionProperty().get());
         pending.ifPresent(this::reveal);
         pending = Optional.empty();
     }
@@ -96,8 +98,7 @@ final class EditorAspectView implements AspectView {
     }
 
     private void showCondition(Condition condition) {
-        boolean writable = !(condition instanceof Condition.ReadOnly || condition instanceof Condition.Unreadable);
-        editor.setEditable(writable);
+        allowEdits(condition);
         pane.setTop(
                 switch (condition) {
                     case Condition.Fine() -> null;
@@ -114,6 +115,11 @@ final class EditorAspectView implements AspectView {
                                 .with(words.text("editor.keep-mine"), model::keepMine)
                                 .with(words.text("editor.take-theirs"), model::takeTheirs);
                 });
+    }
+
+    private void allowEdits(Condition condition) {
+        boolean writable = !(condition instanceof Condition.ReadOnly || condition instanceof Condition.Unreadable);
+        editor.setEditable(loaded && writable);
     }
 
     @Override

@@ -60,6 +60,8 @@ final class PathField extends VBox {
     static void ask(Surroundings around, Question question, Predicate<String> taken, Consumer<String> answer) {
         var pane = new PathField(question, around, taken, answer);
         around.overlay().show(pane, () -> {});
+        // The field selects everything when its skin is made, so that is made first.
+        pane.applyCss();
         String start = question.start();
         int from = start.lastIndexOf('/') + 1;
         int dot = start.indexOf('.', from + 1);
