@@ -130,7 +130,8 @@ public final class DurableFile {
         }
     }
 
-    /// Moves a file, a link or a folder within one file system, making the folders above its new place. The caller has
+    /// Moves a file, a link or a folder within one file system, making the folders above its new place. The caller
+    /// has
     /// made sure that nothing is in the way.
     public static void move(Path from, Path to) throws IOException {
         Path folder = to.toAbsolutePath().getParent();
