@@ -130,9 +130,8 @@ public final class DurableFile {
         }
     }
 
-    /// Moves a file, a link or a folder within one file system, making the folders above its new place. The caller
-    /// has
-    /// made sure that nothing is in the way.
+    /// Moves a file, a link or a folder within one file system, making the folders above its new place. That nothing
+    /// is in the way is the caller's care.
     public static void move(Path from, Path to) throws IOException {
         Path folder = to.toAbsolutePath().getParent();
         makeFolders(folder);
