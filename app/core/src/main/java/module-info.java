@@ -9,6 +9,7 @@ module app.driftless.core {
     requires org.slf4j;
     requires org.eclipse.jgit;
     requires org.eclipse.jgit.ssh.apache;
+    requires java.logging;
     requires java.net.http;
     requires org.yaml.snakeyaml;
     requires kubernetes.client.api;

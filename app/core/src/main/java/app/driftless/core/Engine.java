@@ -2,7 +2,9 @@ package app.driftless.core;
 
 import app.driftless.core.cluster.Clusters;
 import app.driftless.core.cluster.KubeClusters;
+import app.driftless.core.flow.EventLog;
 import app.driftless.core.flow.Operations;
+import app.driftless.core.flow.Subscription;
 import app.driftless.core.flow.Workers;
 import app.driftless.core.internal.fs.JournalDrafts;
 import app.driftless.core.internal.fs.JsonSettings;
@@ -27,6 +29,8 @@ public final class Engine implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
     private final EngineOptions options;
     private final Workers workers = new Workers();
+    private final EventLog events;
+    private final Subscription logging;
     private final Operations operations;
     private final SettingsStore settings;
     private final TrustStore trust;
@@ -38,6 +42,8 @@ public final class Engine implements AutoCloseable {
 
     public Engine(EngineOptions options) {
         this.options = options;
+        events = new EventLog(options.clock());
+        logging = events.followLoggers();
         try {
             settings = new JsonSettings(options.config().resolve("settings.json"));
             trust = new JsonTrust(options.config().resolve("trust.json"));
@@ -48,10 +54,11 @@ public final class Engine implements AutoCloseable {
                     : "drafts-" + ProcessHandle.current().pid() + ".journal";
             drafts = new JournalDrafts(options.state().resolve(journal), workers);
         } catch (IOException e) {
+            logging.close();
             workers.close();
             throw new UncheckedIOException(e);
         }
-        operations = new Operations(workers, options.clock());
+        operations = new Operations(workers, options.clock(), events);
         repositories = new JgitRepositories(options.state(), options.home(), workers, options.clock());
         clusters = new KubeClusters(workers, options.environment());
         sandboxes = new Sandboxes(
@@ -64,6 +71,11 @@ public final class Engine implements AutoCloseable {
 
     public Workers workers() {
         return workers;
+    }
+
+    /// What has been done and said since this engine was made.
+    public EventLog events() {
+        return events;
     }
 
     public Operations operations() {
@@ -102,6 +114,7 @@ public final class Engine implements AutoCloseable {
     /// Ends everything that runs, drafts last, and waits for it.
     @Override
     public void close() {
+        logging.close();
         sandboxes.close();
         drafts.close();
         workers.close();

@@ -15,12 +15,16 @@ import app.driftless.desktop.fx.Ticker;
 import app.driftless.desktop.fx.ViewLoader;
 import app.driftless.desktop.i18n.Ages;
 import app.driftless.desktop.i18n.Words;
+import app.driftless.desktop.log.LogPanel;
+import app.driftless.desktop.log.LogViewModel;
 import app.driftless.desktop.notice.Notices;
+import app.driftless.desktop.notice.ProblemPane;
 import app.driftless.desktop.notice.Surroundings;
 import app.driftless.desktop.settings.BackgroundSettings;
 import app.driftless.desktop.settings.SettingsView;
 import app.driftless.desktop.settings.SettingsViewModel;
 import app.driftless.desktop.shell.AppearanceMenus;
+import app.driftless.desktop.shell.ShellParts;
 import app.driftless.desktop.shell.Tab;
 import app.driftless.desktop.theme.Theme;
 import java.time.ZoneId;
@@ -46,6 +50,8 @@ final class CompositionRoot implements AutoCloseable {
     private final ViewLoader views;
     private final SettingsStore store;
     private final SandboxViewModel sandbox;
+    private final LogViewModel log;
+    private final LogPanel logPanel;
 
     CompositionRoot(Engine engine) {
         this.engine = engine;
@@ -65,6 +71,9 @@ final class CompositionRoot implements AutoCloseable {
         store = new BackgroundSettings(
                 engine.settings(), engine.workers().lane("settings"), problem -> bridge.executor()
                         .execute(() -> notices.fail(problem)));
+        log = new LogViewModel(engine.events(), words, ages, bridge, disposer);
+        log.onOpen(problem -> overlay.show(ProblemPane.dialog(problem, words, overlay::close), () -> {}));
+        logPanel = new LogPanel(log, words, ages, ticker.now());
         sandbox = new SandboxViewModel(
                 new SandboxViewModel.Parts(engine.sandboxes(), engine.operations(), running, bridge, notices),
                 SANDBOX,
@@ -119,6 +128,11 @@ final class CompositionRoot implements AutoCloseable {
 
     SandboxViewModel sandbox() {
         return sandbox;
+    }
+
+    /// The log, which goes on while repositories are opened and closed.
+    ShellParts.Below logBelow() {
+        return new ShellParts.Below("log", ActionId.SHOW_LOG.text(), log.unseen(), logPanel);
     }
 
     Tab settingsTab() {

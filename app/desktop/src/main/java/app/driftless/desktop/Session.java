@@ -97,6 +97,7 @@ final class Session implements AutoCloseable {
                 root.settings().map(s -> s.zoom()));
         bindActions(history, leave);
         tellResults();
+        disposer.add(new SessionLog(engine.events(), feed)::close);
         bench.onUnsaved(this::askUnsaved);
     }
 
@@ -179,11 +180,13 @@ final class Session implements AutoCloseable {
                         syncs.activity(),
                         freshness),
                 panels,
-                List.of(new ShellParts.Below(
-                        "problems",
-                        ActionId.SHOW_PROBLEMS.text(),
-                        findings.map(List::size),
-                        new ProblemsPanel(problems, actions, words))),
+                List.of(
+                        new ShellParts.Below(
+                                "problems",
+                                ActionId.SHOW_PROBLEMS.text(),
+                                findings.map(List::size),
+                                new ProblemsPanel(problems, actions, words)),
+                        root.logBelow()),
                 status.facts(),
                 status.end(actions),
                 status.target(syncs.chosen()),
@@ -203,6 +206,7 @@ final class Session implements AutoCloseable {
             actions.bind(place.action(), () -> bench.go(place));
         }
         actions.bind(ActionId.SHOW_PROBLEMS, () -> bench.showBottom("problems"));
+        actions.bind(ActionId.SHOW_LOG, () -> bench.showBottom("log"));
         actions.bind(ActionId.REPOSITORY_HISTORY, () -> history.show(bench));
         actions.bind(ActionId.CLOSE_REPOSITORY, leave);
         actions.bind(ActionId.SHOW_SETTINGS, () -> bench.open("settings", () -> root.settingsTab()));

@@ -1,6 +1,7 @@
 package app.driftless.desktop;
 
 import app.driftless.core.flow.CancelToken;
+import app.driftless.core.flow.EventLog;
 import app.driftless.core.flow.Operations;
 import app.driftless.core.flow.Progress;
 import app.driftless.core.flow.Workers;
@@ -28,6 +29,8 @@ import app.driftless.desktop.fx.ViewLoader;
 import app.driftless.desktop.fx.ZoomPane;
 import app.driftless.desktop.i18n.Ages;
 import app.driftless.desktop.i18n.Words;
+import app.driftless.desktop.log.LogPanel;
+import app.driftless.desktop.log.LogViewModel;
 import app.driftless.desktop.notice.Notices;
 import app.driftless.desktop.notice.ProblemPane;
 import app.driftless.desktop.notice.Surroundings;
@@ -88,6 +91,7 @@ final class Gallery implements AutoCloseable {
         ENVIRONMENTS,
         BY_KIND,
         FILES,
+        LOG,
         PALETTE,
         KEYS,
         PROBLEM,
@@ -125,7 +129,8 @@ final class Gallery implements AutoCloseable {
             _ -> {});
 
     private final Workers workers = new Workers();
-    private final Operations operations = new Operations(workers, InstantSource.fixed(Story.NOW));
+    private final Operations operations =
+            new Operations(workers, InstantSource.fixed(Story.NOW), new EventLog(InstantSource.fixed(Story.NOW)));
     private final RepositoryViewModel repository;
     private final RepositoryToolbar toolbar;
     private final HistoryTabs history;
@@ -162,6 +167,10 @@ final class Gallery implements AutoCloseable {
                         files.reveal("clusters/production/payments/api.yaml");
                         files.reveal("base/payments/api.yaml");
                         yield shell(Place.FILES);
+                    }
+                    case LOG -> {
+                        bench.showBottom("log");
+                        yield shell(Place.ENVIRONMENTS);
                     }
                     case CHANGES -> {
                         repository.messageProperty().set("payments: api 2.14.0");
@@ -286,12 +295,19 @@ final class Gallery implements AutoCloseable {
                 toolbar.start(),
                 List.of(toolbar.freshness()),
                 panels,
-                List.of(new ShellParts.Below(
-                        "problems",
-                        ActionId.SHOW_PROBLEMS.text(),
-                        problems.errors()
-                                .map(n -> n.intValue() + problems.warnings().get()),
-                        new ProblemsPanel(problems, actions, words))),
+                List.of(
+                        new ShellParts.Below(
+                                "problems",
+                                ActionId.SHOW_PROBLEMS.text(),
+                                problems.errors()
+                                        .map(n -> n.intValue()
+                                                + problems.warnings().get()),
+                                new ProblemsPanel(problems, actions, words)),
+                        new ShellParts.Below(
+                                "log",
+                                ActionId.SHOW_LOG.text(),
+                                new SimpleObjectProperty<>(1),
+                                new LogPanel(logOf(Story.events()), words, ages, now))),
                 List.of(new ShellParts.Fact(
                         new SimpleObjectProperty<>(Mark.DIFFERS), new SimpleObjectProperty<>("6 differ in prod-eu"))),
                 List.of(),
@@ -322,6 +338,10 @@ final class Gallery implements AutoCloseable {
                 new FileEdits.Parts(new StoryRepository(), new StoryDrafts(), operations, bridge, notices), documents);
         var commands = new FileCommands(files, edits, new SimpleObjectProperty<>(Optional.empty()), around);
         return new FilesPanel(files, commands, actions, words);
+    }
+
+    private LogViewModel logOf(EventLog log) {
+        return new LogViewModel(log, words, new Ages(words, ZoneOffset.UTC), new FxBridge(Runnable::run), disposer);
     }
 
     private SandboxViewModel sandbox() {

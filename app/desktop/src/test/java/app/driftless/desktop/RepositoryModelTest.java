@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import app.driftless.core.flow.EventLog;
 import app.driftless.core.flow.Operations;
 import app.driftless.core.flow.Workers;
 import app.driftless.core.repo.Commit;
@@ -30,7 +31,10 @@ class RepositoryModelTest {
     private final StoryRepository repository = new StoryRepository();
     private final Notices notices = new Notices(InstantSource.fixed(Story.NOW));
     private final RepositoryViewModel model = new RepositoryViewModel(
-            new RepositoryActions(repository, new Operations(workers, InstantSource.fixed(Story.NOW))),
+            new RepositoryActions(
+                    repository,
+                    new Operations(
+                            workers, InstantSource.fixed(Story.NOW), new EventLog(InstantSource.fixed(Story.NOW)))),
             new FxBridge(fx::add),
             notices,
             InstantSource.fixed(Story.NOW));

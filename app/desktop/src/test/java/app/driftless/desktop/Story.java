@@ -1,6 +1,9 @@
 package app.driftless.desktop;
 
 import app.driftless.core.diff.Action;
+import app.driftless.core.flow.EventLog;
+import app.driftless.core.flow.EventLog.Happening;
+import app.driftless.core.flow.EventLog.Level;
 import app.driftless.core.health.Health;
 import app.driftless.core.manifest.Finding;
 import app.driftless.core.manifest.Gvk;
@@ -259,6 +262,25 @@ final class Story {
                 "mara@shop.example",
                 NOW.minus(ago),
                 message);
+    }
+
+    /// A push, a sync and a cluster that goes away.
+    static EventLog events() {
+        var log = new EventLog(() -> NOW);
+        Message push = Message.of("window", "push");
+        log.add(Level.INFO, new Happening.Begun(push));
+        log.add(Level.INFO, new Happening.Done(push, Duration.ofMillis(1240)));
+        log.add(
+                Level.INFO,
+                new Happening.Told(Message.of("window", "event.head", "main", "7c1e05d", "payments: api 2.14.0")));
+        log.add(Level.WARNING, new Happening.Told(Message.of("window", "event.offline", "production", "prod-us")));
+        log.add(
+                Level.ERROR,
+                new Happening.Failed(
+                        Message.of("window", "sync", "production", "prod-us"),
+                        Problem.of(RepoProblem.NO_SUCH_REVISION, "4f2c9a1")));
+        log.add(Level.WARNING, new Happening.Said("WorkTreeWatch", "charts can't be watched"));
+        return log;
     }
 
     static List<ClusterSync> syncs() {

@@ -1,8 +1,10 @@
 package app.driftless.core.flow;
 
+import app.driftless.core.flow.EventLog.Happening;
 import app.driftless.core.problem.EngineException;
 import app.driftless.core.problem.Message;
 import app.driftless.core.problem.Problem;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,10 +24,13 @@ public final class Operations {
     private final AtomicLong ids = new AtomicLong();
     private final Workers workers;
     private final InstantSource clock;
+    private final EventLog log;
 
-    public Operations(Workers workers, InstantSource clock) {
+    /// @param log is told of each beginning and end
+    public Operations(Workers workers, InstantSource clock, EventLog log) {
         this.workers = workers;
         this.clock = clock;
+        this.log = log;
     }
 
     /// The work itself. A [CancellationException] ends it as cancelled, an [EngineException] as failed.
@@ -45,12 +50,24 @@ public final class Operations {
         var operation = new Operation<T>(id, cancel, new CompletableFuture<>());
         var state = new OperationState(id, title, Optional.empty(), 0, 0, clock.instant(), cancel);
         running.update(list -> plus(list, state));
+        log.add(EventLog.Level.INFO, new Happening.Begun(title));
         workers.io(title.key() + "-" + id, () -> {
             Outcome<T> outcome = run(body, id, cancel);
             running.update(list -> list.stream().filter(s -> s.id() != id).toList());
+            tell(state, outcome);
             operation.outcome().complete(outcome);
         });
         return operation;
+    }
+
+    private void tell(OperationState state, Outcome<?> outcome) {
+        Duration took = Duration.between(state.startedAt(), clock.instant());
+        switch (outcome) {
+            case Outcome.Done<?> _ -> log.add(EventLog.Level.INFO, new Happening.Done(state.title(), took));
+            case Outcome.Cancelled<?> _ -> log.add(EventLog.Level.INFO, new Happening.Cancelled(state.title(), took));
+            case Outcome.Failed<?> failed ->
+                log.add(EventLog.Level.ERROR, new Happening.Failed(state.title(), failed.problem()));
+        }
     }
 
     private <T> Outcome<T> run(Body<T> body, long id, CancelToken cancel) {

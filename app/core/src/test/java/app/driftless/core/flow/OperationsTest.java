@@ -17,7 +17,8 @@ import org.junit.jupiter.api.Test;
 class OperationsTest {
     private static final Message TITLE = Message.of("flow", "test");
     private final Workers workers = new Workers();
-    private final Operations operations = new Operations(workers, InstantSource.system());
+    private final EventLog log = new EventLog(InstantSource.system());
+    private final Operations operations = new Operations(workers, InstantSource.system(), log);
 
     @AfterEach
     void end() {

@@ -23,6 +23,7 @@ public enum ActionId {
     SHOW_SYNC(Octicons.SYNC_16, "Alt+4"),
     SHOW_SANDBOX(Octicons.BEAKER_16, "Alt+5"),
     SHOW_PROBLEMS(Octicons.ALERT_16, ""),
+    SHOW_LOG(Octicons.LIST_UNORDERED_16, ""),
     SHOW_OPERATIONS(Octicons.BELL_16, ""),
     NEW_FILE(Octicons.PLUS_16, "Shortcut+N"),
     RENAME_FILE(Octicons.PENCIL_16, "F2"),

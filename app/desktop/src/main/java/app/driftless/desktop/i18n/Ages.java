@@ -50,6 +50,17 @@ public final class Ages {
         return DateTimeFormatter.ofPattern("HH:mm").format(then.atZone(zone));
     }
 
+    /// A moment to the second: the time of today, else the day too.
+    public String exact(Instant then, Instant now) {
+        var when = then.atZone(zone);
+        String time = DateTimeFormatter.ofPattern("HH:mm:ss").format(when);
+        if (when.toLocalDate().equals(now.atZone(zone).toLocalDate())) {
+            return time;
+        }
+        return DateTimeFormatter.ofPattern(words.text("age.day"), words.locale().get())
+                        .format(when) + " " + time;
+    }
+
     /// For example `0.3 s`, `48 s`, `2 min 5 s`.
     public String lasting(Duration duration) {
         long millis = duration.toMillis();

@@ -3,6 +3,7 @@ package app.driftless.desktop.resources;
 import app.driftless.desktop.action.ActionId;
 import app.driftless.desktop.action.ActionRegistry;
 import app.driftless.desktop.fx.Cells;
+import app.driftless.desktop.fx.FilterField;
 import app.driftless.desktop.fx.Roving;
 import app.driftless.desktop.i18n.Ages;
 import app.driftless.desktop.i18n.Words;

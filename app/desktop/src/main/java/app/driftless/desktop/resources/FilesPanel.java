@@ -6,6 +6,7 @@ import app.driftless.desktop.action.ActionId;
 import app.driftless.desktop.action.ActionRegistry;
 import app.driftless.desktop.action.IconAction;
 import app.driftless.desktop.fx.Cells;
+import app.driftless.desktop.fx.FilterField;
 import app.driftless.desktop.i18n.Words;
 import app.driftless.desktop.shell.EmptyState;
 import app.driftless.desktop.theme.ChangeLetter;

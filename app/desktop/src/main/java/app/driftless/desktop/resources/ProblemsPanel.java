@@ -5,6 +5,7 @@ import app.driftless.core.manifest.ResourceKey;
 import app.driftless.desktop.action.ActionId;
 import app.driftless.desktop.action.ActionRegistry;
 import app.driftless.desktop.fx.Cells;
+import app.driftless.desktop.fx.FilterField;
 import app.driftless.desktop.i18n.Words;
 import app.driftless.desktop.theme.Mark;
 import app.driftless.desktop.theme.StateGlyph;

@@ -1,4 +1,4 @@
-package app.driftless.desktop.resources;
+package app.driftless.desktop.fx;
 
 import app.driftless.desktop.theme.Icons;
 import javafx.beans.property.StringProperty;
@@ -12,11 +12,11 @@ import javafx.scene.layout.StackPane;
 import org.kordamp.ikonli.octicons.Octicons;
 
 /// The field above a list that narrows it, also while one types in the list itself.
-final class FilterField extends StackPane {
+public final class FilterField extends StackPane {
     private final TextField field = new TextField();
     private final StringProperty text;
 
-    FilterField(ObservableValue<String> prompt, StringProperty text) {
+    public FilterField(ObservableValue<String> prompt, StringProperty text) {
         this.text = text;
         getStyleClass().add("panel-filter");
         field.getStyleClass().add("filter-field");
@@ -42,12 +42,12 @@ final class FilterField extends StackPane {
         getChildren().addAll(field, icon, cap);
     }
 
-    void focusField() {
+    public void focusField() {
         field.requestFocus();
     }
 
     /// Adds what is typed while the list has the focus.
-    void takeOver(KeyEvent event) {
+    public void takeOver(KeyEvent event) {
         String typed = event.getCharacter();
         boolean plain = !event.isControlDown() && !event.isAltDown() && !event.isMetaDown();
         if (plain
@@ -60,7 +60,7 @@ final class FilterField extends StackPane {
         }
     }
 
-    void dropLast() {
+    public void dropLast() {
         String now = text.get();
         if (!now.isEmpty()) {
             text.set(now.substring(0, now.offsetByCodePoints(now.length(), -1)));
