@@ -2,9 +2,11 @@ package app.driftless.desktop;
 
 import app.driftless.core.Engine;
 import app.driftless.core.manifest.Finding;
+import app.driftless.core.manifest.YamlRoute;
 import app.driftless.core.repo.Change;
 import app.driftless.core.repo.Repository;
 import app.driftless.core.settings.Settings;
+import app.driftless.core.validate.Outline;
 import app.driftless.core.workspace.IndexState;
 import app.driftless.desktop.action.ActionId;
 import app.driftless.desktop.action.ActionRegistry;
@@ -126,6 +128,7 @@ final class Session implements AutoCloseable {
                         engine.options().clock(),
                         fx),
                 feed::language,
+                (path, text) -> Outline.of(feed.workspace().parser().parse(path, text, YamlRoute.RAW)),
                 actions,
                 words);
         var rendered =

@@ -14,6 +14,7 @@ final class Sheets {
             "cluster/cluster.css",
             "settings/settings.css",
             "editor/editor.css",
+            "editor/outline.css",
             "diff/diff.css",
             "plan/plan.css");
 

@@ -74,7 +74,11 @@ class FileEditsTest {
         var words = new Words(Locale.ENGLISH);
         documents = Stagehand.onFx(() -> new Documents(
                 List.of(new EditorAspect(
-                        editorParts, _ -> Language.plain(), new app.driftless.desktop.action.ActionRegistry(), words)),
+                        editorParts,
+                        _ -> Language.plain(),
+                        (_, _) -> List.of(),
+                        new app.driftless.desktop.action.ActionRegistry(),
+                        words)),
                 bench,
                 words));
         edits = new FileEdits(

@@ -12,20 +12,25 @@ import org.jspecify.annotations.Nullable;
 
 /// The structure of a file for an outline: documents, and the keys in them. Pure.
 public final class Outline {
-    private static final int DEPTH = 4;
+    private static final int DEPTH = 12;
     private static final int MOST_CHILDREN = 500;
+    private static final int LONGEST_DETAIL = 40;
 
     private Outline() {}
 
     /// @param label the object, the key, or the list item's name or number
-    /// @param range the whole entry; choose its start to go there
-    public record Entry(String label, SourceRange range, List<Entry> children) {}
+    /// @param detail a short value, or the number of a list's items; empty where it says nothing or is a Secret's
+    /// @param range of the key, of the list's item, or of the whole document; choose its start to go there
+    public record Entry(String label, String detail, SourceRange range, List<Entry> children) {}
 
     public static List<Entry> of(ManifestFile file) {
         return file.documents().stream()
                 .filter(document -> document.value() != null)
                 .map(document -> new Entry(
-                        label(document), document.range(), children(document, JsonPointer.ROOT, document.value(), 1)))
+                        label(document),
+                        "",
+                        document.range(),
+                        children(document, JsonPointer.ROOT, document.value(), 1)))
                 .toList();
     }
 
@@ -70,8 +75,23 @@ public final class Outline {
         if (entries.size() < MOST_CHILDREN) {
             document.keyRange(at).or(() -> document.valueRange(at)).ifPresent(range -> {
                 List<Entry> children = value == null ? List.of() : children(document, at, value, depth + 1);
-                entries.add(new Entry(label, range, children));
+                entries.add(new Entry(label, detail(document, value), range, children));
             });
         }
+    }
+
+    private static String detail(Document document, @Nullable Object value) {
+        boolean secret = document.resources().stream()
+                .anyMatch(
+                        r -> r.key().kind().equals("Secret") && r.key().group().isEmpty());
+        return switch (value) {
+            case null -> "";
+            case Map<?, ?> _ -> "";
+            case List<?> list -> Integer.toString(list.size());
+            default -> {
+                String line = secret ? "" : value.toString().lines().findFirst().orElse("");
+                yield line.length() <= LONGEST_DETAIL ? line : line.substring(0, LONGEST_DETAIL) + "…";
+            }
+        };
     }
 }

@@ -192,5 +192,18 @@ class CompletionTest {
                 spec.children().getFirst().children().stream()
                         .map(Outline.Entry::label)
                         .toList());
+        assertEquals("2", spec.children().getFirst().detail());
+    }
+
+    @Test
+    void theOutlineShowsShortValuesButNoneOfASecret() {
+        String data = "metadata:\n  name: keys\nstringData:\n  password: hunter2\n";
+        String config = Outline.of(Checked.parse("apiVersion: v1\nkind: ConfigMap\n" + data))
+                .toString();
+        String secret = Outline.of(Checked.parse("apiVersion: v1\nkind: Secret\n" + data))
+                .toString();
+        assertTrue(config.contains("hunter2"), config);
+        assertFalse(secret.contains("hunter2"), secret);
+        assertTrue(secret.contains("password"), secret);
     }
 }

@@ -7,17 +7,27 @@ import app.driftless.desktop.document.AspectView;
 import app.driftless.desktop.document.OpenTarget;
 import app.driftless.desktop.i18n.Words;
 import java.util.function.Function;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.SimpleBooleanProperty;
 
 /// Opens files in the editor.
 public final class EditorAspect implements AspectProvider {
     private final EditorViewModel.Parts parts;
     private final Function<String, Language> languages;
+    private final OutlineViewModel.Source outlines;
+    private final BooleanProperty outlineShown = new SimpleBooleanProperty(true);
     private final ActionRegistry actions;
     private final Words words;
 
     /// @param languages the language of a path
+    /// @param outlines the outline of a text
     public EditorAspect(
-            EditorViewModel.Parts parts, Function<String, Language> languages, ActionRegistry actions, Words words) {
+            EditorViewModel.Parts parts,
+            Function<String, Language> languages,
+            OutlineViewModel.Source outlines,
+            ActionRegistry actions,
+            Words words) {
+        this.outlines = outlines;
         this.parts = parts;
         this.languages = languages;
         this.actions = actions;
@@ -39,6 +49,8 @@ public final class EditorAspect implements AspectProvider {
         String path = target.path().orElseThrow();
         var model = new EditorViewModel(path, parts);
         var editor = new YamlEditor(words::text, parts.workers().cpu(), parts.fx());
-        return new EditorAspectView(model, editor, languages, actions, words);
+        var outline = new OutlineViewModel(outlines, parts.workers(), parts.fx());
+        return new EditorAspectView(
+                model, editor, languages, new OutlineSide(outline, outlineShown, words), actions, words);
     }
 }

@@ -24,6 +24,7 @@ final class EditorAspectView implements AspectView {
     private final EditorViewModel model;
     private final YamlEditor editor;
     private final Function<String, Language> languages;
+    private final OutlineSide outline;
     private final ActionRegistry actions;
     private final Words words;
     private final BorderPane pane = new BorderPane();
@@ -37,16 +38,23 @@ final class EditorAspectView implements AspectView {
             EditorViewModel model,
             YamlEditor editor,
             Function<String, Language> languages,
+            OutlineSide outline,
             ActionRegistry actions,
             Words words) {
         this.languages = languages;
+        this.outline = outline;
         this.model = model;
         this.editor = editor;
         this.actions = actions;
         this.words = words;
         pane.setCenter(editor);
         editor.setLanguage(languages.apply(model.path()));
-        editor.setOnEdited(model::edited);
+        outline.beside(pane, editor);
+        outline.show(model.path(), "");
+        editor.setOnEdited(text -> {
+            model.edited(text);
+            outline.show(model.path(), text);
+        });
         model.setOnText(this::showText);
         model.findingsProperty().subscribe(this::showFindings);
         model.conditionProperty().subscribe(this::showCondition);
@@ -60,6 +68,7 @@ final class EditorAspectView implements AspectView {
         pane.sceneProperty().subscribe(scene -> {
             if (scene != null) {
                 actions.bind(ActionId.SAVE, model.dirtyProperty(), model::save);
+                actions.bind(ActionId.SHOW_OUTLINE, outline.fits(), outline::toggle);
             }
         });
         model.load();
@@ -68,6 +77,7 @@ final class EditorAspectView implements AspectView {
     private void showText(String text) {
         int line = editor.caretProperty().get().line();
         editor.setText(text);
+        outline.show(model.path(), text);
         if (loaded) {
             editor.goTo(line, 1);
         }
@@ -141,6 +151,7 @@ final class EditorAspectView implements AspectView {
         next.path().ifPresent(path -> {
             model.renamed(path);
             editor.setLanguage(languages.apply(path));
+            outline.show(path, model.text());
         });
         return true;
     }
@@ -165,6 +176,8 @@ final class EditorAspectView implements AspectView {
     @Override
     public void close() {
         model.close();
+        outline.close();
         actions.unbind(ActionId.SAVE);
+        actions.unbind(ActionId.SHOW_OUTLINE);
     }
 }

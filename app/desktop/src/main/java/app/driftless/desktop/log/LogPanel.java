@@ -37,7 +37,7 @@ import javafx.scene.layout.VBox;
 /// chooses another.
 public final class LogPanel extends VBox {
     private static final double ROW = 24;
-    private static final double TIME = 110;
+    private static final double TIME = 64;
     private static final KeyCombination COPY = new KeyCodeCombination(KeyCode.C, KeyCombination.SHORTCUT_DOWN);
 
     private final ListView<LogLine> list = new ListView<>();
@@ -78,9 +78,10 @@ public final class LogPanel extends VBox {
 
     private void followNewest() {
         int selected = list.getSelectionModel().getSelectedIndex();
-        // Of the rows that came at once, the one that was last may still be selected.
         boolean away = selected >= 0 && list.isFocused();
         if (!away) {
+            // The list must have taken in the new rows before it can go to them.
+            list.layout();
             list.scrollTo(model.rows().size() - 1);
         }
     }
@@ -174,7 +175,7 @@ public final class LogPanel extends VBox {
             setAlignment(Pos.CENTER_LEFT);
             time.getStyleClass().addAll("code", "subtle");
             time.setMinWidth(TIME);
-            time.setMaxWidth(TIME);
+            time.setMaxWidth(Double.MAX_VALUE);
             text.setMinWidth(0);
             getChildren().addAll(glyph, time, text);
         }
