@@ -140,12 +140,11 @@ public final class DurableFile {
         syncFolder(from.toAbsolutePath().getParent());
     }
 
-    private static void makeFolders(Path folder) throws IOException {
-        Path above = folder.getParent();
-        if (!Files.isDirectory(folder) && above != null) {
-            makeFolders(above);
+    private static void makeFolders(@Nullable Path folder) throws IOException {
+        if (folder != null && !Files.isDirectory(folder)) {
+            makeFolders(folder.getParent());
             Files.createDirectory(folder);
-            syncFolder(above);
+            syncFolder(folder.getParent());
         }
     }
 

@@ -9,8 +9,8 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Renames and deletes files and folders of the work tree. Called from its lane only.
 final class FileMoves {
@@ -80,12 +80,12 @@ final class FileMoves {
     }
 
     /// As Git does: it knows no empty folders, so none is left behind.
-    private void removeEmptyFolders(Path start) throws IOException {
-        for (Path folder = start; !folder.equals(root) && isEmpty(folder); ) {
-            Path above = Objects.requireNonNull(folder.getParent(), "below the root");
+    private void removeEmptyFolders(@Nullable Path start) throws IOException {
+        Path folder = start;
+        while (folder != null && !folder.equals(root) && isEmpty(folder)) {
             Files.delete(folder);
-            DurableFile.syncFolder(above);
-            folder = above;
+            folder = folder.getParent();
+            DurableFile.syncFolder(folder);
         }
     }
 
