@@ -2,22 +2,16 @@ package app.driftless.desktop;
 
 import app.driftless.core.Engine;
 import app.driftless.core.manifest.Finding;
-import app.driftless.core.manifest.YamlRoute;
 import app.driftless.core.repo.Change;
 import app.driftless.core.repo.Repository;
 import app.driftless.core.settings.Settings;
-import app.driftless.core.validate.Outline;
 import app.driftless.core.workspace.IndexState;
 import app.driftless.desktop.action.ActionId;
 import app.driftless.desktop.action.ActionRegistry;
-import app.driftless.desktop.diff.DiffAspect;
 import app.driftless.desktop.document.Aspect;
-import app.driftless.desktop.document.AspectProvider;
 import app.driftless.desktop.document.Documents;
 import app.driftless.desktop.document.OpenTarget;
-import app.driftless.desktop.editor.EditorAspect;
-import app.driftless.desktop.editor.EditorViewModel;
-import app.driftless.desktop.editor.RenderedAspect;
+import app.driftless.desktop.editor.OpenFindings;
 import app.driftless.desktop.fx.Disposer;
 import app.driftless.desktop.i18n.Words;
 import app.driftless.desktop.live.EngineFeed;
@@ -64,6 +58,7 @@ final class Session implements AutoCloseable {
     private final ObservableValue<IndexState> index;
     private final ObservableValue<List<Change>> changes;
     private final Documents documents;
+    private final OpenFindings open;
     private final SessionSyncs syncs;
     private final SessionWrites writes;
     private final ShellView view;
@@ -89,7 +84,9 @@ final class Session implements AutoCloseable {
         var clusterSyncs = around.bridge().property(feed.syncs(), disposer);
         writes = new SessionWrites(
                 root, feed, bench, around.bridge().property(feed.published(), disposer), this::openTarget);
-        documents = new Documents(aspects(history), bench, words);
+        var aspects = new SessionAspects(root, feed, writes);
+        open = aspects.open();
+        documents = new Documents(aspects.with(history), bench, words);
         syncs = new SessionSyncs(root, bench, clusterSyncs, writes);
         view = new ShellView(
                 parts(new RepositoryToolbar(git, actions, around)),
@@ -116,36 +113,6 @@ final class Session implements AutoCloseable {
         return documents;
     }
 
-    private List<AspectProvider> aspects(HistoryTabs history) {
-        Engine engine = root.engine();
-        var fx = around.bridge().executor();
-        var editor = new EditorAspect(
-                new EditorViewModel.Parts(
-                        repository,
-                        engine.drafts(),
-                        feed.check(),
-                        engine.workers(),
-                        engine.options().clock(),
-                        fx),
-                feed::language,
-                (path, text) -> Outline.of(feed.workspace().parser().parse(path, text, YamlRoute.RAW)),
-                actions,
-                words);
-        var rendered =
-                new RenderedAspect(feed.rendered(), words, engine.workers().cpu(), fx);
-        var diff = new DiffAspect(
-                feed.diffs(),
-                writes,
-                new DiffAspect.Parts(
-                        words,
-                        around.ages(),
-                        engine.options().clock(),
-                        engine.workers().cpu(),
-                        fx),
-                () -> actions.run(ActionId.BIND_CLUSTER));
-        return List.of(editor, rendered, diff, history);
-    }
-
     private void openTarget(OpenTarget target) {
         documents.open(target, Aspect.EDITOR);
     }
@@ -158,9 +125,8 @@ final class Session implements AutoCloseable {
         var environments = around.bridge().property(feed.environments(), disposer);
         var resources = new ResourcesViewModel(environments, documents::open, syncs::show, problem -> root.overlay()
                 .show(ProblemPane.dialog(problem, words, root.overlay()::close), () -> {}));
-        ObservableValue<List<Finding>> findings = index.map(state -> state.files().values().stream()
-                .flatMap(f -> f.findings().stream())
-                .toList());
+        ObservableValue<List<Finding>> findings = index.flatMap(state ->
+                open.byPath().map(texts -> OpenFindings.over(state.files().values(), texts)));
         ObservableValue<Set<String>> changed =
                 changes.map(list -> list.stream().map(Change::path).collect(Collectors.toSet()));
         var problems = new ProblemsViewModel(findings, changed, currentFile(), documents::open);

@@ -165,6 +165,10 @@ class JourneyTest {
         person.press(KeyCode.BACK_SPACE);
         person.type("three");
         person.sees("the schema error is marked", JourneyTest::marksError);
+        String problems = text(ActionId.SHOW_PROBLEMS.text());
+        person.click(
+                "the problems", n -> n instanceof ButtonBase b && b.getText() != null && b.getText().startsWith(problems));
+        person.seesText("SCHEMA-001");
         picture("schema-error");
         person.press(KeyCode.BACK_SPACE, 5);
         person.type("3");

@@ -16,6 +16,7 @@ public final class EditorAspect implements AspectProvider {
     private final Function<String, Language> languages;
     private final OutlineViewModel.Source outlines;
     private final BooleanProperty outlineShown = new SimpleBooleanProperty(true);
+    private final OpenFindings findings = new OpenFindings();
     private final ActionRegistry actions;
     private final Words words;
 
@@ -32,6 +33,11 @@ public final class EditorAspect implements AspectProvider {
         this.languages = languages;
         this.actions = actions;
         this.words = words;
+    }
+
+    /// What is wrong in the texts that are open.
+    public OpenFindings findings() {
+        return findings;
     }
 
     @Override
@@ -51,6 +57,11 @@ public final class EditorAspect implements AspectProvider {
         var editor = new YamlEditor(words::text, parts.workers().cpu(), parts.fx());
         var outline = new OutlineViewModel(outlines, parts.workers(), parts.fx());
         return new EditorAspectView(
-                model, editor, languages, new OutlineSide(outline, outlineShown, words), actions, words);
+                model,
+                editor,
+                languages,
+                new OutlineSide(outline, outlineShown, words),
+                findings,
+                new EditorAspectView.Window(actions, words));
     }
 }

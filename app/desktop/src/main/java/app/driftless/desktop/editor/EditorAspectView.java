@@ -25,6 +25,7 @@ final class EditorAspectView implements AspectView {
     private final YamlEditor editor;
     private final Function<String, Language> languages;
     private final OutlineSide outline;
+    private final OpenFindings open;
     private final ActionRegistry actions;
     private final Words words;
     private final BorderPane pane = new BorderPane();
@@ -34,19 +35,23 @@ final class EditorAspectView implements AspectView {
     private Optional<OpenTarget> pending = Optional.empty();
     private boolean loaded;
 
+    /// What the view shares with the rest of the window.
+    record Window(ActionRegistry actions, Words words) {}
+
     EditorAspectView(
             EditorViewModel model,
             YamlEditor editor,
             Function<String, Language> languages,
             OutlineSide outline,
-            ActionRegistry actions,
-            Words words) {
+            OpenFindings open,
+            Window window) {
         this.languages = languages;
         this.outline = outline;
         this.model = model;
         this.editor = editor;
-        this.actions = actions;
-        this.words = words;
+        this.open = open;
+        this.actions = window.actions();
+        this.words = window.words();
         pane.setCenter(editor);
         editor.setLanguage(languages.apply(model.path()));
         outline.beside(pane, editor);
@@ -89,6 +94,9 @@ final class EditorAspectView implements AspectView {
     }
 
     private void showFindings(List<Finding> findings) {
+        if (loaded) {
+            open.show(model.path(), findings);
+        }
         editor.show(findings.stream()
                 .map(f -> {
                     SourceRange range = f.range().orElse(new SourceRange(0, 1, 1, 1, 1, 2));
@@ -149,6 +157,7 @@ final class EditorAspectView implements AspectView {
     @Override
     public boolean follow(OpenTarget next) {
         next.path().ifPresent(path -> {
+            open.close(model.path());
             model.renamed(path);
             editor.setLanguage(languages.apply(path));
             outline.show(path, model.text());
@@ -175,6 +184,7 @@ final class EditorAspectView implements AspectView {
 
     @Override
     public void close() {
+        open.close(model.path());
         model.close();
         outline.close();
         actions.unbind(ActionId.SAVE);

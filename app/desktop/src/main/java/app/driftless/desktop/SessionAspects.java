@@ -1,0 +1,63 @@
+package app.driftless.desktop;
+
+import app.driftless.core.Engine;
+import app.driftless.core.manifest.YamlRoute;
+import app.driftless.core.validate.Outline;
+import app.driftless.desktop.action.ActionId;
+import app.driftless.desktop.diff.DiffActions;
+import app.driftless.desktop.diff.DiffAspect;
+import app.driftless.desktop.document.AspectProvider;
+import app.driftless.desktop.editor.EditorAspect;
+import app.driftless.desktop.editor.EditorViewModel;
+import app.driftless.desktop.editor.OpenFindings;
+import app.driftless.desktop.editor.RenderedAspect;
+import app.driftless.desktop.live.EngineFeed;
+import java.util.List;
+
+/// The ways to look at a document of an open repository. FX thread.
+final class SessionAspects {
+    private final EditorAspect editor;
+    private final RenderedAspect rendered;
+    private final DiffAspect diff;
+
+    SessionAspects(CompositionRoot root, EngineFeed feed, DiffActions writes) {
+        Engine engine = root.engine();
+        var around = root.surroundings();
+        var words = root.words();
+        var actions = root.actions();
+        var fx = around.bridge().executor();
+        editor = new EditorAspect(
+                new EditorViewModel.Parts(
+                        feed.workspace().repository(),
+                        engine.drafts(),
+                        feed.check(),
+                        engine.workers(),
+                        engine.options().clock(),
+                        fx),
+                feed::language,
+                (path, text) -> Outline.of(feed.workspace().parser().parse(path, text, YamlRoute.RAW)),
+                actions,
+                words);
+        rendered = new RenderedAspect(feed.rendered(), words, engine.workers().cpu(), fx);
+        diff = new DiffAspect(
+                feed.diffs(),
+                writes,
+                new DiffAspect.Parts(
+                        words,
+                        around.ages(),
+                        engine.options().clock(),
+                        engine.workers().cpu(),
+                        fx),
+                () -> actions.run(ActionId.BIND_CLUSTER));
+    }
+
+    /// What is wrong in the texts that are open.
+    OpenFindings open() {
+        return editor.findings();
+    }
+
+    /// In the order of the view bar.
+    List<AspectProvider> with(AspectProvider history) {
+        return List.of(editor, rendered, diff, history);
+    }
+}
