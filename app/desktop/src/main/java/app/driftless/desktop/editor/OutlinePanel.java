@@ -28,6 +28,8 @@ import org.kordamp.ikonli.octicons.Octicons;
 final class OutlinePanel extends VBox {
     private static final double WIDTH = 226;
     private static final double ROW = 24;
+    private static final int SHORT = 16;
+    private static final double LONG = 96;
 
     private final ListView<OutlineRow> list = new ListView<>();
     private final OutlineViewModel model;
@@ -161,7 +163,8 @@ final class OutlinePanel extends VBox {
             chevron.setIconCode(row.open().orElse(false) ? Octicons.CHEVRON_DOWN_16 : Octicons.CHEVRON_RIGHT_16);
             pseudoClassStateChanged(DOCUMENT, row.depth() == 0);
             label.setText(row.label());
-            label.setMinWidth(Math.min(120, row.label().length() * 4.0));
+            // The value gives way first.
+            label.setMinWidth(row.label().length() <= SHORT ? USE_PREF_SIZE : LONG);
             detail.setText(row.detail());
             setAccessibleText(row.label() + " " + row.detail());
         }
