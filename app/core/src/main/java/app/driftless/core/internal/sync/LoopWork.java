@@ -14,14 +14,11 @@ import app.driftless.core.sync.SyncProblem;
 import app.driftless.core.sync.SyncReport;
 import app.driftless.core.sync.SyncState;
 import app.driftless.core.workspace.SyncPolicy;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
 /// The steps of one sync loop, called by its thread only, except where said.
 public final class LoopWork implements AutoCloseable {
-    /// How long a failure of the remote serves all loops that try again.
-    private static final Duration ECHO = Duration.ofSeconds(2);
     private final SyncLoop.Parts parts;
     private final String environment;
     private final String clusterName;
@@ -29,13 +26,12 @@ public final class LoopWork implements AutoCloseable {
     private final LiveBoard board;
     private final EnvironmentLook looking;
     private final PlanExecution execution;
+    private final RemoteNews news;
     private final Retries retries = new Retries();
     private final Heals heals = new Heals();
     private SyncPolicy policy = SyncPolicy.observing();
     private Optional<Heads> seen = Optional.empty();
     private Optional<Instant> nextLook = Optional.empty();
-    private boolean remoteAsked;
-    private boolean remoteAnswered;
     private volatile boolean unattended;
 
     public LoopWork(SyncLoop.Parts parts, String environment, String clusterName, SyncStates states, LiveBoard board) {
@@ -46,6 +42,7 @@ public final class LoopWork implements AutoCloseable {
         this.board = board;
         this.looking = new EnvironmentLook(parts, environment, clusterName);
         this.execution = new PlanExecution(parts, states);
+        this.news = new RemoteNews(parts.remote());
     }
 
     public Optional<Instant> nextLook() {
@@ -54,7 +51,7 @@ public final class LoopWork implements AutoCloseable {
 
     /// How old an answer of the remote may be that a look which nobody asked for is content with.
     public Instant newsSince() {
-        return now().minus(remoteAnswered ? policy.interval().dividedBy(2) : ECHO);
+        return now().minus(news.content(policy.interval()));
     }
 
     /// Whether a sync that nobody asked for is running. Any thread.
@@ -70,14 +67,14 @@ public final class LoopWork implements AutoCloseable {
     /// Looks at repository and cluster, and applies the pushed commit where the policy says so. A remote that is away
     /// does not hide the cluster.
     ///
-    /// @param news from when on the remote must have been asked in `auto`; empty if once is enough
-    public void look(Optional<Instant> news, boolean mayWrite, CancelToken cancel) {
+    /// @param since from when on the remote must have been asked in `auto`; empty if once is enough
+    public void look(Optional<Instant> since, boolean mayWrite, CancelToken cancel) {
         looking.binding();
         Heads heads = heads();
         policy = heads.policy(parts.desired(), environment, cancel);
         Optional<Problem> remote = Optional.empty();
-        if (auto() && (news.isPresent() || !remoteAsked)) {
-            remote = fetch(news.orElseGet(this::now), cancel);
+        if (auto() && (since.isPresent() || !news.asked())) {
+            remote = news.fetch(since.orElseGet(this::now), cancel);
             heads = heads();
             policy = heads.policy(parts.desired(), environment, cancel);
         }
@@ -100,18 +97,6 @@ public final class LoopWork implements AutoCloseable {
 
     private boolean auto() {
         return policy.mode() == SyncPolicy.Mode.AUTO;
-    }
-
-    private Optional<Problem> fetch(Instant since, CancelToken cancel) {
-        remoteAsked = true;
-        try {
-            parts.remote().fetch(since, Progress.none(), cancel);
-            remoteAnswered = true;
-            return Optional.empty();
-        } catch (EngineException e) {
-            remoteAnswered = false;
-            return Optional.of(e.problem());
-        }
     }
 
     private Heads heads() {
