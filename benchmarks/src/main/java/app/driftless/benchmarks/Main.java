@@ -5,9 +5,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
-/// Measures every block and writes it into `docs/benchmarks.md`: `Main [--rounds N] [--only BLOCK,BLOCK]`. Started by
-/// `benchmarks/run`, in the project's folder. Ends with 1 if a block could not be measured; its old figures stay.
+/// Measures every block and writes it into `docs/benchmarks.md`: `Main [--rounds N]
+/// [--sizes N,N] [--only BLOCK,BLOCK]`. Started by `benchmarks/run`, in the project's folder. Ends with 1 if a block
+// could not be measured; its old figures stay.
 public final class Main {
     private static final int ROUNDS = 7;
     private static final List<Block> BLOCKS =
@@ -17,10 +19,15 @@ public final class Main {
 
     public static void main(String[] args) throws IOException, InterruptedException {
         int rounds = ROUNDS;
+        List<Integer> sizes = List.of(1_000, 10_000, 50_000);
         List<String> only = BLOCKS.stream().map(Block::name).toList();
         for (int i = 0; i + 1 < args.length; i += 2) {
             switch (args[i]) {
                 case "--rounds" -> rounds = Integer.parseInt(args[i + 1]);
+                case "--sizes" ->
+                    sizes = Stream.of(args[i + 1].split(","))
+                            .map(Integer::valueOf)
+                            .toList();
                 case "--only" -> only = List.of(args[i + 1].split(","));
                 default -> throw new IllegalArgumentException("Unknown option " + args[i]);
             }
@@ -32,7 +39,8 @@ public final class Main {
                 root.resolve("target/benchmarks/work-" + ProcessHandle.current().pid()),
                 Path.of(System.getProperty("driftless.benchmarks.peers")),
                 Path.of(System.getProperty("driftless.benchmarks.sandbox")),
-                rounds);
+                rounds,
+                sizes);
         boolean whole;
         try {
             whole = run(setting, Set.copyOf(only), new Figures(root.resolve("docs/benchmarks.md")));

@@ -11,7 +11,6 @@ import java.util.List;
 
 /// Opening repositories: to a complete index, the first time and again, beside programs that walk the same files.
 final class OpenBlock implements Block {
-    private static final List<Integer> SIZES = List.of(1_000, 10_000, 50_000);
     private static final int LARGE = 50_000;
 
     @Override
@@ -23,7 +22,7 @@ final class OpenBlock implements Block {
     public String figures(Setting setting) throws IOException {
         var text = new StringBuilder();
         try (Engine engine = Opening.engine(setting.folder("resident"))) {
-            for (int size : SIZES) {
+            for (int size : setting.sizes()) {
                 Dataset data = Dataset.of(setting, size, true);
                 int rounds = size < LARGE ? setting.rounds() : setting.fewRounds();
                 text.append(Table.of(

@@ -15,7 +15,8 @@ import java.util.Optional;
 /// @param peers the folder of fetched peers
 /// @param sandbox the sandbox's executable, which is kubectl too
 /// @param rounds for everything that is quick
-record Setting(Path root, Path work, Path peers, Path sandbox, int rounds) {
+/// @param sizes of the repositories, in manifests
+record Setting(Path root, Path work, Path peers, Path sandbox, int rounds, List<Integer> sizes) {
     /// For what takes seconds.
     int fewRounds() {
         return Math.max(3, rounds * 5 / 7);

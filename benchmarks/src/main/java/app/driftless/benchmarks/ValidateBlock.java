@@ -22,7 +22,6 @@ import java.util.stream.Collectors;
 /// same files wrong, else nothing is timed.
 final class ValidateBlock implements Block {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final List<Integer> SIZES = List.of(1_000, 10_000, 50_000);
     private static final int LARGE = 50_000;
 
     @Override
@@ -38,7 +37,7 @@ final class ValidateBlock implements Block {
         }
         var text = new StringBuilder();
         try (Engine engine = Opening.engine(setting.folder("resident"))) {
-            for (int size : SIZES) {
+            for (int size : setting.sizes()) {
                 Dataset data = Dataset.of(setting, size, true);
                 Optional<Program> peer = setting.kubeconform()
                         .map(p -> p.with("-strict", "-ignore-missing-schemas", "-n", cores(), "-schema-location")

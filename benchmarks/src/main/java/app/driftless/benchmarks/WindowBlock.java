@@ -16,7 +16,6 @@ final class WindowBlock implements Block {
     static final String WINDOW = "window";
     static final String ROWS = "rows";
     static final String COMPLETE = "complete";
-    private static final List<Integer> SIZES = List.of(1_000, 10_000, 50_000);
     private static final String LOG = "window.log";
     private static final int ROUNDS = 3;
     private static final long MINUTES = 3;
@@ -44,7 +43,7 @@ final class WindowBlock implements Block {
                         List.of(
                                 contestant("an empty JavaFX window", setting, false, "--empty"),
                                 contestant("Driftless, welcome page", setting, true)))));
-        for (int size : SIZES) {
+        for (int size : setting.sizes()) {
             Dataset data = Dataset.of(setting, size, false);
             text.append('\n')
                     .append(Table.of(
@@ -60,32 +59,30 @@ final class WindowBlock implements Block {
                 .orElseThrow(() -> new IllegalStateException("The window did not appear")));
     }
 
-    /// The same runs, by how far the window got: with nothing kept of the repository, and again.
+    /// The same runs, by how far the window got.
     private static List<Samples> tree(Setting setting, Dataset data) throws IOException {
-        Map<String, List<Cost>> costs = new LinkedHashMap<>();
-        for (String row : List.of("first rows of the tree", "every object in the tree")) {
-            costs.put(row + ", first time", new ArrayList<>());
-            costs.put(row + ", again", new ArrayList<>());
-        }
+        var rows = new ArrayList<Cost>();
+        var complete = new ArrayList<Cost>();
         for (int round = 0; round < ROUNDS; round++) {
             Folders.delete(setting.homeFolder());
-            for (String time : List.of(", first time", ", again")) {
-                var reached = run(
-                        setting,
-                        data.folder().toString(),
-                        Integer.toString(data.written().objects()));
-                Cost complete = reached.get(COMPLETE);
-                if (complete == null) {
-                    throw new IllegalStateException("The tree did not become complete; see "
-                            + Files.readString(setting.work().resolve(LOG)));
-                }
-                costs.get("first rows of the tree" + time).add(reached.getOrDefault(ROWS, complete));
-                costs.get("every object in the tree" + time).add(complete);
+            var reached = run(
+                    setting,
+                    data.folder().toString(),
+                    Integer.toString(data.written().objects()));
+            Cost all = reached.get(COMPLETE);
+            if (all == null) {
+                throw new IllegalStateException("The tree did not become complete; see "
+                        + Files.readString(setting.work().resolve(LOG)));
             }
+            System.err.printf(
+                    "  %.3f s  %,d objects in the tree%n",
+                    all.seconds(), data.written().objects());
+            rows.add(reached.getOrDefault(ROWS, all));
+            complete.add(all);
         }
-        return costs.entrySet().stream()
-                .map(row -> new Samples(row.getKey(), true, row.getValue()))
-                .toList();
+        return List.of(
+                new Samples("first rows of the tree", true, rows),
+                new Samples("every object in the tree", true, complete));
     }
 
     /// What each milestone took from the start of the process.

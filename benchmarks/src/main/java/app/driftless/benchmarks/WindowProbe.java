@@ -20,6 +20,7 @@ public final class WindowProbe {
     private final int objects;
     private int pulses;
     private boolean rows;
+    private boolean over;
 
     private WindowProbe(int objects) {
         this.objects = objects;
@@ -68,6 +69,9 @@ public final class WindowProbe {
     }
 
     private void look(Scene scene) {
+        if (over) {
+            return;
+        }
         pulses++;
         if (pulses == PULSES_OF_A_FRAME) {
             say(WindowBlock.WINDOW);
@@ -75,8 +79,7 @@ public final class WindowProbe {
         if (pulses > PULSES_OF_A_FRAME && objects >= 0) {
             lookAtTree(scene);
         } else if (pulses > PULSES_OF_A_FRAME) {
-            Platform.exit();
-            return;
+            end();
         }
         Platform.requestNextPulse();
     }
@@ -92,8 +95,13 @@ public final class WindowProbe {
         Node all = rows ? scene.lookup(".panel-chips .chip") : null;
         if (all instanceof Labeled chip && chip.getText().replaceAll("\\D", "").equals(Integer.toString(objects))) {
             say(WindowBlock.COMPLETE);
-            Platform.exit();
+            end();
         }
+    }
+
+    private void end() {
+        over = true;
+        Platform.exit();
     }
 
     private static void say(String milestone) {
