@@ -31,6 +31,8 @@ import java.util.concurrent.atomic.AtomicLong;
 /// in parallel, from what is kept by blob id; then updated for the files that change. Thread-safe.
 public final class WorkspaceIndex implements AutoCloseable {
     private static final long PUBLISH_NANOS = 50_000_000;
+    /// Each step is copied, and shown, as a whole: its cost grows with the files, so the steps do too.
+    private static final long PUBLISH_NANOS_EACH = 20_000;
     private static final int MOST_SINGLE = 500;
 
     private final FileTree tree;
@@ -54,7 +56,7 @@ public final class WorkspaceIndex implements AutoCloseable {
         this.lane = setup.workers().lane("index");
     }
 
-    /// Every state; while it is built, a new one at most every 50 ms.
+    /// Every state; while it is built, a new one at most every 50 ms, and for 50,000 files once a second.
     public Signal<IndexState> state() {
         return state;
     }
@@ -181,7 +183,9 @@ public final class WorkspaceIndex implements AutoCloseable {
     private IndexState publish(boolean complete) {
         long now = System.nanoTime();
         long last = lastPublished.get();
-        if (!complete && (now - last < PUBLISH_NANOS || !lastPublished.compareAndSet(last, now))) {
+        long pause =
+                Math.max(PUBLISH_NANOS, PUBLISH_NANOS_EACH * state.get().files().size());
+        if (!complete && (now - last < pause || !lastPublished.compareAndSet(last, now))) {
             return state.get();
         }
         SortedMap<String, IndexedFile> copy = Collections.unmodifiableSortedMap(new TreeMap<>(files));
