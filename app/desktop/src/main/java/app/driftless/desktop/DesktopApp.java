@@ -36,6 +36,11 @@ public final class DesktopApp extends Application {
         stage.setHeight(Math.min(HEIGHT, screen.getHeight()));
         stage.setMinWidth(820);
         stage.setMinHeight(560);
+        stage.setOnCloseRequest(request -> {
+            if (window.asksBeforeClosing(stage::close)) {
+                request.consume();
+            }
+        });
         stage.show();
         List<String> arguments = getParameters().getUnnamed();
         if (arguments.equals(List.of("demo"))) {

@@ -12,6 +12,7 @@ import app.driftless.desktop.action.KeySheet;
 import app.driftless.desktop.cluster.SandboxCard;
 import app.driftless.desktop.fx.ZoomPane;
 import app.driftless.desktop.live.EngineFeed;
+import app.driftless.desktop.notice.ConfirmPane;
 import app.driftless.desktop.notice.OperationsPane;
 import app.driftless.desktop.notice.Surroundings;
 import app.driftless.desktop.notice.ToastLayer;
@@ -128,6 +129,26 @@ final class MainWindow implements AutoCloseable {
                 this::open);
         stage.getChildren().setAll(welcome);
         welcome.focusStart();
+    }
+
+    /// Closing ends the syncs of this window. Where there are some, says so first.
+    ///
+    /// @param close closes the window for good
+    /// @return whether somebody is being asked; false if it may just close
+    boolean asksBeforeClosing(Runnable close) {
+        List<String> ending = session.map(Session::syncing).orElse(List.of());
+        if (ending.isEmpty()) {
+            return false;
+        }
+        ConfirmPane.ask(
+                root.overlay(),
+                root.words(),
+                new ConfirmPane.Question(
+                        root.words().text("closing.title", ending.size()),
+                        root.words().text("closing.body", String.join(", ", ending)),
+                        root.words().text("closing.action")),
+                close);
+        return true;
     }
 
     private void bindActions() {

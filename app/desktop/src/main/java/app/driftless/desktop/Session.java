@@ -109,6 +109,11 @@ final class Session implements AutoCloseable {
         feed.again();
     }
 
+    /// What this window syncs, by itself or just now, as `environment → cluster`.
+    List<String> syncing() {
+        return syncs.running();
+    }
+
     Documents documents() {
         return documents;
     }

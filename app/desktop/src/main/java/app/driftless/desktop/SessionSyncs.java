@@ -1,6 +1,8 @@
 package app.driftless.desktop;
 
 import app.driftless.core.settings.Settings;
+import app.driftless.core.sync.SyncState;
+import app.driftless.core.workspace.SyncPolicy;
 import app.driftless.desktop.action.ActionId;
 import app.driftless.desktop.action.ActionRegistry;
 import app.driftless.desktop.i18n.Words;
@@ -42,6 +44,19 @@ final class SessionSyncs {
                 model.chosen().map(s -> s.filter(ClusterSync::bound).isPresent()),
                 () -> model.chosen().get().ifPresent(writes::plan));
         actions.bind(ActionId.PAUSE_SYNCS, () -> root.store().change(s -> SettingsEdit.paused(s, !s.syncsPaused())));
+    }
+
+    /// What ends with this window.
+    List<String> running() {
+        boolean paused = Boolean.TRUE.equals(model.paused().getValue());
+        return model.syncs().stream()
+                .filter(s -> s.state() instanceof SyncState.Applying
+                        || !paused
+                                && s.bound()
+                                && !s.observeOnly()
+                                && s.environment().sync().mode() == SyncPolicy.Mode.AUTO)
+                .map(s -> s.environment().name() + " → " + s.cluster())
+                .toList();
     }
 
     ObservableValue<Optional<ClusterSync>> chosen() {

@@ -24,6 +24,7 @@ import javafx.scene.control.ListCell;
 import javafx.scene.control.TextArea;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
+import javafx.stage.WindowEvent;
 import org.fxmisc.richtext.CodeArea;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -32,8 +33,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// The main loop in a real window, by mouse and keyboard, on the sample with its real sandbox cluster: plan and sync,
-/// drift and put back, an edit with completion and a schema error, commit, plan, push, sync, and the way back by a
-/// revert commit. What the cluster holds is asked with kubectl.
+/// drift and put back, an edit with completion and a schema error, commit, plan, push, sync, the way back by a
+/// revert commit, and closing the window. What the cluster holds is asked with kubectl.
 ///
 /// `-Ddriftless.pictures=DIR` writes a picture of each step; `-Ddriftless.journeys=light,dark,zh` says in which
 /// looks.
@@ -69,6 +70,7 @@ class JourneyTest {
         commit();
         planAndPush();
         rollBack();
+        leave();
     }
 
     private void open() throws InterruptedException {
@@ -84,6 +86,11 @@ class JourneyTest {
             window = new MainWindow(root);
             stage = new Stage();
             stage.setScene(window.scene());
+            stage.setOnCloseRequest(request -> {
+                if (window.asksBeforeClosing(stage::close)) {
+                    request.consume();
+                }
+            });
             stage.setX(40);
             stage.setY(40);
             stage.setWidth(WIDTH);
@@ -167,9 +174,16 @@ class JourneyTest {
         person.sees("the schema error is marked", JourneyTest::marksError);
         String problems = text(ActionId.SHOW_PROBLEMS.text());
         person.click(
-                "the problems", n -> n instanceof ButtonBase b && b.getText() != null && b.getText().startsWith(problems));
+                "the problems",
+                n -> n instanceof ButtonBase b
+                        && b.getText() != null
+                        && b.getText().startsWith(problems));
         person.seesText("SCHEMA-001");
         picture("schema-error");
+        person.click("the text", CodeArea.class::isInstance);
+        person.press(KeyCode.CONTROL, KeyCode.HOME);
+        person.press(KeyCode.DOWN, line);
+        person.press(KeyCode.END);
         person.press(KeyCode.BACK_SPACE, 5);
         person.type("3");
         person.until(
@@ -233,6 +247,18 @@ class JourneyTest {
         assertEquals("", field("{.spec.minReadySeconds}"));
         sees("nothing differs any more", Action.UNCHANGED);
         picture("rolled-back");
+    }
+
+    /// The window syncs staging by itself, and says what closing it ends.
+    private void leave() {
+        Stagehand.onFx(() -> {
+            stage.fireEvent(new WindowEvent(stage, WindowEvent.WINDOW_CLOSE_REQUEST));
+            return true;
+        });
+        person.seesText("staging → sandbox");
+        picture("closing");
+        answerYes();
+        person.until("the window is closed", () -> !Stagehand.onFx(stage::isShowing));
     }
 
     /// Through the plan screen, as a person does.
