@@ -24,6 +24,7 @@ import app.driftless.desktop.repository.HistoryTabs;
 import app.driftless.desktop.repository.RepositoryActions;
 import app.driftless.desktop.repository.RepositoryToolbar;
 import app.driftless.desktop.repository.RepositoryViewModel;
+import app.driftless.desktop.repository.SourceDiffTabs;
 import app.driftless.desktop.resources.EnvironmentsPanel;
 import app.driftless.desktop.resources.ProblemsPanel;
 import app.driftless.desktop.resources.ProblemsViewModel;
@@ -55,6 +56,7 @@ final class Session implements AutoCloseable {
     private final Disposer disposer = new Disposer();
     private final Workbench bench = new Workbench();
     private final RepositoryViewModel git;
+    private final SourceDiffTabs diffs;
     private final ObservableValue<IndexState> index;
     private final ObservableValue<List<Change>> changes;
     private final Documents documents;
@@ -80,7 +82,9 @@ final class Session implements AutoCloseable {
         disposer.add(git::close);
         index = around.bridge().property(feed.index(), disposer);
         changes = git.latest().map(s -> s.map(r -> r.changes()).orElse(List.of()));
-        var history = new HistoryTabs(git, around, this::openFile);
+        diffs = new SourceDiffTabs(git, around, bench, engine.workers().cpu(), target -> documents()
+                .open(target));
+        var history = new HistoryTabs(git, around, diffs);
         var clusterSyncs = around.bridge().property(feed.syncs(), disposer);
         writes = new SessionWrites(
                 root, feed, bench, around.bridge().property(feed.published(), disposer), this::openTarget);
@@ -122,10 +126,6 @@ final class Session implements AutoCloseable {
         documents.open(target, Aspect.EDITOR);
     }
 
-    private void openFile(String path) {
-        documents.open(OpenTarget.file(path, 0));
-    }
-
     private ShellParts parts(RepositoryToolbar toolbar) {
         var environments = around.bridge().property(feed.environments(), disposer);
         var resources = new ResourcesViewModel(environments, documents::open, syncs::show, problem -> root.overlay()
@@ -141,7 +141,7 @@ final class Session implements AutoCloseable {
         panels.put(Place.FILES, files.panel());
         panels.put(
                 Place.CHANGES,
-                new ChangesPanel(git, actions, words, root.overlay(), change -> openFile(change.path())));
+                new ChangesPanel(git, actions, words, root.overlay(), diffs));
         var status =
                 new SessionStatus(words, environments, problems, root.settings().map(Settings::syncsPaused));
         Label freshness = toolbar.freshness();
@@ -182,6 +182,8 @@ final class Session implements AutoCloseable {
         actions.bind(ActionId.SHOW_PROBLEMS, () -> bench.showBottom("problems"));
         actions.bind(ActionId.SHOW_LOG, () -> bench.showBottom("log"));
         actions.bind(ActionId.REPOSITORY_HISTORY, () -> history.show(bench));
+        diffs.bind(actions);
+        history.bind(actions);
         actions.bind(ActionId.CLOSE_REPOSITORY, leave);
         actions.bind(ActionId.SHOW_SETTINGS, () -> bench.open("settings", () -> root.settingsTab()));
         actions.bind(ActionId.SHOW_SANDBOX, () -> bench.open("sandbox", () -> root.sandboxTab()));

@@ -42,6 +42,7 @@ import app.driftless.desktop.repository.HistoryTabs;
 import app.driftless.desktop.repository.RepositoryActions;
 import app.driftless.desktop.repository.RepositoryToolbar;
 import app.driftless.desktop.repository.RepositoryViewModel;
+import app.driftless.desktop.repository.SourceDiffTabs;
 import app.driftless.desktop.resources.EnvironmentsPanel;
 import app.driftless.desktop.resources.FileCommands;
 import app.driftless.desktop.resources.FileEdits;
@@ -96,6 +97,8 @@ final class Gallery implements AutoCloseable {
         KEYS,
         PROBLEM,
         CHANGES,
+        SOURCE_DIFF,
+        SOURCE_PLACEHOLDER,
         HISTORY,
         CLONE,
         SYNC,
@@ -133,6 +136,7 @@ final class Gallery implements AutoCloseable {
             new Operations(workers, InstantSource.fixed(Story.NOW), new EventLog(InstantSource.fixed(Story.NOW)));
     private final RepositoryViewModel repository;
     private final RepositoryToolbar toolbar;
+    private final SourceDiffTabs diffs;
     private final HistoryTabs history;
     private final Surroundings around;
 
@@ -150,7 +154,8 @@ final class Gallery implements AutoCloseable {
             actions.bind(id, () -> {});
         }
         toolbar = new RepositoryToolbar(repository, actions, around);
-        history = new HistoryTabs(repository, around, _ -> {});
+        diffs = new SourceDiffTabs(repository, around, bench, workers.cpu(), _ -> {});
+        history = new HistoryTabs(repository, around, diffs);
     }
 
     Scene show(View view) {
@@ -175,6 +180,16 @@ final class Gallery implements AutoCloseable {
                     case CHANGES -> {
                         repository.messageProperty().set("payments: api 2.14.0");
                         yield shell(Place.CHANGES);
+                    }
+                    case SOURCE_DIFF -> {
+                        var frame = shell(Place.CHANGES);
+                        diffs.show(Story.changes().getFirst(), false);
+                        yield frame;
+                    }
+                    case SOURCE_PLACEHOLDER -> {
+                        var frame = shell(Place.CHANGES);
+                        diffs.show(Story.changes().getFirst(), true);
+                        yield frame;
                     }
                     case HISTORY -> {
                         var frame = shell(Place.CHANGES);
@@ -290,7 +305,7 @@ final class Gallery implements AutoCloseable {
         Map<Place, Node> panels = new EnumMap<>(Place.class);
         panels.put(Place.ENVIRONMENTS, new EnvironmentsPanel(resources, actions, words, ages, now));
         panels.put(Place.FILES, filesPanel());
-        panels.put(Place.CHANGES, new ChangesPanel(repository, actions, words, overlay, _ -> {}));
+        panels.put(Place.CHANGES, new ChangesPanel(repository, actions, words, overlay, diffs));
         var parts = new ShellParts(
                 toolbar.start(),
                 List.of(toolbar.freshness()),

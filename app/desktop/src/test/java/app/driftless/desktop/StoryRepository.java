@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /// A repository that exists in memory only: it answers with the story and remembers what was asked of it.
 final class StoryRepository implements Repository {
@@ -117,7 +118,7 @@ final class StoryRepository implements Repository {
 
     @Override
     public SourceDiffs sourceDiffs() {
-        throw new UnsupportedOperationException();
+        return new StoryDiffs(asked);
     }
 
     @Override
@@ -135,6 +136,12 @@ final class StoryRepository implements Repository {
     public Commit revert(Commit commit) {
         asked.add("revert " + commit.shortId());
         return Story.history().getFirst();
+    }
+
+    @Override
+    public Commit restore(Commit to, Predicate<String> paths) {
+        asked.add("restore " + to.shortId());
+        return to;
     }
 
     @Override

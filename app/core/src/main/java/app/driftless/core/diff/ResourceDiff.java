@@ -44,6 +44,11 @@ public record ResourceDiff(
         NO_RIGHT_TO_PATCH
     }
 
+    /// Whether the object itself comes or goes, so that every line of it is the repository's doing.
+    public boolean isWhole() {
+        return action == Action.CREATE || action == Action.DELETE;
+    }
+
     public boolean hasConflict() {
         return differences.stream().anyMatch(Difference::conflict);
     }

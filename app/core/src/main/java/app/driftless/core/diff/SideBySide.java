@@ -70,10 +70,10 @@ public final class SideBySide {
     }
 
     private boolean shows(int row, Set<DiffClass> hidden) {
-        return rows.get(row)
-                .difference()
+        DiffRow.Line line = rows.get(row);
+        return line.difference()
                 .map(i -> !hidden.contains(diff.differences().get(i).kind()))
-                .orElse(false);
+                .orElse(diff.isWhole() && (line.left().isEmpty() || line.right().isEmpty()));
     }
 
     /// The fields of some rows, down to the second level, as a person names them.

@@ -7,6 +7,7 @@ import app.driftless.core.flow.Signal;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /// An opened Git work tree. Opening and using it executes nothing that the repository brings: no hook, no filter, no
 /// program of its
@@ -76,6 +77,12 @@ public interface Repository extends AutoCloseable {
 
     /// Makes a commit that undoes `commit`; on conflict nothing changes.
     Commit revert(Commit commit);
+
+    /// Makes one commit on top of HEAD in which files are as they were at `to`, whatever came in between. History
+    /// stays. Nothing changes if uncommitted changes stand in the way, or if the files are like that already.
+    ///
+    /// @param paths which files, by their path
+    Commit restore(Commit to, Predicate<String> paths);
 
     List<Commit> history(String revision, Optional<String> path, int limit);
 

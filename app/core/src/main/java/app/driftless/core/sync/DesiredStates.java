@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
@@ -85,6 +86,16 @@ public final class DesiredStates {
     /// The same from the files on disk.
     public Optional<DesiredState> onDisk(String environment, Progress progress, CancelToken cancel) {
         return of(repository.workTree(), Optional.empty(), environment, progress, cancel);
+    }
+
+    /// The files that an environment of `commit` is made of; empty if that commit has no such environment.
+    public Set<String> files(Commit commit, String environment, CancelToken cancel) {
+        FileTree tree = repository.tree(commit);
+        return finder.find(tree, cancel)
+                .named(environment)
+                .map(e ->
+                        renderer.inputs(new RenderRequest(tree, e.path(), e.render(), trusted.getAsBoolean()), cancel))
+                .orElseGet(Set::of);
     }
 
     /// The state that was synced last; empty if its commit or environment is not known here, or no longer renders.

@@ -21,6 +21,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /// A folder without Git, for looking at its files only: checking, rendering and comparing work; whatever needs a
 /// commit or would write fails with [RepoProblem#NOT_A_REPOSITORY].
@@ -125,6 +126,11 @@ public final class UnversionedFolder implements Repository {
 
     @Override
     public Commit revert(Commit commit) {
+        throw noRepository();
+    }
+
+    @Override
+    public Commit restore(Commit to, Predicate<String> paths) {
         throw noRepository();
     }
 

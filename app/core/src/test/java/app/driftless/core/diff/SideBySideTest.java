@@ -48,6 +48,17 @@ class SideBySideTest {
     }
 
     @Test
+    void ofAnObjectThatIsNewNothingIsFolded() {
+        var fresh = diff(
+                Action.CREATE,
+                map("a", 1L, "b", 2L, "c", 3L, "d", 4L, "e", 5L, "f", 6L, "g", 7L, "h", 8L),
+                Optional.empty());
+        List<DiffRow> rows = SideBySide.folded(fresh, Set.of(DiffClass.DEFAULT), Set.of());
+        assertEquals(8, rows.size());
+        assertTrue(rows.stream().noneMatch(DiffRow.Fold.class::isInstance));
+    }
+
+    @Test
     void defaultsAreLeftOutUnlessAskedFor() {
         var diff = diff(
                 map("a", 1L),
@@ -131,14 +142,19 @@ class SideBySideTest {
     }
 
     private static ResourceDiff diff(Map<String, Object> desired, Map<String, Object> live, Difference... differences) {
+        return diff(Action.UPDATE, desired, Optional.of(live), differences);
+    }
+
+    private static ResourceDiff diff(
+            Action action, Map<String, Object> desired, Optional<Map<String, Object>> live, Difference... differences) {
         return new ResourceDiff(
-                Action.UPDATE,
+                action,
                 new Gvk("", "v1", "ConfigMap"),
                 new ResourceKey("", "ConfigMap", "ns", "x"),
                 Optional.empty(),
                 List.of(differences),
                 Optional.of(desired),
-                Optional.of(live),
+                live,
                 Optional.of(desired),
                 Optional.empty(),
                 Optional.empty(),

@@ -37,12 +37,15 @@ final class ColumnHeads extends HBox {
         notPushed.setText(words.text("diff.not-pushed"));
         notPushed.setMinWidth(Region.USE_PREF_SIZE);
         age.getStyleClass().add("diff-age");
+        age.setMinWidth(Region.USE_PREF_SIZE);
+        subject.setMinWidth(0);
+        how.setMinWidth(0);
         var left = side(strong(words.text("diff.desired")), commit, subject, notPushed);
         var right = side(strong(words.text("diff.live")), cluster, live, age, how);
         var setBy = muted();
         setBy.setText(words.text("diff.set-by"));
-        setBy.setMinWidth(DiffRowCell.SET_BY + 12);
-        setBy.setPrefWidth(DiffRowCell.SET_BY + 12);
+        setBy.setMinWidth(ClassLook.SET_BY + 12);
+        setBy.setPrefWidth(ClassLook.SET_BY + 12);
         getChildren().addAll(left, right, setBy);
     }
 

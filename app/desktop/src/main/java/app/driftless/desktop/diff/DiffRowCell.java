@@ -1,13 +1,8 @@
 package app.driftless.desktop.diff;
 
-import app.driftless.core.diff.DiffClass;
 import app.driftless.core.diff.DiffRow;
-import app.driftless.core.diff.Difference;
-import app.driftless.desktop.i18n.Ages;
 import app.driftless.desktop.i18n.Words;
 import app.driftless.desktop.theme.Icons;
-import app.driftless.desktop.theme.StateGlyph;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import javafx.css.PseudoClass;
@@ -24,50 +19,42 @@ import javafx.scene.layout.StackPane;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.octicons.Octicons;
 
-/// A row: number, desired, symbol, number, live, who set it and when. A line of one side only has a hatched filler
-/// opposite.
+/// A row: number, left side, symbol, number, right side, and what the look puts at the end. A line of one side only
+/// has a hatched filler opposite.
 final class DiffRowCell extends ListCell<DiffRow> {
     private static final PseudoClass CHOSEN = PseudoClass.getPseudoClass("chosen");
     private static final double NUMBER = 34;
-    static final double SET_BY = 164;
 
-    private final DiffViewModel model;
+    private final DiffRows model;
     private final Words words;
-    private final Ages ages;
-    private final InstantSource clock;
+    private final RowLook look;
     private final GridPane line = new GridPane();
     private final HBox fold = new HBox(8);
     private final Label foldCount = new Label();
     private final Label foldPaths = new Label();
-    private final Label leftNumber = number();
-    private final Label rightNumber = number();
+    private final Label leftNumber = number("left");
+    private final Label rightNumber = number("right");
     private final CodeLine left = new CodeLine();
     private final CodeLine right = new CodeLine();
-    private final StateGlyph symbol = new StateGlyph();
-    private final Label manager = new Label();
-    private final Label time = new Label();
 
-    DiffRowCell(DiffViewModel model, Words words, Ages ages, InstantSource clock) {
+    DiffRowCell(DiffRows model, Words words, RowLook look) {
         this.model = model;
         this.words = words;
-        this.ages = ages;
-        this.clock = clock;
+        this.look = look;
         getStyleClass().add("diff-row");
         // As wide as the list: what does not fit is cut on its own side.
         setPrefWidth(0);
         fold.setMinWidth(0);
         foldPaths.setMinWidth(0);
         foldCount.setMinWidth(Region.USE_PREF_SIZE);
-        var setBy = new HBox(manager, spacer(), time);
-        setBy.getStyleClass().add("diff-set-by");
-        setBy.setAlignment(Pos.CENTER_LEFT);
-        manager.setMinWidth(0);
-        time.setMinWidth(Region.USE_PREF_SIZE);
-        var middle = new StackPane(symbol);
+        left.getStyleClass().add("left");
+        right.getStyleClass().add("right");
+        var middle = new StackPane(look.middle());
         middle.getStyleClass().add("diff-middle");
         line.getColumnConstraints()
-                .setAll(List.of(fixed(NUMBER), growing(), fixed(NUMBER), fixed(NUMBER), growing(), fixed(SET_BY)));
-        line.addRow(0, leftNumber, left, middle, rightNumber, right, setBy);
+                .setAll(List.of(
+                        fixed(NUMBER), growing(), fixed(NUMBER), fixed(NUMBER), growing(), fixed(look.endWidth())));
+        line.addRow(0, leftNumber, left, middle, rightNumber, right, look.end());
         fold.getStyleClass().add("diff-fold");
         fold.setAlignment(Pos.CENTER_LEFT);
         foldPaths.getStyleClass().add("code");
@@ -93,31 +80,17 @@ final class DiffRowCell extends ListCell<DiffRow> {
             case DiffRow.Fold folded when !empty -> showFold(folded);
             case null, default -> {
                 setGraphic(null);
-                ClassMarks.apply(this, null);
+                look.clear(this);
             }
         }
         showChosen();
     }
 
     private void showLine(DiffRow.Line row) {
-        Optional<Difference> difference = row.difference().flatMap(i -> model.shownProperty()
-                .get()
-                .map(s -> s.diff().differences().get(i)));
-        DiffClass kind = difference.map(Difference::kind).orElse(null);
-        ClassMarks.apply(this, kind);
+        look.show(this, row, row.difference().isPresent() && isFirstOf(row));
         side(row.left(), leftNumber, left);
         side(row.right(), rightNumber, right);
-        boolean first = difference.isPresent() && isFirstOf(row);
-        symbol.show(kind == null || !first ? null : ClassMarks.mark(kind));
-        manager.setText(first ? difference.flatMap(Difference::manager).orElse("") : "");
-        time.setText(
-                first
-                        ? difference
-                                .flatMap(Difference::time)
-                                .map(t -> ages.at(t, clock.instant()))
-                                .orElse("")
-                        : "");
-        setAccessibleText(accessible(row, kind));
+        setAccessibleText(look.name(row));
         setGraphic(line);
     }
 
@@ -143,7 +116,7 @@ final class DiffRowCell extends ListCell<DiffRow> {
     }
 
     private void showFold(DiffRow.Fold folded) {
-        ClassMarks.apply(this, null);
+        look.clear(this);
         foldCount.setText(words.text("diff.fold", folded.count()));
         foldPaths.setText(String.join(", ", folded.paths()));
         setAccessibleText(words.text("diff.fold", folded.count()));
@@ -151,29 +124,17 @@ final class DiffRowCell extends ListCell<DiffRow> {
         setGraphic(fold);
     }
 
-    private String accessible(DiffRow.Line row, @Nullable DiffClass kind) {
-        String desired = row.left().map(c -> c.text().strip()).orElse(words.text("diff.absent"));
-        String live = row.right().map(c -> c.text().strip()).orElse(words.text("diff.absent"));
-        return kind == null
-                ? desired
-                : words.text("diff.row", words.text("diff.class." + ClassMarks.name(kind)), desired, live);
-    }
-
     private void showChosen() {
         boolean mine = getItem() instanceof DiffRow.Line row
                 && row.difference().isPresent()
                 && row.difference().equals(model.chosenProperty().get());
         pseudoClassStateChanged(CHOSEN, mine);
-        if (mine && !manager.getText().isEmpty()) {
-            setTooltip(new Tooltip(manager.getText() + " " + time.getText()));
-        } else {
-            setTooltip(null);
-        }
+        setTooltip(mine ? look.tip().map(Tooltip::new).orElse(null) : null);
     }
 
-    private static Label number() {
+    private static Label number(String side) {
         var label = new Label();
-        label.getStyleClass().add("diff-number");
+        label.getStyleClass().addAll("diff-number", side);
         label.setAlignment(Pos.CENTER_RIGHT);
         label.setMaxWidth(Double.MAX_VALUE);
         return label;
@@ -188,11 +149,5 @@ final class DiffRowCell extends ListCell<DiffRow> {
         constraints.setHgrow(Priority.ALWAYS);
         constraints.setFillWidth(true);
         return constraints;
-    }
-
-    private static Region spacer() {
-        var region = new Region();
-        HBox.setHgrow(region, Priority.ALWAYS);
-        return region;
     }
 }

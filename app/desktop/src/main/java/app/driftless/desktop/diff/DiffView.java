@@ -4,7 +4,6 @@ import app.driftless.core.diff.DiffClass;
 import app.driftless.core.diff.DiffRow;
 import app.driftless.desktop.i18n.Ages;
 import app.driftless.desktop.i18n.Words;
-import app.driftless.desktop.theme.Icons;
 import app.driftless.desktop.theme.StateGlyph;
 import java.time.InstantSource;
 import java.util.EnumMap;
@@ -12,21 +11,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javafx.geometry.Pos;
-import javafx.scene.control.Button;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
-import javafx.scene.control.ListView;
 import javafx.scene.control.ToggleButton;
-import javafx.scene.control.Tooltip;
-import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import org.kordamp.ikonli.Ikon;
-import org.kordamp.ikonli.octicons.Octicons;
 
 /// Desired and live side by side: class chips, column heads, rows with an overview ruler, and the explanation of the
 /// chosen
@@ -38,10 +31,9 @@ public final class DiffView extends BorderPane {
     private final InstantSource clock;
     private final Map<DiffClass, ToggleButton> chips = new EnumMap<>(DiffClass.class);
     private final Label position = new Label();
-    private final ListView<DiffRow> list = new ListView<>();
     private final ColumnHeads heads;
     private final ExplanationBar explanation;
-    private final OverviewRuler ruler;
+    private final DiffPane rows;
     private final VBox empty = new VBox(4);
     private final Label emptyText = new Label();
     private final Label emptyDetail = new Label();
@@ -53,33 +45,34 @@ public final class DiffView extends BorderPane {
         this.clock = clock;
         heads = new ColumnHeads(words, ages, clock);
         explanation = new ExplanationBar(model, actions, words, ages, clock);
-        ruler = new OverviewRuler(model, list);
+        rows = new DiffPane(
+                model, words, words.text("diff.list"), () -> new ClassLook(model, words, ages, clock), this::tint);
+        rows.listenTo(this);
         getStyleClass().add("diff-view");
-        list.getStyleClass().addAll("diff-list", "edge-to-edge");
-        list.setCellFactory(_ -> new DiffRowCell(model, words, ages, clock));
-        list.setAccessibleText(words.text("diff.list"));
         empty.getStyleClass().add("diff-empty");
         empty.getChildren().addAll(emptyText, emptyDetail);
         emptyDetail.getStyleClass().add("muted");
         setTop(new VBox(classBar(), heads));
-        setCenter(new StackPane(new BorderPane(list, null, ruler, null, null), empty));
+        setCenter(new StackPane(rows, empty));
         setBottom(explanation);
-        addEventFilter(KeyEvent.KEY_PRESSED, this::keyPressed);
-        model.rowsProperty().subscribe(rows -> {
-            list.getItems().setAll(rows);
-            showChosen();
-        });
         model.shownProperty().subscribe(_ -> refresh());
         model.hiddenProperty().subscribe(_ -> refresh());
-        model.chosenProperty().subscribe(_ -> {
-            refresh();
-            showChosen();
-        });
+        model.chosenProperty().subscribe(_ -> refresh());
+    }
+
+    private void tint(Node mark, DiffRow.Line row) {
+        ClassMarks.apply(
+                mark,
+                model.shownProperty()
+                        .get()
+                        .flatMap(s -> row.difference()
+                                .map(i -> s.diff().differences().get(i).kind()))
+                        .orElse(null));
     }
 
     @Override
     public void requestFocus() {
-        list.requestFocus();
+        rows.list().requestFocus();
     }
 
     private HBox classBar() {
@@ -99,38 +92,9 @@ public final class DiffView extends BorderPane {
         HBox.setHgrow(spacer, Priority.ALWAYS);
         position.getStyleClass().add("muted");
         bar.getChildren().addAll(chips.values());
-        bar.getChildren()
-                .addAll(
-                        spacer,
-                        position,
-                        step(Octicons.ARROW_UP_16, "diff.previous", "⇧F7", model::previous),
-                        step(Octicons.ARROW_DOWN_16, "diff.next", "F7", model::next));
+        bar.getChildren().addAll(spacer, position);
+        bar.getChildren().addAll(rows.steps());
         return bar;
-    }
-
-    private Button step(Ikon icon, String key, String shortcut, Runnable action) {
-        var hint = new Label(shortcut);
-        hint.getStyleClass().add("key-hint");
-        var text = new Label(words.text(key));
-        var content = new HBox(6, Icons.of(icon, 14), text, hint);
-        content.setAlignment(Pos.CENTER);
-        var button = new Button(null, content);
-        button.getStyleClass().add("small");
-        button.setAccessibleText(words.text(key));
-        button.setTooltip(new Tooltip(words.text(key) + " (" + shortcut + ")"));
-        button.setOnAction(_ -> action.run());
-        return button;
-    }
-
-    private void keyPressed(KeyEvent event) {
-        if (event.getCode() == KeyCode.F7 && !event.isShortcutDown()) {
-            if (event.isShiftDown()) {
-                model.previous();
-            } else {
-                model.next();
-            }
-            event.consume();
-        }
     }
 
     private void refresh() {
@@ -151,6 +115,7 @@ public final class DiffView extends BorderPane {
         explanation.refresh();
         boolean nothing = shown.isPresent()
                 && model.counts().isEmpty()
+                && !shown.get().diff().isWhole()
                 && shown.get().diff().problem().isEmpty();
         empty.setVisible(nothing);
         if (nothing) {
@@ -160,18 +125,5 @@ public final class DiffView extends BorderPane {
                     shown.get().desired(),
                     ages.ago(shown.get().liveAsOf(), clock.instant())));
         }
-    }
-
-    private void showChosen() {
-        model.chosenProperty().get().ifPresent(index -> {
-            List<DiffRow> rows = list.getItems();
-            for (int i = 0; i < rows.size(); i++) {
-                if (rows.get(i) instanceof DiffRow.Line row && row.difference().equals(Optional.of(index))) {
-                    list.scrollTo(Math.max(0, i - 6));
-                    list.getSelectionModel().clearAndSelect(i);
-                    return;
-                }
-            }
-        });
     }
 }

@@ -19,7 +19,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 /// What the side-by-side view shows: rows, the chosen difference, counts, which classes are hidden. FX thread; rows
 /// are laid out on
 /// `computing`.
-public final class DiffViewModel {
+public final class DiffViewModel implements DiffRows {
     private final Executor computing;
     private final Executor fx;
     private final ReadOnlyObjectWrapper<Optional<ShownDiff>> shown = new ReadOnlyObjectWrapper<>(Optional.empty());
@@ -38,11 +38,12 @@ public final class DiffViewModel {
         return shown.getReadOnlyProperty();
     }
 
+    @Override
     public ReadOnlyObjectProperty<List<DiffRow>> rowsProperty() {
         return rows.getReadOnlyProperty();
     }
 
-    /// Index of the chosen difference.
+    @Override
     public ReadOnlyObjectProperty<Optional<Integer>> chosenProperty() {
         return chosen.getReadOnlyProperty();
     }
@@ -60,6 +61,7 @@ public final class DiffViewModel {
         Optional<String> field = chosenDifference().map(Difference::fieldPath);
         if (!sameObject) {
             unfolded.clear();
+            rows.set(List.of());
             hidden.set(Set.of(DiffClass.DEFAULT));
         }
         shown.set(Optional.of(next));
@@ -100,20 +102,24 @@ public final class DiffViewModel {
         layOut();
     }
 
+    @Override
     public void unfold(DiffRow.Fold fold) {
         unfolded.add(fold.first());
         layOut();
     }
 
+    @Override
     public void choose(int difference) {
         chosen.set(Optional.of(difference));
     }
 
-    /// Chooses the next difference that is not hidden, or the first after the last.
+    /// Passes over what is hidden.
+    @Override
     public void next() {
         step(1);
     }
 
+    @Override
     public void previous() {
         step(-1);
     }

@@ -1,9 +1,9 @@
 package app.driftless.desktop.diff;
 
-import app.driftless.core.diff.DiffClass;
 import app.driftless.core.diff.DiffRow;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
 import javafx.scene.Node;
 import javafx.scene.control.ListView;
 import javafx.scene.layout.Pane;
@@ -12,10 +12,12 @@ import javafx.scene.layout.Region;
 /// Where the differences are over the whole height; a click goes there.
 final class OverviewRuler extends Pane {
     private static final double WIDTH = 12;
-    private final DiffViewModel model;
+    private final DiffRows model;
+    private final BiConsumer<Node, DiffRow.Line> tint;
     private final ListView<DiffRow> list;
 
-    OverviewRuler(DiffViewModel model, ListView<DiffRow> list) {
+    OverviewRuler(DiffRows model, ListView<DiffRow> list, BiConsumer<Node, DiffRow.Line> tint) {
+        this.tint = tint;
         this.model = model;
         this.list = list;
         getStyleClass().add("diff-ruler");
@@ -32,16 +34,9 @@ final class OverviewRuler extends Pane {
         List<DiffRow> rows = model.rowsProperty().get();
         for (int i = 0; i < rows.size(); i++) {
             if (rows.get(i) instanceof DiffRow.Line row && row.difference().isPresent()) {
-                DiffClass kind = model.shownProperty()
-                        .get()
-                        .orElseThrow()
-                        .diff()
-                        .differences()
-                        .get(row.difference().get())
-                        .kind();
                 var mark = new Region();
                 mark.getStyleClass().add("diff-ruler-mark");
-                ClassMarks.apply(mark, kind);
+                tint.accept(mark, row);
                 mark.setUserData((double) i / rows.size());
                 marks.add(mark);
             }

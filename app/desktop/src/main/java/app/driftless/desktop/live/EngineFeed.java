@@ -205,16 +205,16 @@ public final class EngineFeed implements AutoCloseable {
         });
     }
 
-    /// Commits that put the repository back to what `report` applied. Returns at once.
+    /// Makes one commit that puts the environment back to what `report` applied. Returns at once.
     public void goBack(SyncReport report) {
         var operation = workspace
                 .engine()
                 .operations()
                 .start(
                         Message.of("window", "goBack", report.commit().shortId()),
-                        (_, _) -> desk.goBack(report.commit()));
-        around.bridge().when(operation.outcome(), (Outcome<Integer> outcome) -> around.notices()
-                .<Integer>orFail(n -> around.notices().tell(around.words().text("sync.goBack.done", n)))
+                        (_, cancel) -> desk.goBack(report, cancel));
+        around.bridge().when(operation.outcome(), (Outcome<Commit> outcome) -> around.notices()
+                .<Commit>orFail(made -> around.notices().tell(around.words().text("sync.goBack.done", made.shortId())))
                 .accept(outcome));
     }
 

@@ -24,12 +24,14 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import org.kordamp.ikonli.octicons.Octicons;
 
-/// Changed files, staged ones or others. Space moves them to the other list, Enter opens, Delete discards.
+/// Changed files, staged ones or others. Space moves them to the other list, Enter shows
+/// what differs, Delete discards.
 final class ChangeList extends ListView<Change> {
     private static final double ROW = 24;
 
     private final boolean staged;
     private final Words words;
+    private final SourceDiffTabs diffs;
     private final Consumer<List<Change>> move;
     private final Consumer<List<Change>> discard;
 
@@ -37,12 +39,13 @@ final class ChangeList extends ListView<Change> {
             ObservableList<Change> items,
             boolean staged,
             Words words,
-            Consumer<Change> open,
+            SourceDiffTabs diffs,
             Consumer<List<Change>> move,
             Consumer<List<Change>> discard) {
         super(items);
         this.staged = staged;
         this.words = words;
+        this.diffs = diffs;
         this.move = move;
         this.discard = discard;
         setFixedCellSize(ROW);
@@ -54,14 +57,14 @@ final class ChangeList extends ListView<Change> {
         setOnMouseClicked(event -> {
             Change change = getSelectionModel().getSelectedItem();
             if (change != null && event.getButton() == MouseButton.PRIMARY) {
-                open.accept(change);
+                diffs.show(change, staged);
             }
         });
-        addEventFilter(KeyEvent.KEY_PRESSED, event -> onKey(event, open));
-        setContextMenu(menu(open));
+        addEventFilter(KeyEvent.KEY_PRESSED, this::onKey);
+        setContextMenu(menu());
     }
 
-    private void onKey(KeyEvent event, Consumer<Change> open) {
+    private void onKey(KeyEvent event) {
         List<Change> chosen = chosen();
         if (chosen.isEmpty()) {
             return;
@@ -72,7 +75,7 @@ final class ChangeList extends ListView<Change> {
                 if (event.isShortcutDown()) {
                     return;
                 }
-                open.accept(chosen.getFirst());
+                diffs.show(chosen.getFirst(), staged);
             }
             case DELETE -> discard.accept(chosen);
             default -> {
@@ -86,14 +89,17 @@ final class ChangeList extends ListView<Change> {
         return List.copyOf(getSelectionModel().getSelectedItems());
     }
 
-    private ContextMenu menu(Consumer<Change> open) {
+    private ContextMenu menu() {
         var show = new MenuItem();
-        show.textProperty().bind(words.live("tree.menu.open"));
-        show.setOnAction(_ -> chosen().stream().findFirst().ifPresent(open));
+        show.textProperty().bind(words.live("changes.diff"));
+        show.setOnAction(_ -> chosen().stream().findFirst().ifPresent(c -> diffs.show(c, staged)));
+        var file = new MenuItem();
+        file.textProperty().bind(words.live("source.open"));
+        file.setOnAction(_ -> chosen().stream().findFirst().ifPresent(c -> diffs.openFile(c.path())));
         var shift = new MenuItem();
         shift.textProperty().bind(words.live(staged ? "changes.unstage" : "changes.stage"));
         shift.setOnAction(_ -> move.accept(chosen()));
-        var menu = new ContextMenu(show, shift);
+        var menu = new ContextMenu(show, file, shift);
         if (!staged) {
             var drop = new MenuItem();
             drop.textProperty().bind(words.live("changes.discard"));

@@ -9,7 +9,6 @@ import app.driftless.desktop.fx.Overlay;
 import app.driftless.desktop.i18n.Words;
 import app.driftless.desktop.notice.ConfirmPane;
 import java.util.List;
-import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.IntegerBinding;
 import javafx.beans.value.ObservableValue;
@@ -33,15 +32,15 @@ public final class ChangesPanel extends VBox {
     private final Overlay overlay;
     private final TextArea message = new TextArea();
 
-    /// @param open shows the file of a change
+    /// @param diffs shows what of a file changed
     public ChangesPanel(
-            RepositoryViewModel model, ActionRegistry actions, Words words, Overlay overlay, Consumer<Change> open) {
+            RepositoryViewModel model, ActionRegistry actions, Words words, Overlay overlay, SourceDiffTabs diffs) {
         this.model = model;
         this.words = words;
         this.overlay = overlay;
         getStyleClass().add("side-panel");
-        var staged = new ChangeList(model.staged(), true, words, open, model::unstage, _ -> {});
-        var unstaged = new ChangeList(model.unstaged(), false, words, open, model::stage, this::askDiscard);
+        var staged = new ChangeList(model.staged(), true, words, diffs, model::unstage, _ -> {});
+        var unstaged = new ChangeList(model.unstaged(), false, words, diffs, model::stage, this::askDiscard);
         staged.accessibleTextProperty().bind(words.live("changes.staged"));
         unstaged.accessibleTextProperty().bind(words.live("changes.unstaged"));
         VBox.setVgrow(staged, Priority.SOMETIMES);

@@ -1,5 +1,8 @@
 package app.driftless.desktop.repository;
 
+import app.driftless.core.repo.Commit;
+import app.driftless.desktop.action.ActionId;
+import app.driftless.desktop.action.ActionRegistry;
 import app.driftless.desktop.document.Aspect;
 import app.driftless.desktop.document.AspectProvider;
 import app.driftless.desktop.document.AspectView;
@@ -9,7 +12,10 @@ import app.driftless.desktop.shell.Navigator;
 import app.driftless.desktop.shell.Tab;
 import app.driftless.desktop.shell.TabContent;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import org.kordamp.ikonli.octicons.Octicons;
@@ -18,13 +24,14 @@ import org.kordamp.ikonli.octicons.Octicons;
 public final class HistoryTabs implements AspectProvider {
     private final RepositoryViewModel repository;
     private final Surroundings around;
-    private final Consumer<String> open;
+    private final SourceDiffTabs diffs;
+    private final ObjectProperty<Optional<Content>> visible = new SimpleObjectProperty<>(Optional.empty());
 
-    /// @param open shows a file
-    public HistoryTabs(RepositoryViewModel repository, Surroundings around, Consumer<String> open) {
+    /// @param diffs shows what a commit did to a file
+    public HistoryTabs(RepositoryViewModel repository, Surroundings around, SourceDiffTabs diffs) {
         this.repository = repository;
         this.around = around;
-        this.open = open;
+        this.diffs = diffs;
     }
 
     /// Opens the history of the repository.
@@ -37,6 +44,21 @@ public final class HistoryTabs implements AspectProvider {
                         Octicons.HISTORY_16,
                         new Content(new HistoryViewModel(
                                 repository, around.bridge(), around.notices(), Optional.empty()))));
+    }
+
+    /// Lets keys and palette do to the chosen commit what its buttons do.
+    public void bind(ActionRegistry actions) {
+        bind(actions, ActionId.REVERT_COMMIT, HistoryView::askRevert);
+        bind(actions, ActionId.GO_BACK, HistoryView::askGoBack);
+    }
+
+    private void bind(ActionRegistry actions, ActionId id, BiConsumer<HistoryView, Commit> ask) {
+        ObservableValue<Boolean> enabled = visible.flatMap(shown -> shown.<ObservableValue<Boolean>>map(
+                        c -> c.model.chosenProperty().map(_ -> true).orElse(false))
+                .orElseGet(() -> new SimpleBooleanProperty(false)));
+        actions.bind(id, enabled, () -> visible.get()
+                .ifPresent(c -> Optional.ofNullable(c.model.chosenProperty().get())
+                        .ifPresent(commit -> ask.accept(c.view, commit))));
     }
 
     @Override
@@ -60,7 +82,14 @@ public final class HistoryTabs implements AspectProvider {
 
         Content(HistoryViewModel model) {
             this.model = model;
-            view = new HistoryView(model, around, open);
+            view = new HistoryView(model, around, diffs);
+            view.sceneProperty().subscribe(scene -> {
+                if (scene != null) {
+                    visible.set(Optional.of(this));
+                } else if (visible.get().filter(c -> c == this).isPresent()) {
+                    visible.set(Optional.empty());
+                }
+            });
         }
 
         @Override

@@ -10,7 +10,6 @@ import app.driftless.desktop.notice.Surroundings;
 import app.driftless.desktop.shell.EmptyState;
 import app.driftless.desktop.theme.Icons;
 import java.time.Instant;
-import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
@@ -39,8 +38,8 @@ final class HistoryView extends BorderPane {
     private final Overlay overlay;
     private final ListView<Commit> list = new ListView<>();
 
-    /// @param open shows a file
-    HistoryView(HistoryViewModel model, Surroundings around, Consumer<String> open) {
+    /// @param diffs shows what a commit did to a file
+    HistoryView(HistoryViewModel model, Surroundings around, SourceDiffTabs diffs) {
         this.model = model;
         this.words = around.words();
         this.ages = around.ages();
@@ -70,10 +69,10 @@ final class HistoryView extends BorderPane {
         var left = new VBox(new StackPane(list, empty), more);
         VBox.setVgrow(left.getChildren().getFirst(), Priority.ALWAYS);
         setCenter(left);
-        model.chosenProperty().subscribe(commit -> setRight(commit == null ? null : detail(commit, open)));
+        model.chosenProperty().subscribe(commit -> setRight(commit == null ? null : detail(commit, diffs)));
     }
 
-    private Node detail(Commit commit, Consumer<String> open) {
+    private Node detail(Commit commit, SourceDiffTabs diffs) {
         var subject = new Label(commit.subject());
         subject.getStyleClass().add("strong");
         subject.setWrapText(true);
@@ -96,31 +95,56 @@ final class HistoryView extends BorderPane {
         files.getStyleClass().addAll("panel-list", "tree-list");
         files.setAccessibleText(words.text("history.files"));
         files.setCellFactory(Cells.of(HistoryView::fileRow, HistoryView::showFile));
-        files.setOnMouseClicked(_ -> openChosen(files, open));
+        files.setOnMouseClicked(_ -> openChosen(files, commit, diffs));
         files.setOnKeyPressed(event -> {
             if (event.getCode() == KeyCode.ENTER) {
-                openChosen(files, open);
+                openChosen(files, commit, diffs);
             }
         });
         VBox.setVgrow(files, Priority.ALWAYS);
         var revert = new Button(words.text("history.revert"));
         revert.setGraphic(Icons.of(Octicons.REPLY_16));
-        revert.setOnAction(_ -> ConfirmPane.ask(
+        revert.setOnAction(_ -> askRevert(commit));
+        var back = new Button(words.text("sync.goBack"));
+        back.setGraphic(Icons.of(Octicons.HISTORY_16));
+        back.setOnAction(_ -> askGoBack(commit));
+        back.setDisable(commit.equals(model.commits().getFirst()));
+        var ways = new HBox(8, revert, back);
+        box.getChildren().addAll(files, ways);
+        return box;
+    }
+
+    /// Asks, then makes a commit that undoes what `commit` did.
+    void askRevert(Commit commit) {
+        ConfirmPane.ask(
                 overlay,
                 words,
                 new ConfirmPane.Question(
                         words.text("history.revert.title", commit.shortId()),
                         words.text("history.revert.body", commit.subject()),
                         words.text("history.revert.action", commit.shortId())),
-                () -> model.revert(commit)));
-        box.getChildren().addAll(files, revert);
-        return box;
+                () -> model.revert(commit));
     }
 
-    private static void openChosen(ListView<String> files, Consumer<String> open) {
+    /// Asks, then makes a commit that undoes everything since `commit`.
+    void askGoBack(Commit commit) {
+        String body = model.path()
+                .map(path -> words.text("history.goBack.body.file", path, commit.subject()))
+                .orElseGet(() -> words.text("history.goBack.body", commit.subject()));
+        ConfirmPane.ask(
+                overlay,
+                words,
+                new ConfirmPane.Question(
+                        words.text("history.goBack.title", commit.shortId()),
+                        body,
+                        words.text("sync.goBack.action", commit.shortId())),
+                () -> model.goBack(commit));
+    }
+
+    private static void openChosen(ListView<String> files, Commit commit, SourceDiffTabs diffs) {
         String path = files.getSelectionModel().getSelectedItem();
         if (path != null) {
-            open.accept(path);
+            diffs.show(commit, path);
         }
     }
 

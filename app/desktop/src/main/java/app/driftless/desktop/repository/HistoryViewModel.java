@@ -77,6 +77,11 @@ final class HistoryViewModel implements AutoCloseable {
         repository.revert(commit);
     }
 
+    /// Makes a commit in which the file, or all files, are as they were at `commit`.
+    void goBack(Commit commit) {
+        repository.goBack(commit, path);
+    }
+
     private void load() {
         loading.set(true);
         bridge.when(repository.actions().history(path, limit).outcome(), (Outcome<List<Commit>> outcome) -> {

@@ -4,11 +4,14 @@ import app.driftless.core.flow.Operation;
 import app.driftless.core.flow.Operations;
 import app.driftless.core.problem.Message;
 import app.driftless.core.repo.Commit;
+import app.driftless.core.repo.Comparison;
 import app.driftless.core.repo.PullResult;
 import app.driftless.core.repo.PushResult;
 import app.driftless.core.repo.Repository;
+import app.driftless.core.repo.SourceDiff;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// Everything the window asks of a repository, each as an operation with a title, progress and cancel. Returns at
 /// once.
@@ -40,12 +43,38 @@ public final class RepositoryActions {
         return change("discard", paths.size(), () -> repository.discard(paths));
     }
 
+    Operation<SourceDiff> sourceDiff(Comparison comparison, String path) {
+        return operations.start(
+                Message.of(AREA, "sourceDiff", path),
+                (_, _) -> repository.sourceDiffs().of(comparison, path));
+    }
+
+    Operation<Boolean> stage(SourceDiff diff, int hunk) {
+        return change("stageHunk", diff.path(), () -> repository.sourceDiffs().stage(diff, Set.of(hunk)));
+    }
+
+    Operation<Boolean> unstage(SourceDiff diff, int hunk) {
+        return change("unstageHunk", diff.path(), () -> repository.sourceDiffs().unstage(diff, Set.of(hunk)));
+    }
+
+    Operation<Boolean> discard(SourceDiff diff, int hunk) {
+        return change("discardHunk", diff.path(), () -> repository.sourceDiffs().discard(diff, Set.of(hunk)));
+    }
+
     Operation<Commit> commit(String message) {
         return operations.start(Message.of(AREA, "commit"), (_, _) -> repository.commit(message));
     }
 
     Operation<Commit> revert(Commit commit) {
         return operations.start(Message.of(AREA, "revert", commit.shortId()), (_, _) -> repository.revert(commit));
+    }
+
+    /// @param path only this file; empty for all
+    Operation<Commit> goBack(Commit commit, Optional<String> path) {
+        return operations.start(
+                Message.of(AREA, "goBack", commit.shortId()),
+                (_, _) -> repository.restore(
+                        commit, each -> path.map(each::equals).orElse(true)));
     }
 
     Operation<PushResult> push() {

@@ -8,6 +8,7 @@ import app.driftless.core.repo.Change;
 import app.driftless.core.repo.Commit;
 import app.driftless.core.repo.PullResult;
 import app.driftless.core.repo.RepoState;
+import app.driftless.core.repo.SourceDiff;
 import app.driftless.desktop.fx.Disposer;
 import app.driftless.desktop.fx.FxBridge;
 import app.driftless.desktop.fx.KeyedList;
@@ -60,6 +61,11 @@ public final class RepositoryViewModel implements AutoCloseable {
         latest.subscribe(now -> now.ifPresent(this::show));
         canCommit.bind(Bindings.createBooleanBinding(
                 () -> !message.get().isBlank() && !working.get() && !staged.isEmpty(), message, working, staged));
+    }
+
+    /// Another value after each look at the work tree, even where it found the same.
+    public ObservableValue<Loadable<RepoState>> state() {
+        return state;
     }
 
     public ObservableValue<Optional<RepoState>> latest() {
@@ -131,6 +137,19 @@ public final class RepositoryViewModel implements AutoCloseable {
         run(actions.discard(paths(changes)), _ -> {});
     }
 
+    /// Stages one hunk of a file.
+    public void stage(SourceDiff diff, int hunk) {
+        run(actions.stage(diff, hunk), _ -> {});
+    }
+
+    public void unstage(SourceDiff diff, int hunk) {
+        run(actions.unstage(diff, hunk), _ -> {});
+    }
+
+    public void discard(SourceDiff diff, int hunk) {
+        run(actions.discard(diff, hunk), _ -> {});
+    }
+
     /// Commits what is staged. The message is kept unless it went through.
     public void commit() {
         String text = message.get().strip();
@@ -142,6 +161,11 @@ public final class RepositoryViewModel implements AutoCloseable {
 
     public void revert(Commit commit) {
         run(actions.revert(commit), committed);
+    }
+
+    /// @param path only this file; empty for all
+    public void goBack(Commit commit, Optional<String> path) {
+        run(actions.goBack(commit, path), committed);
     }
 
     public void push() {

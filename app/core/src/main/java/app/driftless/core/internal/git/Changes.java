@@ -12,25 +12,16 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.api.errors.GitAPIException;
-import org.eclipse.jgit.dircache.DirCache;
-import org.eclipse.jgit.dircache.DirCacheCheckout;
-import org.eclipse.jgit.lib.CommitBuilder;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
-import org.eclipse.jgit.lib.ObjectInserter;
 import org.eclipse.jgit.lib.PersonIdent;
-import org.eclipse.jgit.lib.RefUpdate;
 import org.eclipse.jgit.lib.Repository;
-import org.eclipse.jgit.merge.MergeStrategy;
-import org.eclipse.jgit.merge.ThreeWayMerger;
 import org.eclipse.jgit.revwalk.RevCommit;
-import org.eclipse.jgit.revwalk.RevWalk;
 
-/// Stages, commits, reverts, branches. Called from the work tree's lane only.
+/// Stages, commits, branches. Called from the work tree's lane only.
 final class Changes {
     private final GuardedRepository repository;
     private final Commits commits;
@@ -134,65 +125,6 @@ final class Changes {
         return Commits.of(made);
     }
 
-    /// A commit on top of HEAD that takes back what `commit` did. Merged in memory first: on conflict nothing
-    /// changes.
-    Commit revert(Commit commit) throws IOException {
-        if (commit.parents().size() != 1) {
-            throw GitFailures.problem(RepoProblem.CANNOT_REVERT, commit.shortId());
-        }
-        ObjectId headId = Objects.requireNonNull(repository.resolve(Constants.HEAD), "a commit has a HEAD above it");
-        try (RevWalk walk = new RevWalk(repository);
-                ObjectInserter inserter = repository.newObjectInserter()) {
-            RevCommit head = walk.parseCommit(headId);
-            RevCommit reverted = walk.parseCommit(ObjectId.fromString(commit.id()));
-            RevCommit parent = walk.parseCommit(reverted.getParent(0));
-            ThreeWayMerger merger = MergeStrategy.RECURSIVE.newMerger(repository, true);
-            merger.setBase(reverted.getTree());
-            if (!merger.merge(head, parent)) {
-                throw GitFailures.problem(RepoProblem.REVERT_CONFLICT, commit.shortId());
-            }
-            ObjectId tree = merger.getResultTreeId();
-            merger.getObjectInserter().flush();
-            var builder = new CommitBuilder();
-            builder.setTreeId(tree);
-            builder.setParentId(head);
-            builder.setAuthor(author());
-            builder.setCommitter(author());
-            builder.setMessage("Revert \"" + commit.subject() + "\"\n\nThis reverts commit " + commit.id() + ".\n");
-            ObjectId made = inserter.insert(builder);
-            inserter.flush();
-            moveWorkTree(head.getTree(), tree, commit);
-            moveHead(headId, made, "revert " + commit.shortId());
-            syncFolders();
-            return commits.parse(made);
-        }
-    }
-
-    private void moveWorkTree(ObjectId from, ObjectId to, Commit about) throws IOException {
-        DirCache index = repository.lockDirCache();
-        try {
-            var checkout = new DirCacheCheckout(repository, from, index, to);
-            checkout.setFailOnConflict(true);
-            checkout.checkout();
-        } catch (org.eclipse.jgit.errors.CheckoutConflictException e) {
-            throw new EngineException(
-                    Problem.of(RepoProblem.UNCOMMITTED, about.shortId(), String.valueOf(e.getMessage())), e);
-        } finally {
-            index.unlock();
-        }
-    }
-
-    private void moveHead(ObjectId expected, ObjectId next, String why) throws IOException {
-        RefUpdate update = repository.updateRef(Constants.HEAD);
-        update.setExpectedOldObjectId(expected);
-        update.setNewObjectId(next);
-        update.setRefLogMessage(why, false);
-        RefUpdate.Result result = update.update();
-        if (result != RefUpdate.Result.FAST_FORWARD && result != RefUpdate.Result.NEW) {
-            throw new IOException("HEAD could not be moved: " + result);
-        }
-    }
-
     void createBranch(String name, boolean checkout) throws GitAPIException {
         Git git = Git.wrap(repository);
         if (!Repository.isValidRefName(Constants.R_HEADS + name)) {
@@ -214,7 +146,7 @@ final class Changes {
         }
     }
 
-    private PersonIdent author() {
+    PersonIdent author() {
         var config = repository.getConfig();
         String name = config.getString("user", null, "name");
         String email = config.getString("user", null, "email");
@@ -226,7 +158,7 @@ final class Changes {
     }
 
     /// JGit syncs objects and refs, but not the folders that name them.
-    private void syncFolders() throws IOException {
+    void syncFolders() throws IOException {
         Path git = repository.getDirectory().toPath();
         for (String folder : List.of("objects", "refs/heads", "")) {
             Path path = git.resolve(folder);

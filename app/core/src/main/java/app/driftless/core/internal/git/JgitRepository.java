@@ -24,6 +24,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.eclipse.jgit.api.errors.GitAPIException;
 
 /// [Repository] over JGit. Changes go through one lane, each between a note that we may hold Git's locks and a
@@ -37,6 +38,7 @@ final class JgitRepository implements Repository {
     private final Texts texts;
     private final StatusReader status;
     private final Changes changes;
+    private final Reverts reverts;
     private final SourceDiffs sourceDiffs;
     private final FileMoves moves;
     private final Remotes remotes;
@@ -56,6 +58,7 @@ final class JgitRepository implements Repository {
         status = new StatusReader(repository, commits);
         var recovery = new RecoveryFolder(trees, stateFolder.resolve("recovered"), clock);
         changes = new Changes(repository, commits, trees, recovery, clock);
+        reverts = new Reverts(repository, commits, changes);
         var diffs = new FileDiffs(repository, commits, new Contents(repository, trees));
         sourceDiffs = new JgitSourceDiffs(
                 diffs,
@@ -222,7 +225,17 @@ final class JgitRepository implements Repository {
     public Commit revert(Commit commit) {
         Commit made = change(commit.shortId(), () -> {
             requireSafe();
-            return changes.revert(commit);
+            return reverts.revert(commit);
+        });
+        changed.update(before -> new ChangedPaths(before.serial() + 1, commits.changedIn(made)));
+        return made;
+    }
+
+    @Override
+    public Commit restore(Commit to, Predicate<String> paths) {
+        Commit made = change(to.shortId(), () -> {
+            requireSafe();
+            return reverts.restore(to, paths);
         });
         changed.update(before -> new ChangedPaths(before.serial() + 1, commits.changedIn(made)));
         return made;

@@ -4,12 +4,15 @@ import app.driftless.core.flow.CancelToken;
 import app.driftless.core.flow.Progress;
 import app.driftless.core.problem.EngineException;
 import app.driftless.core.problem.Problem;
+import app.driftless.core.render.RenderMode;
 import app.driftless.core.render.RenderProblem;
 import app.driftless.core.render.RenderRequest;
 import app.driftless.core.render.RenderResult;
 import app.driftless.core.render.RenderSetup;
 import app.driftless.core.render.Renderer;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /// Chooses how a folder is rendered.
 public final class RouteRenderer implements Renderer {
@@ -40,6 +43,22 @@ public final class RouteRenderer implements Renderer {
                         ? kustomize(request, listing, folder, progress, cancel)
                         : auto(request, listing, folder, progress, cancel);
         };
+    }
+
+    @Override
+    public Set<String> inputs(RenderRequest request, CancelToken cancel) {
+        var listing = new Listing(request.tree());
+        var files = new TreeSet<String>();
+        RepoPaths.resolve("", request.path().isEmpty() ? "." : request.path()).ifPresent(folder -> {
+            listing.under(folder).forEach(entry -> files.add(entry.path()));
+            boolean plainOnly = request.mode() == RenderMode.PLAIN || request.mode() == RenderMode.HELM;
+            if (!plainOnly && isKustomize(listing, folder)) {
+                var closure = new KustomizeClosure(listing, setup.parser());
+                closure.collect(folder, cancel);
+                files.addAll(closure.files().keySet());
+            }
+        });
+        return files;
     }
 
     private RenderResult auto(
