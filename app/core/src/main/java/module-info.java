@@ -9,6 +9,7 @@ module app.driftless.core {
     requires org.slf4j;
     requires org.eclipse.jgit;
     requires org.eclipse.jgit.ssh.apache;
+    requires org.apache.sshd.osgi;
     requires java.logging;
     requires java.net.http;
     requires org.yaml.snakeyaml;

@@ -43,7 +43,15 @@ public enum RepoProblem implements ProblemCode {
     NOTHING_TO_UNDO("REPO-037"),
     BAD_NAME("REPO-041"),
     CASE_CLASH("REPO-042"),
-    INTO_ITSELF("REPO-043");
+    INTO_ITSELF("REPO-043"),
+    SERVER_ANSWERED("REPO-050"),
+    SERVER_SILENT("REPO-051"),
+    SERVER_TOO_LONG("REPO-052"),
+    NO_SUCH_REMOTE("REPO-053"),
+    CERTIFICATE("REPO-054"),
+    HOST_KEY_UNKNOWN("REPO-055"),
+    HOST_KEY_CHANGED("REPO-056"),
+    PROXY_UNUSABLE("REPO-057");
 
     private final String id;
 

@@ -65,6 +65,14 @@ public final class GitFixture {
         run("push", "-q", "-u", "origin", "HEAD");
     }
 
+    /// Checks that a work tree is whole and clean.
+    public static void verify(Path workTree) {
+        String problems = git(workTree, "fsck", "--full", "--no-dangling") + git(workTree, "status", "--porcelain");
+        if (!problems.isEmpty()) {
+            throw new AssertionError(workTree + ": " + problems);
+        }
+    }
+
     /// Runs `git` in the work tree and returns its output, without the last line end.
     public String run(String... arguments) {
         return git(workTree, arguments);
@@ -93,6 +101,11 @@ public final class GitFixture {
         var command = new ArrayList<>(List.of("git"));
         command.addAll(List.of(arguments));
         return call(folder, command);
+    }
+
+    /// Runs a program and returns its output, without the last line end.
+    static String call(Path folder, String... command) {
+        return call(folder, List.of(command));
     }
 
     private static String call(Path folder, List<String> command) {

@@ -11,7 +11,7 @@ import org.eclipse.jgit.errors.ConfigInvalidException;
 import org.eclipse.jgit.lib.Config;
 import org.eclipse.jgit.storage.file.FileBasedConfig;
 import org.eclipse.jgit.util.FS;
-import org.eclipse.jgit.util.SystemReader;
+import org.jspecify.annotations.Nullable;
 
 /// A repository's configuration with only the keys that can't execute or redirect anything (T8, T25 of the trust
 /// reference). The file
@@ -40,16 +40,23 @@ final class AllowedConfig extends FileBasedConfig {
     }
 
     /// The person's own configuration, reduced in the same way.
-    static Config ofPerson() throws IOException {
+    static Config of(Person person) throws IOException {
+        Config own = person.gitConfig();
         var reduced = new Config();
-        try {
-            Config user = SystemReader.getInstance().getUserConfig();
-            reduced.fromText(user.toText());
-        } catch (ConfigInvalidException e) {
-            throw new IOException("The Git configuration of this user is damaged", e);
+        for (String section : own.getSections()) {
+            copy(own, reduced, section, null);
+            own.getSubsections(section).forEach(sub -> copy(own, reduced, section, sub));
         }
-        reduce(reduced, new ArrayList<>());
         return reduced;
+    }
+
+    /// Key by key, because a text of the configuration would lack what comes from files that it includes.
+    private static void copy(Config from, Config to, String section, @Nullable String sub) {
+        for (String name : sub == null ? from.getNames(section) : from.getNames(section, sub)) {
+            if (allowed(section, name)) {
+                to.setStringList(section, sub, name, List.of(from.getStringList(section, sub, name)));
+            }
+        }
     }
 
     @Override

@@ -1,6 +1,5 @@
 package app.driftless.core.internal.git;
 
-import app.driftless.core.internal.fs.DurableFile;
 import app.driftless.core.problem.EngineException;
 import app.driftless.core.problem.Problem;
 import app.driftless.core.repo.Commit;
@@ -8,33 +7,25 @@ import app.driftless.core.repo.RepoProblem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
-import java.nio.file.Path;
-import java.time.InstantSource;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.api.errors.GitAPIException;
 import org.eclipse.jgit.lib.Constants;
-import org.eclipse.jgit.lib.ObjectId;
-import org.eclipse.jgit.lib.PersonIdent;
 import org.eclipse.jgit.lib.Repository;
-import org.eclipse.jgit.revwalk.RevCommit;
 
-/// Stages, commits, branches. Called from the work tree's lane only.
+/// Stages, discards, branches. Called from the work tree's lane only.
 final class Changes {
     private final GuardedRepository repository;
     private final Commits commits;
     private final Trees trees;
     private final RecoveryFolder recovery;
-    private final InstantSource clock;
 
-    Changes(GuardedRepository repository, Commits commits, Trees trees, RecoveryFolder recovery, InstantSource clock) {
+    Changes(GuardedRepository repository, Commits commits, Trees trees, RecoveryFolder recovery) {
         this.repository = repository;
         this.commits = commits;
         this.trees = trees;
         this.recovery = recovery;
-        this.clock = clock;
     }
 
     void stage(List<String> paths) throws GitAPIException {
@@ -99,32 +90,6 @@ final class Changes {
         Files.deleteIfExists(trees.path(path));
     }
 
-    Commit commit(String message) throws IOException, GitAPIException {
-        if (repository.getConfig().getBoolean("commit", "gpgsign", false)) {
-            throw GitFailures.problem(RepoProblem.SIGNING, "commit.gpgsign");
-        }
-        if (message.isBlank()) {
-            throw GitFailures.problem(
-                    RepoProblem.NO_MESSAGE, repository.getWorkTree().toString());
-        }
-        if (commits.head().isPresent()
-                && repository.getFullBranch() != null
-                && ObjectId.isId(repository.getFullBranch())) {
-            throw GitFailures.problem(RepoProblem.DETACHED, repository.getFullBranch());
-        }
-        PersonIdent author = author();
-        RevCommit made = Git.wrap(repository)
-                .commit()
-                .setMessage(message.strip() + "\n")
-                .setAuthor(author)
-                .setCommitter(author)
-                .setNoVerify(true)
-                .setSign(false)
-                .call();
-        syncFolders();
-        return Commits.of(made);
-    }
-
     void createBranch(String name, boolean checkout) throws GitAPIException {
         Git git = Git.wrap(repository);
         if (!Repository.isValidRefName(Constants.R_HEADS + name)) {
@@ -143,28 +108,6 @@ final class Changes {
         } catch (org.eclipse.jgit.api.errors.CheckoutConflictException e) {
             throw new EngineException(
                     Problem.of(RepoProblem.UNCOMMITTED, branch, String.join(", ", e.getConflictingPaths())), e);
-        }
-    }
-
-    PersonIdent author() {
-        var config = repository.getConfig();
-        String name = config.getString("user", null, "name");
-        String email = config.getString("user", null, "email");
-        if (name == null || name.isBlank() || email == null || email.isBlank()) {
-            throw GitFailures.problem(
-                    RepoProblem.NO_AUTHOR, repository.getWorkTree().toString());
-        }
-        return new PersonIdent(name, email, clock.instant(), ZoneId.systemDefault());
-    }
-
-    /// JGit syncs objects and refs, but not the folders that name them.
-    void syncFolders() throws IOException {
-        Path git = repository.getDirectory().toPath();
-        for (String folder : List.of("objects", "refs/heads", "")) {
-            Path path = git.resolve(folder);
-            if (Files.isDirectory(path)) {
-                DurableFile.syncFolder(path);
-            }
         }
     }
 }

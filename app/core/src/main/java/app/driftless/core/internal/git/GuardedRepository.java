@@ -21,7 +21,7 @@ final class GuardedRepository extends FileRepository {
         super(options);
     }
 
-    static GuardedRepository open(File gitDir, File workTree) throws IOException {
+    static GuardedRepository open(File gitDir, File workTree, Person person) throws IOException {
         FS fs = new RestrictedFs();
         var builder = new FileRepositoryBuilder()
                 .setFS(fs)
@@ -32,7 +32,7 @@ final class GuardedRepository extends FileRepository {
         // The builder would take core.worktree of the file for the work tree.
         builder.setWorkTree(workTree);
         var repository = new GuardedRepository(builder);
-        var config = new AllowedConfig(AllowedConfig.ofPerson(), new File(gitDir, "config"), fs);
+        var config = new AllowedConfig(AllowedConfig.of(person), new File(gitDir, "config"), fs);
         repository.allowed = config;
         repository.getConfig();
         return repository;

@@ -1,8 +1,8 @@
 package app.driftless.core.internal.git;
 
+import app.driftless.core.flow.Subscription;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -15,6 +15,8 @@ import org.eclipse.jgit.transport.CredentialItem;
 import org.eclipse.jgit.transport.CredentialsProvider;
 import org.eclipse.jgit.transport.URIish;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Gets credentials from the person's own Git credential helpers, by Git's protocol (`git credential`,
 /// gitcredentials(7)). Keeps none.
@@ -24,14 +26,19 @@ import org.jspecify.annotations.Nullable;
 /// Questions, such as whether to trust an unknown host key, are answered with no, and remembered for the error
 /// message.
 final class HelperCredentials extends CredentialsProvider {
-    private static final long LIMIT_SECONDS = 30;
-    private final Path home;
+    private static final Logger LOG = LoggerFactory.getLogger(HelperCredentials.class);
+    private static final int ATTEMPTS = 2;
+    private final Person person;
+    private final Conversation conversation;
     private @Nullable URIish asked;
     private @Nullable Map<String, String> given;
+    private @Nullable Map<String, String> refused;
+    private int refusals;
     private final List<String> questions = new ArrayList<>();
 
-    HelperCredentials(Path home) {
-        this.home = home;
+    HelperCredentials(Person person, Conversation conversation) {
+        this.person = person;
+        this.conversation = conversation;
     }
 
     @Override
@@ -46,48 +53,53 @@ final class HelperCredentials extends CredentialsProvider {
 
     @Override
     public boolean get(URIish uri, CredentialItem... items) {
-        boolean all = true;
         for (CredentialItem item : items) {
-            all &= switch (item) {
-                case CredentialItem.Username name ->
-                    fill(uri, "username")
-                            .map(v -> {
-                                name.setValue(v);
-                                return true;
-                            })
-                            .orElse(false);
-                case CredentialItem.Password password ->
-                    fill(uri, "password")
-                            .map(v -> {
-                                password.setValue(v.toCharArray());
-                                return true;
-                            })
-                            .orElse(false);
-                case CredentialItem.InformationalMessage message -> {
-                    questions.add(message.getPromptText());
-                    yield true;
-                }
-                case CredentialItem.YesNoType question -> {
-                    questions.add(question.getPromptText());
-                    question.setValue(false);
-                    yield true;
-                }
-                default -> {
-                    questions.add(item.getPromptText());
-                    yield false;
-                }
-            };
+            boolean answered =
+                    switch (item) {
+                        case CredentialItem.Username name ->
+                            fill(uri, "username")
+                                    .map(v -> {
+                                        name.setValue(v);
+                                        return true;
+                                    })
+                                    .orElse(false);
+                        case CredentialItem.Password password ->
+                            fill(uri, "password")
+                                    .map(v -> {
+                                        password.setValue(v.toCharArray());
+                                        return true;
+                                    })
+                                    .orElse(false);
+                        case CredentialItem.InformationalMessage message -> {
+                            questions.add(message.getPromptText());
+                            yield true;
+                        }
+                        case CredentialItem.YesNoType question -> {
+                            questions.add(question.getPromptText());
+                            question.setValue(false);
+                            yield true;
+                        }
+                        default -> {
+                            questions.add(item.getPromptText());
+                            yield false;
+                        }
+                    };
+            if (!answered) {
+                return false;
+            }
         }
-        return all;
+        return true;
     }
 
     /// Called by JGit where the server refused what was given.
     @Override
     public void reset(URIish uri) {
-        Map<String, String> refused = given;
+        Map<String, String> wrong = given;
         given = null;
-        if (refused != null) {
-            run("reject", uri, refused);
+        if (wrong != null) {
+            refused = wrong;
+            refusals++;
+            run("reject", uri, wrong);
         }
     }
 
@@ -109,10 +121,19 @@ final class HelperCredentials extends CredentialsProvider {
         // What one host was given is never another's (T21).
         if (given == null || asked == null || !sameHost(asked, uri)) {
             asked = uri;
-            given = run("fill", uri, Map.of());
+            // The same wrong password again and again would lock an account (F53).
+            Map<String, String> found = refusals < ATTEMPTS ? find(uri) : null;
+            given = found == null || found.equals(refused) ? null : found;
         }
         Map<String, String> answer = given;
         return answer == null ? Optional.empty() : Optional.ofNullable(answer.get(field));
+    }
+
+    private @Nullable Map<String, String> find(URIish uri) {
+        if (refused == null && uri.getUser() != null && uri.getPass() != null) {
+            return Map.of("username", uri.getUser(), "password", uri.getPass());
+        }
+        return run("fill", uri, uri.getUser() == null ? Map.of() : Map.of("username", uri.getUser()));
     }
 
     private static boolean sameHost(URIish one, URIish other) {
@@ -126,30 +147,33 @@ final class HelperCredentials extends CredentialsProvider {
         if (input.isEmpty()) {
             return null;
         }
-        var builder = new ProcessBuilder("git", "credential", verb)
-                .directory(home.toFile())
-                .redirectError(ProcessBuilder.Redirect.DISCARD);
-        builder.environment().put("GIT_TERMINAL_PROMPT", "0");
-        builder.environment().put("GIT_CEILING_DIRECTORIES", home.toString());
-        builder.environment().keySet().removeIf(name -> name.equals("GIT_DIR") || name.equals("GIT_WORK_TREE"));
         try {
-            Process process = builder.start();
-            try (var stdin = process.getOutputStream()) {
-                stdin.write(input.get().getBytes(StandardCharsets.UTF_8));
+            Process process = person.program("git", "credential", verb)
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            try (Subscription ending = conversation.onBreakOff(() -> end(process))) {
+                try (var stdin = process.getOutputStream()) {
+                    stdin.write(input.get().getBytes(StandardCharsets.UTF_8));
+                }
+                if (!process.waitFor(conversation.limits().login().toMillis(), TimeUnit.MILLISECONDS)) {
+                    end(process);
+                    return null;
+                }
+                String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+                return process.exitValue() == 0 ? parse(output) : null;
             }
-            if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-                return null;
-            }
-            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            return process.exitValue() == 0 ? parse(output) : null;
         } catch (IOException e) {
-            // No git on this computer: then there are no helpers either.
+            LOG.debug("No credential helper could be asked", e);
             return null;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return null;
         }
+    }
+
+    private static void end(Process process) {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
     }
 
     /// Nothing that could smuggle a line into the protocol is passed on (T26).

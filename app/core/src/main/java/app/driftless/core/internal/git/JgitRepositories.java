@@ -3,9 +3,6 @@ package app.driftless.core.internal.git;
 import app.driftless.core.flow.CancelToken;
 import app.driftless.core.flow.Progress;
 import app.driftless.core.flow.Workers;
-import app.driftless.core.problem.EngineException;
-import app.driftless.core.problem.Problem;
-import app.driftless.core.problem.Redaction;
 import app.driftless.core.repo.RepoProblem;
 import app.driftless.core.repo.Repositories;
 import app.driftless.core.repo.Repository;
@@ -14,25 +11,29 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.Comparator;
-import java.util.Set;
-import java.util.stream.Stream;
+import java.util.Map;
 import org.eclipse.jgit.api.Git;
-import org.eclipse.jgit.api.errors.GitAPIException;
 
 /// Opens, clones and makes repositories with JGit, refusing what it can't work on safely before anything is written.
 public final class JgitRepositories implements Repositories {
-    private static final Set<String> SCHEMES = Set.of("https", "ssh", "file", "http");
     private final Path state;
-    private final Path home;
+    private final Person person;
+    private final Servers servers;
     private final Workers workers;
     private final InstantSource clock;
 
     /// @param state where notes about locks and recovered files go
-    /// @param home the person's home folder, for SSH keys and credential helpers
-    public JgitRepositories(Path state, Path home, Workers workers, InstantSource clock) {
+    /// @param home the person's home folder, with SSH keys and known hosts
+    /// @param environment the person's variables, for credential helpers, agent and proxy
+    public JgitRepositories(
+            Path state, Path home, Map<String, String> environment, Workers workers, InstantSource clock) {
+        this(state, new Person(home, environment), Limits.STANDARD, workers, clock);
+    }
+
+    JgitRepositories(Path state, Person person, Limits limits, Workers workers, InstantSource clock) {
         this.state = state;
-        this.home = home;
+        this.person = person;
+        this.servers = new Servers(person, limits, workers);
         this.workers = workers;
         this.clock = clock;
     }
@@ -48,7 +49,7 @@ public final class JgitRepositories implements Repositories {
             checkOwner(root);
             RepositoryFormat.check(gitDir);
             return new JgitRepository(
-                    GuardedRepository.open(gitDir.toFile(), root.toFile()), state, home, workers, clock);
+                    GuardedRepository.open(gitDir.toFile(), root.toFile(), person), state, servers, workers, clock);
         });
     }
 
@@ -69,7 +70,7 @@ public final class JgitRepositories implements Repositories {
         }
         var owner = Files.getOwner(root);
         var git = Files.getOwner(root.resolve(".git"));
-        var me = Files.getOwner(home);
+        var me = Files.getOwner(person.home());
         if (!(owner.equals(me) && git.equals(me))) {
             throw GitFailures.problem(RepoProblem.OTHER_OWNER, root.toString(), git.getName());
         }
@@ -77,44 +78,8 @@ public final class JgitRepositories implements Repositories {
 
     @Override
     public Repository clone(String url, Path target, Progress progress, CancelToken cancel) {
-        checkUrl(url);
-        boolean existed = Files.isDirectory(target);
-        try {
-            if (existed && !isEmpty(target)) {
-                throw GitFailures.problem(RepoProblem.EXISTS, target.toString());
-            }
-            var credentials = new HelperCredentials(home);
-            var command = Git.cloneRepository()
-                    .setURI(url)
-                    .setDirectory(target.toFile())
-                    .setFs(new RestrictedFs())
-                    .setProgressMonitor(new GitProgress(progress, cancel))
-                    .setCredentialsProvider(credentials)
-                    .setTransportConfigCallback(transport -> Transports.prepare(transport, home))
-                    .setTimeout(30);
-            command.call().close();
-            cancel.throwIfCancelled();
-            credentials.approve();
-            return open(target);
-        } catch (GitAPIException | IOException | RuntimeException e) {
-            clear(target, existed);
-            cancel.throwIfCancelled();
-            if (e instanceof EngineException known) {
-                throw known;
-            }
-            throw new EngineException(
-                    Problem.of(RepoProblem.CLONE_FAILED, Redaction.redact(url)).causedBy(e), e);
-        }
-    }
-
-    private static void checkUrl(String url) {
-        boolean control = url.chars().anyMatch(c -> c < ' ') || url.startsWith("-");
-        int scheme = url.indexOf("://");
-        boolean known = scheme < 0 || SCHEMES.contains(url.substring(0, scheme));
-        boolean password = scheme > 0 && url.substring(scheme + 3).matches("[^/@]*:[^/@]*@.*");
-        if (control || !known || password) {
-            throw GitFailures.problem(RepoProblem.BAD_URL, Redaction.redact(url));
-        }
+        new Cloning(servers).run(url, target, progress, cancel);
+        return open(target);
     }
 
     @Override
@@ -128,28 +93,5 @@ public final class JgitRepositories implements Repositories {
                     .close();
             return open(folder);
         });
-    }
-
-    private static boolean isEmpty(Path folder) throws IOException {
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.findAny().isEmpty();
-        }
-    }
-
-    /// Puts the target of a failed clone back to what it was: empty or not there.
-    private static void clear(Path target, boolean existed) {
-        if (!Files.isDirectory(target)) {
-            return;
-        }
-        try (Stream<Path> files = Files.walk(target)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                if (!(existed && file.equals(target))) {
-                    Files.deleteIfExists(file);
-                }
-            }
-        } catch (IOException e) {
-            throw new EngineException(
-                    Problem.of(RepoProblem.CLONE_LEFT_FILES, target.toString()).causedBy(e), e);
-        }
     }
 }

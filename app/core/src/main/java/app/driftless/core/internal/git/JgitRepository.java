@@ -1,14 +1,11 @@
 package app.driftless.core.internal.git;
 
 import app.driftless.core.flow.CancelToken;
-import app.driftless.core.flow.Lane;
 import app.driftless.core.flow.Loadable;
 import app.driftless.core.flow.Progress;
 import app.driftless.core.flow.Signal;
-import app.driftless.core.flow.SignalSource;
 import app.driftless.core.flow.Workers;
 import app.driftless.core.internal.fs.DurableFile;
-import app.driftless.core.problem.EngineException;
 import app.driftless.core.repo.Commit;
 import app.driftless.core.repo.FileText;
 import app.driftless.core.repo.FileTree;
@@ -25,80 +22,42 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
-import org.eclipse.jgit.api.errors.GitAPIException;
 
-/// [Repository] over JGit. Changes go through one lane, each between a note that we may hold Git's locks and a
-/// refresh of the state.
+/// [Repository] over JGit.
 final class JgitRepository implements Repository {
     private final GuardedRepository repository;
-    private final Lane lane;
-    private final InstantSource clock;
     private final Commits commits;
     private final Trees trees;
     private final Texts texts;
     private final StatusReader status;
     private final Changes changes;
+    private final CommitWriter writer;
     private final Reverts reverts;
     private final SourceDiffs sourceDiffs;
     private final FileMoves moves;
     private final Remotes remotes;
-    private final StaleLocks locks;
-    private final WorkTreeWatch watch;
-    private final SignalSource<Loadable<RepoState>> state = new SignalSource<>(new Loadable.Empty<>());
-    private final SignalSource<ChangedPaths> changed = new SignalSource<>(new ChangedPaths(0, List.of()));
+    private final WorkTreeLane lane;
 
-    JgitRepository(GuardedRepository repository, Path stateFolder, Path home, Workers workers, InstantSource clock)
+    JgitRepository(
+            GuardedRepository repository, Path stateFolder, Servers servers, Workers workers, InstantSource clock)
             throws IOException {
         this.repository = repository;
-        this.clock = clock;
-        lane = workers.lane("git " + root().getFileName());
         commits = new Commits(repository);
         trees = new Trees(repository);
         texts = new Texts(trees);
         status = new StatusReader(repository, commits);
+        lane = new WorkTreeLane(repository, status, stateFolder.resolve("locks"), workers, clock);
         var recovery = new RecoveryFolder(trees, stateFolder.resolve("recovered"), clock);
-        changes = new Changes(repository, commits, trees, recovery, clock);
-        reverts = new Reverts(repository, commits, changes);
+        changes = new Changes(repository, commits, trees, recovery);
+        writer = new CommitWriter(repository, commits, clock);
+        reverts = new Reverts(repository, commits, writer);
         var diffs = new FileDiffs(repository, commits, new Contents(repository, trees));
         sourceDiffs = new JgitSourceDiffs(
                 diffs,
                 new HunkChanges(repository, diffs, changes, trees, recovery),
-                (subject, change, touched) -> perform(subject, change::run, touched));
+                (subject, change, touched) -> lane.perform(subject, change::run, touched));
         moves = new FileMoves(root(), trees, recovery);
-        remotes = new Remotes(repository, status, commits, home, clock);
-        locks = new StaleLocks(root(), repository.getDirectory().toPath(), stateFolder.resolve("locks"));
-        locks.recover();
-        watch = new WorkTreeWatch(root(), repository.getDirectory().toPath(), workers, this::outside);
-        refresh();
-    }
-
-    private void outside(List<String> paths) {
-        lane.execute(() -> {
-            refresh();
-            changed.update(before -> new ChangedPaths(before.serial() + 1, paths));
-        });
-    }
-
-    private void refresh() {
-        try {
-            state.set(new Loadable.Ready<>(status.read(), clock.instant()));
-        } catch (EngineException e) {
-            state.update(before -> before.toFailed(e.problem()));
-        }
-    }
-
-    /// Runs a change in the lane.
-    private <T> T change(String subject, GitFailures.Call<T> call) {
-        return lane.call(() -> {
-            try {
-                locks.recover();
-                locks.begin();
-                return GitFailures.guard(subject, call);
-            } finally {
-                locks.end();
-                refresh();
-            }
-        });
+        remotes = new Remotes(repository, status, commits, servers, clock);
     }
 
     /// Refuses to touch history while an operation that was begun outside is unfinished (F30).
@@ -106,25 +65,6 @@ final class JgitRepository implements Repository {
         status.unfinished().ifPresent(operation -> {
             throw GitFailures.problem(RepoProblem.UNFINISHED, root().toString(), operation);
         });
-    }
-
-    private void perform(String subject, Action action, List<String> touched) {
-        change(subject, () -> {
-            action.run();
-            return true;
-        });
-        tell(touched);
-    }
-
-    private void tell(List<String> touched) {
-        if (!touched.isEmpty()) {
-            changed.update(before -> new ChangedPaths(before.serial() + 1, touched));
-        }
-    }
-
-    @FunctionalInterface
-    private interface Action {
-        void run() throws IOException, GitAPIException;
     }
 
     @Override
@@ -142,12 +82,12 @@ final class JgitRepository implements Repository {
 
     @Override
     public Signal<Loadable<RepoState>> state() {
-        return state;
+        return lane.state();
     }
 
     @Override
     public Signal<ChangedPaths> changedPaths() {
-        return changed;
+        return lane.changed();
     }
 
     @Override
@@ -172,34 +112,34 @@ final class JgitRepository implements Repository {
 
     @Override
     public FileText save(String path, String text, Optional<String> expectedHash) {
-        FileText saved = change(path, () -> texts.save(path, text, expectedHash));
-        tell(List.of(path));
+        FileText saved = lane.change(path, () -> texts.save(path, text, expectedHash));
+        lane.tell(List.of(path));
         return saved;
     }
 
     @Override
     public void rename(String from, String to) {
-        tell(change(from, () -> moves.rename(from, to)));
+        lane.tell(lane.change(from, () -> moves.rename(from, to)));
     }
 
     @Override
     public void delete(String path) {
-        tell(change(path, () -> moves.delete(path)));
+        lane.tell(lane.change(path, () -> moves.delete(path)));
     }
 
     @Override
     public void stage(List<String> paths) {
-        perform(String.join(", ", paths), () -> changes.stage(paths), List.of());
+        lane.perform(String.join(", ", paths), () -> changes.stage(paths), List.of());
     }
 
     @Override
     public void unstage(List<String> paths) {
-        perform(String.join(", ", paths), () -> changes.unstage(paths), List.of());
+        lane.perform(String.join(", ", paths), () -> changes.unstage(paths), List.of());
     }
 
     @Override
     public void discard(List<String> paths) {
-        perform(String.join(", ", paths), () -> changes.discard(paths), paths);
+        lane.perform(String.join(", ", paths), () -> changes.discard(paths), paths);
     }
 
     @Override
@@ -215,29 +155,29 @@ final class JgitRepository implements Repository {
 
     @Override
     public Commit commit(String message) {
-        return change(root().toString(), () -> {
+        return lane.change(root().toString(), () -> {
             requireSafe();
-            return changes.commit(message);
+            return writer.commit(message);
         });
     }
 
     @Override
     public Commit revert(Commit commit) {
-        Commit made = change(commit.shortId(), () -> {
+        Commit made = lane.change(commit.shortId(), () -> {
             requireSafe();
             return reverts.revert(commit);
         });
-        changed.update(before -> new ChangedPaths(before.serial() + 1, commits.changedIn(made)));
+        lane.tell(commits.changedIn(made));
         return made;
     }
 
     @Override
     public Commit restore(Commit to, Predicate<String> paths) {
-        Commit made = change(to.shortId(), () -> {
+        Commit made = lane.change(to.shortId(), () -> {
             requireSafe();
             return reverts.restore(to, paths);
         });
-        changed.update(before -> new ChangedPaths(before.serial() + 1, commits.changedIn(made)));
+        lane.tell(commits.changedIn(made));
         return made;
     }
 
@@ -253,39 +193,43 @@ final class JgitRepository implements Repository {
 
     @Override
     public void createBranch(String name, boolean checkout) {
-        perform(name, () -> changes.createBranch(name, checkout), List.of());
+        lane.perform(name, () -> changes.createBranch(name, checkout), List.of());
     }
 
     @Override
     public void checkout(String branch) {
-        perform(
+        lane.perform(
                 branch,
                 () -> {
                     requireSafe();
                     changes.checkout(branch);
                 },
                 List.of());
-        lookAtEverything();
+        lane.tell(List.of());
     }
 
     @Override
     public void fetch(Progress progress, CancelToken cancel) {
-        perform(root().toString(), () -> remotes.fetch(progress, cancel), List.of());
+        lane.talk(root().toString(), () -> {
+            remotes.fetch(progress, cancel);
+            return true;
+        });
     }
 
     @Override
     public PullResult pull(Progress progress, CancelToken cancel) {
-        PullResult result = change(root().toString(), () -> {
+        fetch(progress, cancel);
+        PullResult result = lane.change(root().toString(), () -> {
             requireSafe();
-            return remotes.pull(progress, cancel);
+            return remotes.rebase(progress, cancel);
         });
-        lookAtEverything();
+        lane.tell(List.of());
         return result;
     }
 
     @Override
     public PushResult push(Progress progress, CancelToken cancel) {
-        return change(root().toString(), () -> remotes.push(progress, cancel));
+        return lane.talk(root().toString(), () -> remotes.push(progress, cancel));
     }
 
     @Override
@@ -298,16 +242,8 @@ final class JgitRepository implements Repository {
         return commits.descends(descendant, ancestor);
     }
 
-    private void lookAtEverything() {
-        changed.update(before -> new ChangedPaths(before.serial() + 1, List.of()));
-    }
-
     @Override
     public void close() {
-        watch.close();
-        lane.call(() -> {
-            repository.close();
-            return true;
-        });
+        lane.close(repository::close);
     }
 }

@@ -10,20 +10,16 @@ import app.driftless.core.repo.PushResult;
 import app.driftless.core.repo.RepoProblem;
 import app.driftless.core.repo.RepoState;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.Callable;
 import org.eclipse.jgit.api.FetchCommand;
 import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.api.RebaseCommand;
 import org.eclipse.jgit.api.RebaseResult;
-import org.eclipse.jgit.api.TransportCommand;
 import org.eclipse.jgit.api.errors.GitAPIException;
-import org.eclipse.jgit.api.errors.TransportException;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.RefUpdate;
@@ -32,21 +28,21 @@ import org.eclipse.jgit.transport.RemoteRefUpdate;
 
 /// Talks to other repositories. Only on a person's or a sync's behalf, never by itself.
 final class Remotes {
-    private static final int TIMEOUT_SECONDS = 30;
     private final GuardedRepository repository;
     private final StatusReader status;
     private final Commits commits;
-    private final Path home;
+    private final Servers servers;
     private final InstantSource clock;
 
-    Remotes(GuardedRepository repository, StatusReader status, Commits commits, Path home, InstantSource clock) {
+    Remotes(GuardedRepository repository, StatusReader status, Commits commits, Servers servers, InstantSource clock) {
         this.repository = repository;
         this.status = status;
         this.commits = commits;
-        this.home = home;
+        this.servers = servers;
         this.clock = clock;
     }
 
+    /// Touches neither index nor work tree, so that it needs no lane of theirs.
     void fetch(Progress progress, CancelToken cancel) throws GitAPIException {
         String remote = remote(status.read());
         FetchCommand fetch = Git.wrap(repository)
@@ -54,11 +50,11 @@ final class Remotes {
                 .setRemote(remote)
                 .setRemoveDeletedRefs(true)
                 .setProgressMonitor(new GitProgress(progress, cancel));
-        call(fetch, url(remote), cancel);
+        servers.call(fetch, address(remote), cancel);
     }
 
-    PullResult pull(Progress progress, CancelToken cancel) throws IOException, GitAPIException {
-        fetch(progress, cancel);
+    /// Puts our commits on top of what was fetched.
+    PullResult rebase(Progress progress, CancelToken cancel) throws IOException, GitAPIException {
         RepoState state = status.read();
         String upstream = state.upstream()
                 .orElseThrow(() -> GitFailures.problem(
@@ -104,7 +100,7 @@ final class Remotes {
                 .setRefSpecs(new RefSpec(Constants.R_HEADS + branch + ":" + Constants.R_HEADS + target))
                 .setProgressMonitor(new GitProgress(progress, cancel));
         String said = "";
-        for (var result : call(push, url(remote), cancel)) {
+        for (var result : servers.call(push, address(remote), cancel)) {
             said = Commits.clean(result.getMessages()).strip();
             for (RemoteRefUpdate update : result.getRemoteUpdates()) {
                 checkAccepted(update, remote + "/" + target, said);
@@ -127,34 +123,11 @@ final class Remotes {
                 throw GitFailures.problem(RepoProblem.PUSH_BEHIND, branch);
             case NOT_ATTEMPTED, AWAITING_REPORT, NON_EXISTING, REJECTED_NODELETE, REJECTED_OTHER_REASON -> {
                 String reason = update.getMessage() == null ? update.getStatus().name() : update.getMessage();
-                throw new EngineException(Problem.of(RepoProblem.PUSH_REFUSED, branch, Commits.clean(reason))
-                        .withDetails(said));
+                // What a hook says explains more than that it declined.
+                String words = said.isEmpty() ? Commits.clean(reason) : said + " (" + Commits.clean(reason) + ")";
+                throw new EngineException(
+                        Problem.of(RepoProblem.PUSH_REFUSED, branch, words).withDetails(said));
             }
-        }
-    }
-
-    private <T> T call(TransportCommand<?, T> command, String url, CancelToken cancel) throws GitAPIException {
-        var credentials = new HelperCredentials(home);
-        command.setTimeout(TIMEOUT_SECONDS);
-        command.setCredentialsProvider(credentials);
-        command.setTransportConfigCallback(transport -> Transports.prepare(transport, home));
-        try {
-            T result = ((Callable<T>) command).call();
-            credentials.approve();
-            return result;
-        } catch (TransportException e) {
-            cancel.throwIfCancelled();
-            RepoProblem code = e.getMessage() != null && e.getMessage().matches("(?i).*(not authorized|auth).*")
-                    ? RepoProblem.NOT_AUTHORISED
-                    : RepoProblem.REMOTE_FAILED;
-            Problem problem = Problem.of(code, url).causedBy(e);
-            String questions = String.join("\n", credentials.questions());
-            throw new EngineException(
-                    questions.isBlank() ? problem : problem.withDetails(questions + "\n" + problem.details()), e);
-        } catch (GitAPIException | RuntimeException e) {
-            throw e;
-        } catch (Exception e) {
-            throw new EngineException(Problem.of(RepoProblem.REMOTE_FAILED, url).causedBy(e), e);
         }
     }
 
@@ -180,7 +153,11 @@ final class Remotes {
     }
 
     String url(String remote) {
+        return Redaction.redact(address(remote));
+    }
+
+    private String address(String remote) {
         String url = repository.getConfig().getString("remote", remote, "url");
-        return Redaction.redact(url == null ? remote : url);
+        return url == null ? remote : url;
     }
 }

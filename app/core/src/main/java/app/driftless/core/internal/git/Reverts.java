@@ -30,12 +30,12 @@ import org.eclipse.jgit.treewalk.TreeWalk;
 final class Reverts {
     private final GuardedRepository repository;
     private final Commits commits;
-    private final Changes changes;
+    private final CommitWriter writer;
 
-    Reverts(GuardedRepository repository, Commits commits, Changes changes) {
+    Reverts(GuardedRepository repository, Commits commits, CommitWriter writer) {
         this.repository = repository;
         this.commits = commits;
-        this.changes = changes;
+        this.writer = writer;
     }
 
     /// A commit that takes back what `commit` did.
@@ -110,7 +110,7 @@ final class Reverts {
         if (tree.equals(head.getTree())) {
             throw GitFailures.problem(RepoProblem.NOTHING_TO_UNDO, about.shortId());
         }
-        PersonIdent author = changes.author();
+        PersonIdent author = writer.author();
         var builder = new CommitBuilder();
         builder.setTreeId(tree);
         builder.setParentId(head);
@@ -122,7 +122,7 @@ final class Reverts {
             inserter.flush();
             moveWorkTree(head.getTree(), tree, about);
             moveHead(head, made, message.lines().findFirst().orElse(""));
-            changes.syncFolders();
+            writer.syncFolders();
             return commits.parse(made);
         }
     }

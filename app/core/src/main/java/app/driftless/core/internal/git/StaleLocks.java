@@ -37,6 +37,7 @@ final class StaleLocks {
     private final Path gitDir;
     private final Path notes;
     private final String repository;
+    private int changes;
 
     private record Note(Path file, long pid, long started) {
         static Optional<Note> of(Path file, String repository) {
@@ -65,7 +66,7 @@ final class StaleLocks {
     /// Removes what a dead process of ours left.
     ///
     /// @return whether there was one
-    boolean recover() throws IOException {
+    synchronized boolean recover() throws IOException {
         boolean found = false;
         for (Note note : notes()) {
             if (!note.alive()) {
@@ -81,7 +82,13 @@ final class StaleLocks {
         return found;
     }
 
-    void begin() throws IOException {
+    /// Before a change; several may run at once.
+    synchronized void begin() throws IOException {
+        recover();
+        changes++;
+        if (changes > 1) {
+            return;
+        }
         Path note = ownNote();
         if (!Files.isDirectory(notes)) {
             Files.createDirectories(notes);
@@ -91,8 +98,11 @@ final class StaleLocks {
         DurableFile.syncFolder(notes);
     }
 
-    void end() throws IOException {
-        Files.deleteIfExists(ownNote());
+    synchronized void end() throws IOException {
+        changes--;
+        if (changes == 0) {
+            Files.deleteIfExists(ownNote());
+        }
     }
 
     private Path ownNote() {

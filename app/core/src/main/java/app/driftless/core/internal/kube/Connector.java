@@ -7,6 +7,7 @@ import app.driftless.core.cluster.ContextRef;
 import app.driftless.core.flow.CancelToken;
 import app.driftless.core.flow.Subscription;
 import app.driftless.core.flow.Workers;
+import app.driftless.core.internal.net.ProxyChoice;
 import app.driftless.core.problem.EngineException;
 import app.driftless.core.problem.Problem;
 import java.net.URI;
@@ -124,8 +125,16 @@ public final class Connector {
                 server,
                 serverName.isEmpty() ? tls : tls.expecting(serverName),
                 serverName,
-                ProxyChoice.of(server, cluster.text("proxy-url"), environment),
+                proxy(server, cluster.text("proxy-url")),
                 user.credentials());
+    }
+
+    private Optional<ProxyChoice> proxy(URI server, String configured) {
+        try {
+            return ProxyChoice.of(server, configured, environment);
+        } catch (ProxyChoice.Unusable e) {
+            throw new EngineException(Problem.of(ClusterProblem.PROXY_UNUSABLE, e.proxy(), e.reason()), e);
+        }
     }
 
     private static Kubeconfig.Entry entry(

@@ -1,6 +1,7 @@
 package app.driftless.core.internal.kube;
 
 import app.driftless.core.cluster.ContextRef;
+import app.driftless.core.internal.net.ProxyChoice;
 import java.net.URI;
 import java.util.Optional;
 

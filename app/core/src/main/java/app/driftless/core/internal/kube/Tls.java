@@ -1,30 +1,22 @@
 package app.driftless.core.internal.kube;
 
 import app.driftless.core.cluster.ClusterProblem;
+import app.driftless.core.internal.net.Authorities;
 import app.driftless.core.problem.EngineException;
 import app.driftless.core.problem.Problem;
 import io.fabric8.kubernetes.client.internal.SSLUtils;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.security.MessageDigest;
-import java.security.cert.Certificate;
-import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.TrustManager;
-import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
-import javax.net.ssl.X509TrustManager;
 import org.jspecify.annotations.Nullable;
 
 /// What TLS needs: whom we trust, and as whom we come.
@@ -32,19 +24,18 @@ import org.jspecify.annotations.Nullable;
 /// @param caHash SHA-256 in hex of the public key of the kubeconfig's CA; of several, of their sorted hashes; empty
 ///     where it names none
 record Tls(KeyManager @Nullable [] keys, TrustManager[] trust, String caHash) {
-    private static final Path DEBIAN_BUNDLE = Path.of("/etc/ssl/certs/ca-certificates.crt");
-    private static final Path FEDORA_BUNDLE = Path.of("/etc/pki/tls/certs/ca-bundle.crt");
-
     /// @param ca PEM, or null for the certificates that the system trusts, a company's own among them
     /// @param certificate PEM of the client's chain, or null; `key` likewise
     static Tls of(String subject, byte @Nullable [] ca, byte @Nullable [] certificate, byte @Nullable [] key) {
         try {
-            var authorities = ca == null ? systemAuthorities() : certificates(ca);
+            var authorities = ca == null ? Authorities.ofSystem() : Authorities.parse(ca);
             if (authorities.isEmpty()) {
                 throw new GeneralSecurityException("no certificate in the CA data");
             }
             return new Tls(
-                    keyManagers(certificate, key), trustManagers(authorities), ca == null ? "" : hash(authorities));
+                    keyManagers(certificate, key),
+                    Authorities.trusting(authorities),
+                    ca == null ? "" : hash(authorities));
         } catch (GeneralSecurityException | IOException | RuntimeException e) {
             // Library messages here may quote key material: the class of the failure is all that is passed on.
             throw new EngineException(Problem.of(
@@ -70,45 +61,6 @@ record Tls(KeyManager @Nullable [] keys, TrustManager[] trust, String caHash) {
         String algorithm = new String(key, StandardCharsets.ISO_8859_1).contains("BEGIN EC ") ? "EC" : "RSA";
         return SSLUtils.keyManagers(
                 base64.encodeToString(certificate), null, base64.encodeToString(key), null, algorithm, "", null, null);
-    }
-
-    private static TrustManager[] trustManagers(Collection<X509Certificate> authorities)
-            throws GeneralSecurityException, IOException {
-        KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
-        store.load(null, null);
-        int index = 0;
-        for (X509Certificate authority : authorities) {
-            store.setCertificateEntry("ca-" + index++, authority);
-        }
-        var factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        factory.init(store);
-        return factory.getTrustManagers();
-    }
-
-    private static List<X509Certificate> systemAuthorities() throws GeneralSecurityException, IOException {
-        var all = new ArrayList<X509Certificate>();
-        var factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        factory.init((KeyStore) null);
-        for (TrustManager manager : factory.getTrustManagers()) {
-            if (manager instanceof X509TrustManager trust) {
-                all.addAll(List.of(trust.getAcceptedIssuers()));
-            }
-        }
-        for (Path bundle : List.of(DEBIAN_BUNDLE, FEDORA_BUNDLE)) {
-            if (Files.isReadable(bundle)) {
-                all.addAll(certificates(Files.readAllBytes(bundle)));
-            }
-        }
-        return all;
-    }
-
-    private static List<X509Certificate> certificates(byte[] pem) throws GeneralSecurityException {
-        var found = new ArrayList<X509Certificate>();
-        for (Certificate certificate :
-                CertificateFactory.getInstance("X.509").generateCertificates(new ByteArrayInputStream(pem))) {
-            found.add((X509Certificate) certificate);
-        }
-        return found;
     }
 
     private static String hash(List<X509Certificate> authorities) throws GeneralSecurityException {

@@ -20,6 +20,7 @@ final class CommitProcess {
                 var repository = new JgitRepositories(
                                 Path.of(arguments[1]),
                                 Path.of(System.getProperty("user.home")),
+                                System.getenv(),
                                 workers,
                                 InstantSource.system())
                         .open(Path.of(arguments[0]))) {

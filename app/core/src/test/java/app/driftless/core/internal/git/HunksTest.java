@@ -65,6 +65,7 @@ class HunksTest {
         repository = new JgitRepositories(
                         folder.resolve("state"),
                         Path.of(System.getProperty("user.home")),
+                        System.getenv(),
                         workers,
                         InstantSource.system())
                 .open(git.workTree());

@@ -51,7 +51,11 @@ class JgitRepositoryTest {
     void open() throws IOException {
         git = GitFixture.withRemote(folder);
         repositories = new JgitRepositories(
-                folder.resolve("state"), Path.of(System.getProperty("user.home")), workers, InstantSource.system());
+                folder.resolve("state"),
+                Path.of(System.getProperty("user.home")),
+                System.getenv(),
+                workers,
+                InstantSource.system());
         repository = repositories.open(git.workTree());
     }
 

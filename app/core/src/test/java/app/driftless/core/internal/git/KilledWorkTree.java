@@ -54,7 +54,11 @@ record KilledWorkTree(GitFixture git, Path state) {
     void reopen(String run, Consumer<Repository> checks) throws IOException {
         try (var workers = new Workers();
                 var repository = new JgitRepositories(
-                                state, Path.of(System.getProperty("user.home")), workers, InstantSource.system())
+                                state,
+                                Path.of(System.getProperty("user.home")),
+                                System.getenv(),
+                                workers,
+                                InstantSource.system())
                         .open(git.workTree())) {
             assertEquals(List.of(), leftovers(), run);
             git.run("fsck", "--full", "--strict");

@@ -38,7 +38,11 @@ class RefusedRepositoriesTest {
     void prepare() throws IOException {
         git = GitFixture.withRemote(folder);
         repositories = new JgitRepositories(
-                folder.resolve("state"), Path.of(System.getProperty("user.home")), workers, InstantSource.system());
+                folder.resolve("state"),
+                Path.of(System.getProperty("user.home")),
+                System.getenv(),
+                workers,
+                InstantSource.system());
     }
 
     @AfterEach

@@ -48,7 +48,7 @@ class WorkFilesTest {
         root = git.workTree();
         repository = new JgitRepositories(
                         folder.resolve("state"),
-                        Path.of(System.getProperty("user.home")),
+                        Path.of(System.getProperty("user.home")), System.getenv(),
                         workers,
                         InstantSource.system())
                 .open(root);

@@ -9,6 +9,7 @@ import app.driftless.core.cluster.ClusterProblem;
 import app.driftless.core.cluster.ContextRef;
 import app.driftless.core.cluster.StubServer;
 import app.driftless.core.flow.Workers;
+import app.driftless.core.internal.net.ProxyChoice;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;

@@ -1,8 +1,5 @@
-package app.driftless.core.internal.kube;
+package app.driftless.core.internal.net;
 
-import app.driftless.core.cluster.ClusterProblem;
-import app.driftless.core.problem.EngineException;
-import app.driftless.core.problem.Problem;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -15,11 +12,35 @@ import org.jspecify.annotations.Nullable;
 /// The HTTP proxy on the way to a server.
 ///
 /// @param authorization value of `Proxy-Authorization`, or null
-record ProxyChoice(InetSocketAddress address, @Nullable String authorization) {
+public record ProxyChoice(
+        InetSocketAddress address, @Nullable String authorization) {
+    /// What is configured names no proxy that can be used.
+    public static final class Unusable extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+        private final String proxy;
+        private final String reason;
+
+        Unusable(String proxy, String reason) {
+            super(proxy + ": " + reason);
+            this.proxy = proxy;
+            this.reason = reason;
+        }
+
+        /// Scheme and host, without a password.
+        public String proxy() {
+            return proxy;
+        }
+
+        public String reason() {
+            return reason;
+        }
+    }
+
     private static final int DEFAULT_PORT = 3128;
 
-    /// @param configured `proxy-url` of the kubeconfig, which counts before the environment; may be empty
-    static Optional<ProxyChoice> of(URI server, String configured, Map<String, String> environment) {
+    /// @param configured a proxy that was set for this server, which counts before the environment; may be empty
+    /// @throws Unusable where it is not the URL of an HTTP proxy
+    public static Optional<ProxyChoice> of(URI server, String configured, Map<String, String> environment) {
         String host = server.getHost() == null ? "" : server.getHost();
         if (!configured.isEmpty()) {
             return Optional.of(parse(configured));
@@ -42,12 +63,11 @@ record ProxyChoice(InetSocketAddress address, @Nullable String authorization) {
         try {
             uri = URI.create(url);
         } catch (IllegalArgumentException e) {
-            throw new EngineException(Problem.of(ClusterProblem.PROXY_UNUSABLE, "proxy-url", "it is not a URL"));
+            throw new Unusable("proxy-url", "it is not a URL");
         }
         String shown = uri.getScheme() + "://" + uri.getHost();
         if (!"http".equals(uri.getScheme()) || uri.getHost() == null) {
-            throw new EngineException(
-                    Problem.of(ClusterProblem.PROXY_UNUSABLE, shown, "only http:// proxies are supported"));
+            throw new Unusable(shown, "only http:// proxies are supported");
         }
         String user = uri.getUserInfo();
         String authorization = user == null
@@ -57,7 +77,7 @@ record ProxyChoice(InetSocketAddress address, @Nullable String authorization) {
                 new InetSocketAddress(uri.getHost(), uri.getPort() < 0 ? DEFAULT_PORT : uri.getPort()), authorization);
     }
 
-    static boolean isLoopback(String host) {
+    public static boolean isLoopback(String host) {
         return host.equals("localhost") || host.equals("[::1]") || host.startsWith("127.");
     }
 

@@ -1,0 +1,117 @@
+package app.driftless.core.internal.git;
+
+import app.driftless.core.flow.Lane;
+import app.driftless.core.flow.Loadable;
+import app.driftless.core.flow.Signal;
+import app.driftless.core.flow.SignalSource;
+import app.driftless.core.flow.Workers;
+import app.driftless.core.problem.EngineException;
+import app.driftless.core.repo.RepoState;
+import app.driftless.core.repo.Repository.ChangedPaths;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import org.eclipse.jgit.api.errors.GitAPIException;
+
+/// The order in which a work tree changes, and what is told about it: one change after the other, each between a note
+/// that we may hold Git's locks and a refresh of the state. Servers are talked to in a lane of their own, so that a
+/// slow one keeps nobody from saving.
+final class WorkTreeLane {
+    private final Path root;
+    private final Lane lane;
+    private final Lane servers;
+    private final StaleLocks locks;
+    private final StatusReader status;
+    private final InstantSource clock;
+    private final WorkTreeWatch watch;
+    private final SignalSource<Loadable<RepoState>> state = new SignalSource<>(new Loadable.Empty<>());
+    private final SignalSource<ChangedPaths> changed = new SignalSource<>(new ChangedPaths(0, List.of()));
+
+    WorkTreeLane(GuardedRepository repository, StatusReader status, Path notes, Workers workers, InstantSource clock)
+            throws IOException {
+        this.status = status;
+        this.clock = clock;
+        root = repository.getWorkTree().toPath();
+        Path gitDir = repository.getDirectory().toPath();
+        lane = workers.lane("git " + root.getFileName());
+        servers = workers.lane("git server " + root.getFileName());
+        locks = new StaleLocks(root, gitDir, notes);
+        locks.recover();
+        watch = new WorkTreeWatch(root, gitDir, workers, this::outside);
+        refresh();
+    }
+
+    @FunctionalInterface
+    interface Action {
+        void run() throws IOException, GitAPIException;
+    }
+
+    Signal<Loadable<RepoState>> state() {
+        return state;
+    }
+
+    Signal<ChangedPaths> changed() {
+        return changed;
+    }
+
+    /// Runs a change of the work tree, index or history.
+    <T> T change(String subject, GitFailures.Call<T> call) {
+        return lane.call(() -> guarded(subject, call));
+    }
+
+    /// Runs a change and tells the paths that it touched, if any.
+    void perform(String subject, Action action, List<String> touched) {
+        change(subject, () -> {
+            action.run();
+            return true;
+        });
+        if (!touched.isEmpty()) {
+            tell(touched);
+        }
+    }
+
+    /// Runs a talk with a server, which touches neither work tree nor index.
+    <T> T talk(String subject, GitFailures.Call<T> call) {
+        return servers.call(() -> guarded(subject, call));
+    }
+
+    private <T> T guarded(String subject, GitFailures.Call<T> call) throws IOException {
+        locks.begin();
+        try {
+            return GitFailures.guard(subject, call);
+        } finally {
+            locks.end();
+            refresh();
+        }
+    }
+
+    /// Tells that paths changed; an empty list asks to look at everything.
+    void tell(List<String> paths) {
+        changed.update(before -> new ChangedPaths(before.serial() + 1, paths));
+    }
+
+    private void outside(List<String> paths) {
+        lane.execute(() -> {
+            refresh();
+            tell(paths);
+        });
+    }
+
+    private synchronized void refresh() {
+        try {
+            state.set(new Loadable.Ready<>(status.read(), clock.instant()));
+        } catch (EngineException e) {
+            state.update(before -> before.toFailed(e.problem()));
+        }
+    }
+
+    /// Ends the watch, waits for the change that is running, and closes.
+    void close(Runnable last) {
+        watch.close();
+        lane.call(() -> {
+            last.run();
+            return true;
+        });
+    }
+}
