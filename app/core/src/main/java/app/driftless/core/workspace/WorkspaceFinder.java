@@ -1,6 +1,7 @@
 package app.driftless.core.workspace;
 
 import app.driftless.core.flow.CancelToken;
+import app.driftless.core.internal.workspace.EnvironmentNames;
 import app.driftless.core.internal.workspace.FolderDiscovery;
 import app.driftless.core.internal.workspace.KustomizeDiscovery;
 import app.driftless.core.internal.workspace.WholeFolder;
@@ -9,11 +10,7 @@ import app.driftless.core.manifest.ManifestParser;
 import app.driftless.core.repo.FileTree;
 import app.driftless.core.validate.SchemaSets;
 import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 
 /// Finds environments as the product does: what `.driftless.yaml` says counts alone; without it every discovery is
 /// asked. Thread-safe.
@@ -49,38 +46,6 @@ public final class WorkspaceFinder implements EnvironmentFinder {
             found.addAll(discovery.find(
                     tree, found.stream().map(Environment::path).distinct().toList(), cancel));
         }
-        return new Environments(named(found), List.of(), false);
-    }
-
-    /// Two discoveries, or two parts of a monorepo, may use one name: then the folders tell them apart.
-    private static List<Environment> named(List<Environment> found) {
-        Map<String, Integer> uses = new LinkedHashMap<>();
-        found.forEach(e -> uses.merge(e.name(), 1, Integer::sum));
-        Set<String> taken = new HashSet<>();
-        var result = new ArrayList<Environment>();
-        for (Environment environment : found) {
-            String name = uses.getOrDefault(environment.name(), 0) > 1
-                    ? environment.path().replace('/', '-')
-                    : environment.name();
-            String unique = name;
-            for (int i = 2; !taken.add(unique); i++) {
-                unique = name + "-" + i;
-            }
-            result.add(environment.name().equals(unique) ? environment : renamed(environment, unique));
-        }
-        return result;
-    }
-
-    private static Environment renamed(Environment e, String name) {
-        return new Environment(
-                name,
-                e.path(),
-                e.render(),
-                List.of(name),
-                e.sync(),
-                e.protection(),
-                e.promotedFrom(),
-                e.kubernetesVersion(),
-                e.foundBy());
+        return new Environments(EnvironmentNames.unique(found), List.of(), false);
     }
 }

@@ -40,7 +40,7 @@ final class Discovered {
                 foundBy);
     }
 
-    private static String clean(String folder) {
+    static String clean(String folder) {
         String name = folder.replaceAll("[^A-Za-z0-9._-]", "-").replaceAll("^[^A-Za-z0-9]+|[^A-Za-z0-9]+$", "");
         return name.isEmpty() ? "environment" : name;
     }
