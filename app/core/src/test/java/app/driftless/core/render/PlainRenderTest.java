@@ -14,11 +14,13 @@ import app.driftless.core.manifest.Manifests;
 import app.driftless.core.manifest.Origin;
 import app.driftless.core.manifest.Severity;
 import app.driftless.core.problem.EngineException;
+import app.driftless.core.problem.Texts;
 import app.driftless.core.workspace.WrittenFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -105,10 +107,23 @@ class PlainRenderTest {
                 .withConfigMap("env/app/b.yaml", "b")
                 .withConfigMap("env/patch.yaml", "b");
         RenderResult result = render("env", RenderMode.PLAIN);
-        assertEquals(List.of("RENDER-121"), errors(result));
+        assertEquals(List.of("RENDER-124"), errors(result));
+        String text =
+                new Texts(Locale.ENGLISH).text(result.findings().getFirst().message());
+        assertTrue(text.startsWith("env/app is a kustomization of its own inside the plain environment env."), text);
         assertEquals(
                 List.of(new Origin("env/a.yaml", 0, 1)),
                 result.resources().stream().map(r -> r.origin()).toList());
+    }
+
+    @Test
+    void plainRouteOfAKustomizationsOwnFolderNamesTheFieldToChange() {
+        folder.with("env/kustomization.yaml", "resources: [a.yaml]\n").withConfigMap("env/a.yaml", "a");
+        RenderResult result = render("env", RenderMode.PLAIN);
+        assertEquals(List.of("RENDER-121"), errors(result));
+        String text =
+                new Texts(Locale.ENGLISH).text(result.findings().getFirst().message());
+        assertTrue(text.contains("render: kustomize"), text);
     }
 
     @Test

@@ -90,7 +90,15 @@ final class PlainRenderer {
                     foreign.addAll(kustomization.targets(Kind.CONTENT));
                     foreign.addAll(kustomization.targets(Kind.CONFIGURATION));
                     foreign.addAll(kustomization.targets(Kind.PLUGIN));
-                    findings.add(RenderFindings.about(Severity.ERROR, "RENDER-121", entry.path()));
+                    findings.add(
+                            kustomization.folder().equals(folder)
+                                    ? RenderFindings.about(Severity.ERROR, "RENDER-121", entry.path())
+                                    : RenderFindings.about(
+                                            Severity.ERROR,
+                                            "RENDER-124",
+                                            entry.path(),
+                                            kustomization.folder(),
+                                            folder.isEmpty() ? "." : folder));
                 }
             } else if (name.equals("Chart.yaml")) {
                 foreign.add(RepoPaths.folderOf(entry.path()));
