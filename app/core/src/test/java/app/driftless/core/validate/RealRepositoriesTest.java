@@ -114,7 +114,6 @@ class RealRepositoriesTest {
         String e2e = "test/e2e/testdata/";
         assertEquals(
                 new TreeSet<>(List.of(
-                        e2e + "cmp-fileName/plugin.yaml:4 NAME-001",
                         e2e + "crd-validation/deployment.yaml:21 SCHEMA-001",
                         e2e + "declarative-apps/app.yaml:4 MAN-003",
                         e2e + "declarative-apps/invalid-helm.yaml:4 MAN-003",

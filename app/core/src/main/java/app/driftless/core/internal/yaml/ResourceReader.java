@@ -23,6 +23,9 @@ final class ResourceReader {
     /// Groups of configuration files that look like objects and are never applied.
     private static final Set<String> CONFIGURATION = Set.of(
             "kustomize.config.k8s.io", "driftless.app", "config.k8s.io", "kubeadm.k8s.io", "kubelet.config.k8s.io");
+    /// Looks like a custom resource, but is a file that a sidecar of Argo CD reads; no server knows the kind.
+    private static final Gvk PLUGIN_OF_ARGO_CD = Gvk.of("argoproj.io/v1alpha1", "ConfigManagementPlugin");
+
     private static final int MOST_LISTS = 4;
 
     private final String path;
@@ -64,7 +67,7 @@ final class ResourceReader {
             return;
         }
         Gvk type = Gvk.of(apiVersion, kind);
-        if (CONFIGURATION.contains(type.group())) {
+        if (CONFIGURATION.contains(type.group()) || type.equals(PLUGIN_OF_ARGO_CD)) {
             return;
         }
         if (kind.endsWith("List") && map.get("items") instanceof List<?> items) {
