@@ -3,7 +3,10 @@ package app.driftless.core.workspace;
 import app.driftless.core.flow.CancelToken;
 import app.driftless.core.flow.Progress;
 import app.driftless.core.flow.Workers;
+import app.driftless.core.internal.workspace.IndexFiles;
 import app.driftless.core.internal.workspace.IndexScope;
+import app.driftless.core.internal.workspace.NotJudged;
+import app.driftless.core.internal.workspace.SourceRoutes;
 import app.driftless.core.manifest.Finding;
 import app.driftless.core.manifest.Gvk;
 import app.driftless.core.manifest.ManifestFile;
@@ -25,7 +28,6 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -52,6 +54,8 @@ public final class RepositoryCheck {
 
     /// What was found.
     ///
+    /// @param files how many were judged; each other file with the name of a manifest has a finding that says why
+    // not
     /// @param types the type of each resource, for findings, which name resources only
     /// @param findings by file and place
     public record Result(int files, int resources, Map<ResourceKey, Gvk> types, List<Finding> findings) {}
@@ -60,16 +64,17 @@ public final class RepositoryCheck {
     /// @param kubernetesVersion whose schemas count; empty for the newest
     public Result check(
             FileTree tree, String folder, Optional<String> kubernetesVersion, Progress progress, CancelToken cancel) {
-        List<TreeEntry> entries =
-                tree.files(folder).stream().filter(RepositoryCheck::isManifest).toList();
-        progress.begin(Message.of("workspace", "progress.check"), entries.size());
-        List<Text> texts = inParallel(entries, entry -> {
-                    cancel.throwIfCancelled();
-                    return read(tree, entry);
-                })
-                .stream()
-                .flatMap(Optional::stream)
+        List<TreeEntry> entries = tree.files(folder).stream()
+                .filter(entry -> IndexFiles.isManifest(entry.path()))
                 .toList();
+        SourceRoutes routes =
+                SourceRoutes.of(entries.stream().map(TreeEntry::path).toList());
+        progress.begin(Message.of("workspace", "progress.check"), entries.size());
+        List<Read> read = inParallel(entries, entry -> {
+            cancel.throwIfCancelled();
+            return read(tree, entry, routes.of(entry.path()));
+        });
+        List<Text> texts = read.stream().flatMap(r -> r.text().stream()).toList();
         List<ManifestFile> shaping =
                 inParallel(texts.stream().filter(Text::shapes).toList(), this::parse);
         FileRoles roles = FileRoles.of(shaping);
@@ -88,7 +93,8 @@ public final class RepositoryCheck {
                             .toList(),
                     findings);
         });
-        var findings = new ArrayList<Finding>();
+        var findings = new ArrayList<Finding>(
+                read.stream().flatMap(r -> r.notJudged().stream()).toList());
         Map<ResourceKey, Gvk> types = new HashMap<>();
         int resources = 0;
         for (Checked one : checked) {
@@ -101,26 +107,34 @@ public final class RepositoryCheck {
     }
 
     /// A file as it was read. Its objects are not kept: those of a large repository are ten times its size.
-    private record Text(String path, byte[] bytes) {
+    private record Text(String path, byte[] bytes, YamlRoute route) {
         /// Whether it may say what other files are or which types there are.
         boolean shapes() {
             return FileRoles.isKustomization(path) || IndexScope.definesTypes(bytes);
         }
     }
 
+    /// @param text what stands in a file
+    /// @param notJudged else why it was not read
+    private record Read(Optional<Text> text, Optional<Finding> notJudged) {}
+
     private record Checked(List<Map.Entry<ResourceKey, Gvk>> resources, List<Finding> findings) {}
 
-    private static Optional<Text> read(FileTree tree, TreeEntry entry) {
+    private static Read read(FileTree tree, TreeEntry entry, YamlRoute route) {
+        Optional<Finding> notJudged = NotJudged.by(entry);
+        if (notJudged.isPresent()) {
+            return new Read(Optional.empty(), notJudged);
+        }
         try {
-            return Optional.of(new Text(entry.path(), tree.read(entry.path())));
+            return new Read(Optional.of(new Text(entry.path(), tree.read(entry.path()), route)), Optional.empty());
         } catch (EngineException e) {
-            // Too large or gone meanwhile: the other files go on.
-            return Optional.empty();
+            // Too large or gone meanwhile: it is named, and the other files go on.
+            return new Read(Optional.empty(), Optional.of(NotJudged.because(entry, e)));
         }
     }
 
     private ManifestFile parse(Text text) {
-        return parser.parse(text.path(), new String(text.bytes(), StandardCharsets.UTF_8), YamlRoute.RAW);
+        return parser.parse(text.path(), new String(text.bytes(), StandardCharsets.UTF_8), text.route());
     }
 
     private <A, B> List<B> inParallel(Collection<A> items, Function<A, B> work) {
@@ -128,11 +142,5 @@ public final class RepositoryCheck {
                 .map(item -> CompletableFuture.supplyAsync(() -> work.apply(item), workers.cpu()))
                 .toList();
         return futures.stream().map(CompletableFuture::join).toList();
-    }
-
-    private static boolean isManifest(TreeEntry entry) {
-        String name = entry.path().toLowerCase(Locale.ROOT);
-        return entry.kind() == TreeEntry.EntryKind.FILE
-                && (name.endsWith(".yaml") || name.endsWith(".yml") || name.endsWith(".json"));
     }
 }

@@ -143,7 +143,8 @@ public final class WorkspaceIndex implements AutoCloseable {
         entries.stream()
                 .filter(entry -> !IndexFiles.isRead(entry))
                 .forEach(entry -> files.put(
-                        entry.path(), new IndexedFile(entry.path(), entry.contentId(), List.of(), List.of())));
+                        entry.path(),
+                        new IndexedFile(entry.path(), entry.contentId(), List.of(), IndexFiles.notJudged(entry))));
         if (whole) {
             scope = IndexScope.read(tree, manifests, setup, cache, closed);
             Set<String> paths = IndexFiles.paths(entries);

@@ -4,10 +4,7 @@ import app.driftless.core.manifest.Document;
 import app.driftless.core.manifest.Finding;
 import app.driftless.core.manifest.ManifestFile;
 import app.driftless.core.manifest.Resource;
-import app.driftless.core.manifest.Severity;
 import app.driftless.core.problem.EngineException;
-import app.driftless.core.problem.Message;
-import app.driftless.core.problem.Problem;
 import app.driftless.core.repo.FileTree;
 import app.driftless.core.repo.TreeEntry;
 import app.driftless.core.validate.SchemaSet;
@@ -46,7 +43,7 @@ public final class FileIndexer {
             }
             return parsed(entry);
         } catch (EngineException e) {
-            return new IndexedFile(path, entry.contentId(), List.of(), List.of(unreadable(path, e.problem())));
+            return new IndexedFile(path, entry.contentId(), List.of(), List.of(NotJudged.because(entry, e)));
         }
     }
 
@@ -73,16 +70,5 @@ public final class FileIndexer {
         SchemaSet schemas = scope.schemas().orElseGet(setup.schemas()::newest);
         findings.addAll(setup.validator().validate(file, schemas, scope.role(file.path())));
         return List.copyOf(findings);
-    }
-
-    private static Finding unreadable(String path, Problem problem) {
-        return new Finding(
-                Severity.ERROR,
-                problem.code().id(),
-                new Message(problem.code().area(), problem.code().id() + ".what", List.of(problem.subject())),
-                path,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
     }
 }

@@ -3,6 +3,7 @@ package app.driftless.core.internal.workspace;
 import app.driftless.core.internal.render.Kustomization;
 import app.driftless.core.internal.render.Listing;
 import app.driftless.core.internal.render.RepoPaths;
+import app.driftless.core.manifest.Finding;
 import app.driftless.core.repo.FileTree;
 import app.driftless.core.repo.TreeEntry;
 import app.driftless.core.repo.TreeEntry.EntryKind;
@@ -21,10 +22,16 @@ public final class IndexFiles {
         return entry.kind() == EntryKind.FILE && isManifest(entry.path());
     }
 
-    static boolean isManifest(String path) {
+    /// Whether it has the name and the place of a manifest, whatever it is.
+    public static boolean isManifest(String path) {
         return path.equals(WorkspaceFinder.FILE)
                 || !Listing.isHidden(path)
                         && (Listing.isManifestName(path) || Kustomization.FILE_NAMES.contains(RepoPaths.nameOf(path)));
+    }
+
+    /// Why an entry that is not read, but has the name of a manifest, was not judged.
+    public static List<Finding> notJudged(TreeEntry entry) {
+        return isManifest(entry.path()) ? NotJudged.by(entry).map(List::of).orElse(List.of()) : List.of();
     }
 
     public static List<TreeEntry> all(FileTree tree) {

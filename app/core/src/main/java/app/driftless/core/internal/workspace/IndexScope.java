@@ -2,8 +2,6 @@ package app.driftless.core.internal.workspace;
 
 import app.driftless.core.flow.CancelToken;
 import app.driftless.core.internal.render.ContentHash;
-import app.driftless.core.internal.render.Kustomization;
-import app.driftless.core.internal.render.RepoPaths;
 import app.driftless.core.manifest.ManifestFile;
 import app.driftless.core.manifest.YamlRoute;
 import app.driftless.core.problem.EngineException;
@@ -27,12 +25,12 @@ import java.util.concurrent.CompletableFuture;
 ///
 /// @param schemas empty before the first pass only
 /// @param shapers the files that it was made from
-/// @param kustomized folders with a kustomization, whose files kustomize reads
+/// @param routes how the files are read
 /// @param id equal for equal content
 public record IndexScope(
-        Optional<SchemaSet> schemas, FileRoles roles, Set<String> shapers, Set<String> kustomized, String id) {
+        Optional<SchemaSet> schemas, FileRoles roles, Set<String> shapers, SourceRoutes routes, String id) {
     public static final IndexScope NONE =
-            new IndexScope(Optional.empty(), FileRoles.of(List.of()), Set.of(), Set.of(), "");
+            new IndexScope(Optional.empty(), FileRoles.of(List.of()), Set.of(), SourceRoutes.of(List.of()), "");
     private static final int LARGEST = 5 << 20;
     private static final byte[] WORD = "CustomResourceDefinition".getBytes(StandardCharsets.US_ASCII);
 
@@ -41,9 +39,8 @@ public record IndexScope(
         return shapers.contains(path) || FileRoles.isKustomization(path) || path.equals(WorkspaceFinder.FILE);
     }
 
-    /// How a file is read: as kustomize does where a kustomization stands beside it.
     YamlRoute route(String path) {
-        return kustomized.contains(RepoPaths.folderOf(path)) ? YamlRoute.KUSTOMIZE : YamlRoute.RAW;
+        return routes.of(path);
     }
 
     FileRole role(String path) {
@@ -74,20 +71,17 @@ public record IndexScope(
                         },
                         setup.workers().cpu()))
                 .toList();
-        var hash = new ContentHash().add("scope-1");
+        var hash = new ContentHash().add("scope-2");
         Set<String> shapers = new HashSet<>();
-        Set<String> kustomized = new HashSet<>();
+        SourceRoutes routes =
+                SourceRoutes.of(entries.stream().map(TreeEntry::path).toList());
         var files = new ArrayList<ManifestFile>();
         for (int i = 0; i < entries.size(); i++) {
             TreeEntry entry = entries.get(i);
             if (asked.get(i).join()) {
                 shapers.add(entry.path());
                 hash.add(List.of(entry));
-                if (Kustomization.FILE_NAMES.contains(RepoPaths.nameOf(entry.path()))) {
-                    kustomized.add(RepoPaths.folderOf(entry.path()));
-                }
-                String text = new String(tree.read(entry.path()), StandardCharsets.UTF_8);
-                files.add(setup.parser().parse(entry.path(), text, YamlRoute.RAW));
+                parse(tree, entry, routes, setup).ifPresent(files::add);
             }
         }
         SchemaSet schemas = setup.schemas()
@@ -98,8 +92,18 @@ public record IndexScope(
                 Optional.of(schemas),
                 FileRoles.of(files),
                 Set.copyOf(shapers),
-                Set.copyOf(kustomized),
+                routes,
                 hash.add(schemas.kubernetesVersion()).hex());
+    }
+
+    private static Optional<ManifestFile> parse(FileTree tree, TreeEntry entry, SourceRoutes routes, IndexSetup setup) {
+        try {
+            String text = new String(tree.read(entry.path()), StandardCharsets.UTF_8);
+            return Optional.of(setup.parser().parse(entry.path(), text, routes.of(entry.path())));
+        } catch (EngineException e) {
+            // Too large, or not readable: the file's own findings say so, and the others are still read.
+            return Optional.empty();
+        }
     }
 
     /// The same of a file's content.
