@@ -59,8 +59,8 @@ public final class Engine implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         operations = new Operations(workers, options.clock(), events);
-        repositories = new JgitRepositories(
-                options.state(), options.home(), options.environment(), workers, options.clock());
+        repositories =
+                new JgitRepositories(options.state(), options.home(), options.environment(), workers, options.clock());
         clusters = new KubeClusters(workers, options.environment());
         sandboxes = new Sandboxes(
                 options.state(), options.cache(), options.sandboxSources(), options.environment(), workers);

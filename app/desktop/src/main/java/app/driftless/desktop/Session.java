@@ -139,9 +139,7 @@ final class Session implements AutoCloseable {
         panels.put(Place.ENVIRONMENTS, new EnvironmentsPanel(resources, actions, words, around.ages(), around.now()));
         var files = new SessionFiles(root, repository, documents, index, changes, currentFile());
         panels.put(Place.FILES, files.panel());
-        panels.put(
-                Place.CHANGES,
-                new ChangesPanel(git, actions, words, root.overlay(), diffs));
+        panels.put(Place.CHANGES, new ChangesPanel(git, actions, words, root.overlay(), diffs));
         var status =
                 new SessionStatus(words, environments, problems, root.settings().map(Settings::syncsPaused));
         Label freshness = toolbar.freshness();

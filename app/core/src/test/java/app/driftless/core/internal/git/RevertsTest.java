@@ -32,7 +32,8 @@ class RevertsTest {
         git = GitFixture.withRemote(folder);
         repository = new JgitRepositories(
                         folder.resolve("state"),
-                        Path.of(System.getProperty("user.home")), System.getenv(),
+                        Path.of(System.getProperty("user.home")),
+                        System.getenv(),
                         workers,
                         InstantSource.system())
                 .open(git.workTree());

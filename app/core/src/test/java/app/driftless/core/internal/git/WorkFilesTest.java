@@ -48,7 +48,8 @@ class WorkFilesTest {
         root = git.workTree();
         repository = new JgitRepositories(
                         folder.resolve("state"),
-                        Path.of(System.getProperty("user.home")), System.getenv(),
+                        Path.of(System.getProperty("user.home")),
+                        System.getenv(),
                         workers,
                         InstantSource.system())
                 .open(root);
