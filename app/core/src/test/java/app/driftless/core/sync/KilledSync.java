@@ -72,12 +72,17 @@ record KilledSync(ControlPlane plane, String namespace, SyncBench bench) {
                 .mark();
     }
 
+    /// The newest record of a sync; a history forgets the oldest, so that counting would not do.
+    Optional<SyncReport> newest() {
+        return bench.runner.history(bench.scope.repository()).stream().findFirst();
+    }
+
     /// The record that the killed sync began; empty if it did not come so far.
     ///
-    /// @param before how many there were
-    Optional<SyncReport> cut(int before) {
-        List<SyncReport> history = bench.runner.history(bench.scope.repository());
-        return history.size() > before ? Optional.of(history.getFirst()) : Optional.empty();
+    /// @param before the newest before it
+    Optional<SyncReport> cut(Optional<SyncReport> before) {
+        return newest().filter(
+                        now -> before.filter(b -> b.id().equals(now.id())).isEmpty());
     }
 
     /// Where it was, by the ledger and by the lock in the cluster; empty if it had not taken the lock yet.

@@ -83,7 +83,7 @@ class SyncCrashTest {
         int number = commit(sync, commits);
         while (record.kills() < KillRecord.wanted(SHORT_RUN)) {
             String run = record.toString();
-            int before = bench.runner.history(bench.scope.repository()).size();
+            Optional<SyncReport> before = sync.newest();
             Part part = random.nextInt(2) == 0 ? Part.WRITING : random.nextBoolean() ? Part.BEGINNING : Part.END;
             List<String> said = killed(part, moments.get(part), commits, number);
             Optional<SyncReport> cut = sync.cut(before);
