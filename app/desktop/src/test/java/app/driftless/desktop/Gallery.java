@@ -154,7 +154,7 @@ final class Gallery implements AutoCloseable {
             actions.bind(id, () -> {});
         }
         toolbar = new RepositoryToolbar(repository, actions, around);
-        diffs = new SourceDiffTabs(repository, around, bench, workers.cpu(), _ -> {});
+        diffs = new SourceDiffTabs(repository, around, bench, Runnable::run, _ -> {});
         history = new HistoryTabs(repository, around, diffs);
     }
 
