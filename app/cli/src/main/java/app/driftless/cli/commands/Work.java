@@ -6,6 +6,7 @@ import app.driftless.cli.report.OutputFormat;
 import app.driftless.core.Engine;
 import app.driftless.core.Workspace;
 import app.driftless.core.flow.CancelToken;
+import app.driftless.core.flow.InterruptibleWork;
 import app.driftless.core.problem.EngineException;
 import app.driftless.core.repo.Commit;
 import app.driftless.core.repo.FileTree;
@@ -18,16 +19,20 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
 
 /// What the commands on a repository have in common: an engine and a workspace for as long as they run.
 final class Work {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
     private final Console console;
     private final Supplier<Engine> engines;
-    // Ctrl+C: no new write starts. What is on the wire is in the ledger, and the next sync settles it.
-    private final CancelToken cancel = CancelToken.untilExit();
+    // Ctrl+C: no new write starts, and what is on the wire is awaited, so that lock and ledger are left in order.
+    private final InterruptibleWork work = new InterruptibleWork(PATIENCE);
 
     Work(Console console, Supplier<Engine> engines) {
         this.console = console;
@@ -45,10 +50,14 @@ final class Work {
     }
 
     CancelToken cancel() {
-        return cancel;
+        return work.cancel();
     }
 
     int run(OutputFormat format, FolderOption options, Task task) {
+        return work.run(() -> open(format, options, task));
+    }
+
+    private int open(OutputFormat format, FolderOption options, Task task) {
         try (Engine engine = engines.get()) {
             Repository repository = open(engine, options.folder.toAbsolutePath());
             try (var workspace = new Workspace(
@@ -59,6 +68,9 @@ final class Work {
             }
         } catch (EngineException e) {
             console.problem(format, e.problem());
+            return ExitCode.TROUBLE.value();
+        } catch (CancellationException e) {
+            console.complain(format, "interrupted");
             return ExitCode.TROUBLE.value();
         }
     }
@@ -93,7 +105,7 @@ final class Work {
 
     /// The environments that the options mean; empty if they name one that is not there.
     List<Environment> environments(Workspace workspace, FolderOption options, FileTree tree) {
-        List<Environment> all = workspace.finder().find(tree, cancel).all();
+        List<Environment> all = workspace.finder().find(tree, cancel()).all();
         return options.environment()
                 .map(name -> all.stream().filter(e -> e.name().equals(name)).toList())
                 .orElse(all);
@@ -104,7 +116,7 @@ final class Work {
             Workspace workspace, Environment environment, Optional<Commit> commit, OutputFormat format) {
         var progress = console.progress(format);
         return commit.isPresent()
-                ? workspace.desired().at(commit.get(), environment.name(), progress, cancel)
-                : workspace.desired().onDisk(environment.name(), progress, cancel);
+                ? workspace.desired().at(commit.get(), environment.name(), progress, cancel())
+                : workspace.desired().onDisk(environment.name(), progress, cancel());
     }
 }
