@@ -52,8 +52,11 @@ public final class DesktopApp extends Application {
 
     @Override
     public void stop() {
-        window.close();
-        root.close();
-        engine.close();
+        try {
+            window.close();
+        } finally {
+            root.close();
+            engine.close();
+        }
     }
 }

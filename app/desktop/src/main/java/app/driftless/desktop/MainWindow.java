@@ -23,8 +23,10 @@ import app.driftless.desktop.shell.SettingsEdit;
 import app.driftless.desktop.shell.WelcomeView;
 import java.io.File;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
@@ -36,6 +38,7 @@ import javafx.stage.DirectoryChooser;
 final class MainWindow implements AutoCloseable {
     private static final double WIDTH = 1440;
     private static final double HEIGHT = 900;
+    private static final Duration END = Duration.ofSeconds(10);
 
     private final CompositionRoot root;
     private final ActionRegistry actions;
@@ -100,7 +103,7 @@ final class MainWindow implements AutoCloseable {
     }
 
     private void show(Repository repository) {
-        session.ifPresent(Session::close);
+        session.ifPresent(Session::end);
         var trust = root.engine().trust();
         var workspace = new Workspace(root.engine(), repository, () -> trust.mayRender(repository.root()));
         Session opened = new Session(root, new EngineFeed(workspace, around), this::closeRepository);
@@ -111,7 +114,7 @@ final class MainWindow implements AutoCloseable {
     }
 
     private void closeRepository() {
-        session.ifPresent(Session::close);
+        session.ifPresent(Session::end);
         session = Optional.empty();
         showWelcome();
     }
@@ -192,9 +195,13 @@ final class MainWindow implements AutoCloseable {
         CloneView.open(model, around, root.views());
     }
 
+    /// Ends what is open, and waits until its syncs have ended, but not for ever: what uses the engine has to be over
+    /// before the engine is.
     @Override
     public void close() {
-        session.ifPresent(Session::close);
+        session.ifPresent(open -> open.end()
+                .completeOnTimeout(null, END.toMillis(), TimeUnit.MILLISECONDS)
+                .join());
         session = Optional.empty();
     }
 }

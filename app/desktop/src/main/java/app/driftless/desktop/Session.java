@@ -40,13 +40,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 
 /// An open repository in the window: builds the features over it, and ends them. FX thread.
-final class Session implements AutoCloseable {
+final class Session {
     private final CompositionRoot root;
     private final ActionRegistry actions;
     private final Surroundings around;
@@ -220,13 +221,15 @@ final class Session implements AutoCloseable {
                 close);
     }
 
-    @Override
-    public void close() {
+    /// Ends it.
+    ///
+    /// @return done when its syncs have ended, too
+    CompletableFuture<Void> end() {
         bench.clear();
         for (ActionId id : SessionTexts.OWNED) {
             actions.unbind(id);
         }
         disposer.close();
-        feed.close();
+        return feed.end();
     }
 }

@@ -30,9 +30,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 
 /// What the window shows and does with an open repository, over the engine's workspace. Owns the workspace.
-public final class EngineFeed implements AutoCloseable {
+public final class EngineFeed {
     private final Workspace workspace;
     private final Surroundings around;
     private final WorkspaceIndex index;
@@ -218,14 +219,17 @@ public final class EngineFeed implements AutoCloseable {
                 .accept(outcome));
     }
 
-    @Override
-    public void close() {
+    /// Ends it in the background, since ending the syncs waits for writes on the wire.
+    ///
+    /// @return done when all of it has ended
+    public CompletableFuture<Void> end() {
         following.close();
         index.close();
-        // Ending the syncs waits for writes on the wire.
-        workspace.engine().workers().io("close-workspace", () -> {
-            tracks.close();
-            workspace.close();
-        });
+        return CompletableFuture.runAsync(
+                () -> {
+                    tracks.close();
+                    workspace.close();
+                },
+                workspace.engine().workers().io());
     }
 }
