@@ -41,6 +41,8 @@ public final class SourceDiffView extends BorderPane {
     private final DiffPane rows;
     private final StackPane center = new StackPane();
     private final ObservableValue<String> head;
+    /// The person wants to work here, but the rows are still being read.
+    private boolean focusLater;
 
     /// @param head the short id of the commit on the left, where it is one
     public SourceDiffView(SourceDiffViewModel model, Words words, ObservableValue<String> head) {
@@ -65,7 +67,11 @@ public final class SourceDiffView extends BorderPane {
 
     @Override
     public void requestFocus() {
-        rows.list().requestFocus();
+        if (rows.getScene() == null) {
+            focusLater = true;
+        } else {
+            rows.list().requestFocus();
+        }
     }
 
     private HBox bar(boolean changeable) {
@@ -147,6 +153,10 @@ public final class SourceDiffView extends BorderPane {
                 .orElseGet(() -> note("source.loading", ""));
         if (!center.getChildren().equals(List.of(next))) {
             center.getChildren().setAll(next);
+            if (focusLater && next == rows) {
+                focusLater = false;
+                rows.list().requestFocus();
+            }
         }
     }
 

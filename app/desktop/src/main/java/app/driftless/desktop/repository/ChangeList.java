@@ -76,6 +76,7 @@ final class ChangeList extends ListView<Change> {
                     return;
                 }
                 diffs.show(chosen.getFirst(), staged);
+                diffs.focus();
             }
             case DELETE -> discard.accept(chosen);
             default -> {

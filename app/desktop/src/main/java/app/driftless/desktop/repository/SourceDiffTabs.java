@@ -55,6 +55,11 @@ public final class SourceDiffTabs {
         show("changes:" + change.path(), change.path(), comparison, Optional.empty());
     }
 
+    /// Puts the focus on the shown file, so that its keys are for hunks.
+    void focus() {
+        visible.get().ifPresent(SourceDiffContent::focus);
+    }
+
     /// Shows what a commit did to a file.
     public void show(Commit commit, String path) {
         show("commit:" + commit.id() + ":" + path, path, new Comparison.InCommit(commit), Optional.of(commit));
@@ -66,8 +71,8 @@ public final class SourceDiffTabs {
 
     /// Lets keys and palette do to the chosen hunk what its buttons do.
     public void bind(ActionRegistry actions) {
-        bind(actions, ActionId.NEXT_DIFFERENCE, m -> m.total() > 0, SourceDiffViewModel::next);
-        bind(actions, ActionId.PREVIOUS_DIFFERENCE, m -> m.total() > 0, SourceDiffViewModel::previous);
+        bind(actions, ActionId.NEXT_DIFFERENCE, m -> m.total() > 0, m -> walk(m::next));
+        bind(actions, ActionId.PREVIOUS_DIFFERENCE, m -> m.total() > 0, m -> walk(m::previous));
         bind(actions, ActionId.STAGE_HUNK, SourceDiffViewModel::canStage, m -> onChosen(m, m::move));
         bind(actions, ActionId.UNSTAGE_HUNK, SourceDiffViewModel::canUnstage, m -> onChosen(m, m::move));
         bind(actions, ActionId.DISCARD_HUNK, SourceDiffViewModel::canStage, m -> onChosen(m, m::discard));
@@ -84,6 +89,12 @@ public final class SourceDiffTabs {
                 .orElseGet(() -> new SimpleBooleanProperty(false)));
         actions.bind(
                 id, enabled, () -> visible.get().map(SourceDiffContent::model).ifPresent(run));
+    }
+
+    /// Who walks the hunks means them with the next key.
+    private void walk(Runnable step) {
+        focus();
+        step.run();
     }
 
     private static void onChosen(SourceDiffViewModel model, IntConsumer action) {
