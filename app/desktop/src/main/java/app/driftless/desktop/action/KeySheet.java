@@ -47,7 +47,8 @@ public final class KeySheet extends VBox {
 
     /// For example `Ctrl+Shift+P`.
     public static String keyText(KeyCombination key) {
-        String shown = key.getDisplayText().replace("DIGIT", "").replace("↵", "Enter").replace("BACK_SPACE", "Backspace");
+        String shown =
+                key.getDisplayText().replace("DIGIT", "").replace("↵", "Enter").replace("BACK_SPACE", "Backspace");
         return shown.equals("Shift+/") || shown.equals("Shift+Slash") ? "?" : shown;
     }
 }
