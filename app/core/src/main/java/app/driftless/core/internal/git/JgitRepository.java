@@ -57,7 +57,9 @@ final class JgitRepository implements Repository {
                 new HunkChanges(repository, diffs, changes, trees, recovery),
                 (subject, change, touched) -> lane.perform(subject, change::run, touched));
         moves = new FileMoves(root(), trees, recovery);
-        remotes = new Remotes(repository, status, commits, servers, clock);
+        var cutPull = new CutPull(repository, recovery);
+        remotes = new Remotes(repository, status, commits, cutPull, servers, clock);
+        lane.recover(() -> status.tell(cutPull.recover()));
     }
 
     /// Refuses to touch history while an operation that was begun outside is unfinished (F30).

@@ -31,10 +31,18 @@ final class Remotes {
     private final GuardedRepository repository;
     private final StatusReader status;
     private final Commits commits;
+    private final CutPull cutPull;
     private final Servers servers;
     private final InstantSource clock;
 
-    Remotes(GuardedRepository repository, StatusReader status, Commits commits, Servers servers, InstantSource clock) {
+    Remotes(
+            GuardedRepository repository,
+            StatusReader status,
+            Commits commits,
+            CutPull cutPull,
+            Servers servers,
+            InstantSource clock) {
+        this.cutPull = cutPull;
         this.repository = repository;
         this.status = status;
         this.commits = commits;
@@ -63,16 +71,28 @@ final class Remotes {
             return new PullResult.UpToDate();
         }
         backUp();
+        cutPull.begin(Constants.R_REMOTES + upstream);
+        try {
+            return rebase(upstream, state.behind(), new GitProgress(progress, cancel));
+        } finally {
+            // Nothing to do but to take the mark away, unless the rebase was left by an exception.
+            status.tell(cutPull.recover());
+        }
+    }
+
+    private PullResult rebase(String upstream, int behind, GitProgress progress) throws IOException, GitAPIException {
         RebaseResult result = Git.wrap(repository)
                 .rebase()
                 .setUpstream(Constants.R_REMOTES + upstream)
-                .setProgressMonitor(new GitProgress(progress, cancel))
+                .setProgressMonitor(progress)
                 .call();
         if (result.getStatus().isSuccessful()) {
-            return new PullResult.Updated(state.behind());
+            cutPull.end();
+            return new PullResult.Updated(behind);
         }
         if (result.getStatus() == RebaseResult.Status.UNCOMMITTED_CHANGES
                 || result.getStatus() == RebaseResult.Status.CONFLICTS) {
+            cutPull.end();
             List<String> paths =
                     result.getUncommittedChanges() != null ? result.getUncommittedChanges() : result.getConflicts();
             throw GitFailures.problem(RepoProblem.UNCOMMITTED, upstream, paths == null ? "" : String.join(", ", paths));
@@ -83,6 +103,7 @@ final class Remotes {
                 .rebase()
                 .setOperation(RebaseCommand.Operation.ABORT)
                 .call();
+        cutPull.end();
         return new PullResult.Conflicts(List.copyOf(conflicts));
     }
 

@@ -82,6 +82,12 @@ final class StaleLocks {
         return found;
     }
 
+    /// Whether no other process of ours is in the middle of a change.
+    synchronized boolean alone() throws IOException {
+        Path own = ownNote();
+        return notes().stream().allMatch(note -> note.file().equals(own));
+    }
+
     /// Before a change; several may run at once.
     synchronized void begin() throws IOException {
         recover();

@@ -27,10 +27,16 @@ import org.eclipse.jgit.lib.RepositoryState;
 final class StatusReader {
     private final GuardedRepository repository;
     private final Commits commits;
+    private volatile Optional<Message> recovered = Optional.empty();
 
     StatusReader(GuardedRepository repository, Commits commits) {
         this.repository = repository;
         this.commits = commits;
+    }
+
+    /// Tells people what was done about something that a kill had cut.
+    void tell(Optional<Message> recovered) {
+        this.recovered = recovered;
     }
 
     RepoState read() {
@@ -108,6 +114,7 @@ final class StatusReader {
     /// What of this repository is not honoured.
     private List<Message> notices() {
         var notices = new ArrayList<Message>();
+        recovered.ifPresent(notices::add);
         List<String> ignored = repository.ignoredSettings();
         if (!ignored.isEmpty()) {
             notices.add(Message.of("repo", "notice.settings", String.join(", ", ignored)));

@@ -60,6 +60,15 @@ final class WorkTreeLane {
         return lane.call(() -> guarded(subject, call));
     }
 
+    /// Runs what finishes or puts back a change that an earlier process was killed in; not while another one of ours
+    /// is
+    /// at work here.
+    void recover(Action action) throws IOException {
+        if (locks.alone()) {
+            perform(root.toString(), action, List.of());
+        }
+    }
+
     /// Runs a change and tells the paths that it touched, if any.
     void perform(String subject, Action action, List<String> touched) {
         change(subject, () -> {
