@@ -51,7 +51,8 @@ public enum RepoProblem implements ProblemCode {
     CERTIFICATE("REPO-054"),
     HOST_KEY_UNKNOWN("REPO-055"),
     HOST_KEY_CHANGED("REPO-056"),
-    PROXY_UNUSABLE("REPO-057");
+    PROXY_UNUSABLE("REPO-057"),
+    FILTERED("REPO-058");
 
     private final String id;
 

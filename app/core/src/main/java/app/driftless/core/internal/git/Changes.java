@@ -19,16 +19,24 @@ final class Changes {
     private final GuardedRepository repository;
     private final Commits commits;
     private final Trees trees;
+    private final FilteredPaths filtered;
     private final RecoveryFolder recovery;
 
-    Changes(GuardedRepository repository, Commits commits, Trees trees, RecoveryFolder recovery) {
+    Changes(
+            GuardedRepository repository,
+            Commits commits,
+            Trees trees,
+            FilteredPaths filtered,
+            RecoveryFolder recovery) {
+        this.filtered = filtered;
         this.repository = repository;
         this.commits = commits;
         this.trees = trees;
         this.recovery = recovery;
     }
 
-    void stage(List<String> paths) throws GitAPIException {
+    void stage(List<String> paths) throws IOException, GitAPIException {
+        filtered.requireNone(paths);
         Git git = Git.wrap(repository);
         var add = git.add();
         var remove = git.rm().setCached(true);
@@ -49,6 +57,11 @@ final class Changes {
         if (removes) {
             remove.call();
         }
+    }
+
+    /// @throws app.driftless.core.problem.EngineException if it may not be committed as it lies there
+    void requireStageable(String path) throws IOException {
+        filtered.requireNone(List.of(path));
     }
 
     void unstage(List<String> paths) throws GitAPIException {

@@ -43,6 +43,7 @@ final class HunkChanges {
     }
 
     void stage(SourceDiff shown, Set<Integer> hunks) throws IOException, GitAPIException {
+        changes.requireStageable(shown.path());
         FileDiffs.Pair now = verified(shown);
         if (now.left().isAbsent() || now.right().isAbsent()) {
             changes.stage(List.of(shown.path()));

@@ -44,11 +44,12 @@ final class JgitRepository implements Repository {
         this.repository = repository;
         commits = new Commits(repository);
         trees = new Trees(repository);
-        texts = new Texts(trees);
+        var filtered = new FilteredPaths(repository);
+        texts = new Texts(trees, filtered);
         status = new StatusReader(repository, commits);
         lane = new WorkTreeLane(repository, status, stateFolder.resolve("locks"), workers, clock);
         var recovery = new RecoveryFolder(trees, stateFolder.resolve("recovered"), clock);
-        changes = new Changes(repository, commits, trees, recovery);
+        changes = new Changes(repository, commits, trees, filtered, recovery);
         writer = new CommitWriter(repository, commits, clock);
         reverts = new Reverts(repository, commits, writer);
         var diffs = new FileDiffs(repository, commits, new Contents(repository, trees));

@@ -20,8 +20,10 @@ import java.util.Optional;
 final class Texts {
     private static final long LARGEST = 5L << 20;
     private final Trees trees;
+    private final FilteredPaths filtered;
 
-    Texts(Trees trees) {
+    Texts(Trees trees, FilteredPaths filtered) {
+        this.filtered = filtered;
         this.trees = trees;
     }
 
@@ -33,7 +35,10 @@ final class Texts {
         if (Files.size(file) > LARGEST) {
             throw GitFailures.problem(RepoProblem.TOO_LARGE, path, Files.size(file));
         }
-        return text(path, Files.readAllBytes(file), Files.isWritable(file));
+        FileText text = text(path, Files.readAllBytes(file), Files.isWritable(file));
+        Optional<Problem> filter = filtered.filterOf(path).map(name -> Problem.of(RepoProblem.FILTERED, path, name));
+        return new FileText(
+                path, text.text(), text.contentHash(), text.readOnly().or(() -> filter));
     }
 
     private static FileText text(String path, byte[] bytes, boolean writable) {

@@ -207,9 +207,12 @@ class JgitRepositoryTest {
         Files.writeString(program, "#!/bin/sh\ntouch " + marker + "\ncat\n");
         assertTrue(program.toFile().setExecutable(true));
         repository.close();
+        git.write("filtered.yaml", "kind: X\n");
+        git.commitAndPush("What will go through a filter");
         String[] parts = setting.split("=", 2);
         git.run("config", parts[0], parts[1].replace("MARK", program.toString()));
-        git.write(".gitattributes", "* filter=evil diff=evil merge=evil\n");
+        git.write(".gitattributes", "* diff=evil merge=evil\nfiltered.yaml filter=evil\n");
+        git.write("filtered.yaml", "kind: Y\n");
         for (String hook : List.of("pre-commit", "commit-msg", "post-commit", "pre-push", "post-checkout")) {
             for (String place : List.of(".git/hooks", "hooks")) {
                 Path file = git.workTree().resolve(place).resolve(hook);
@@ -223,6 +226,7 @@ class JgitRepositoryTest {
                 "app.yaml",
                 "kind: X\n",
                 Optional.of(repository.readText("app.yaml").contentHash()));
+        assertThrows(EngineException.class, () -> repository.stage(List.of("filtered.yaml")));
         repository.stage(List.of("app.yaml"));
         repository.unstage(List.of("app.yaml"));
         repository.stage(List.of("app.yaml"));
@@ -232,6 +236,7 @@ class JgitRepositoryTest {
         repository.revert(commit);
         repository.fetch(Progress.none(), new CancelToken());
         repository.push(Progress.none(), new CancelToken());
+        repository.discard(List.of("filtered.yaml"));
         repository.discard(List.of(".gitattributes"));
         assertFalse(Files.exists(marker), setting);
         assertEquals(git.workTree().toRealPath(), repository.root());
