@@ -8,6 +8,7 @@ import app.driftless.core.repo.Drafts;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,6 +30,7 @@ public final class JournalDrafts implements Drafts {
     private static final Duration WRITE = Duration.ofMillis(300);
     private static final Duration SYNC = Duration.ofSeconds(3);
     private static final long COMPACT_ABOVE = 4L << 20;
+    private static final long MOST = 8;
 
     private final Path file;
     private final Lane lane;
@@ -36,7 +38,7 @@ public final class JournalDrafts implements Drafts {
     private final Subscription syncing;
     private final Map<Key, Draft> living = new LinkedHashMap<>();
     private final Map<Key, Optional<Draft>> pending = new LinkedHashMap<>();
-    private FileChannel channel;
+    private volatile FileChannel channel;
     private long end;
     private long compactAbove = COMPACT_ABOVE;
 
@@ -49,7 +51,8 @@ public final class JournalDrafts implements Drafts {
         channel = open();
         lane = workers.lane("drafts");
         writing = workers.every(WRITE, "drafts", () -> lane.execute(this::writePending));
-        syncing = workers.every(SYNC, "drafts-sync", () -> lane.execute(this::sync));
+        // Not in the lane: a disk that is slow to sync must not keep what is typed meanwhile from being written.
+        syncing = workers.every(SYNC, "drafts-sync", this::sync);
     }
 
     @Override
@@ -107,7 +110,7 @@ public final class JournalDrafts implements Drafts {
             batch = new LinkedHashMap<>(pending);
             pending.clear();
         }
-        if (batch.isEmpty()) {
+        if (batch.isEmpty() && end <= compactAbove) {
             return;
         }
         try {
@@ -115,7 +118,8 @@ public final class JournalDrafts implements Drafts {
                 channel = open();
             }
             append(batch);
-            if (end > compactAbove) {
+            // In a pause of typing, since a rewrite takes as long as the disk does; but not never.
+            if (end > compactAbove && batch.isEmpty() || end > MOST * compactAbove) {
                 compact();
             }
         } catch (IOException e) {
@@ -148,6 +152,8 @@ public final class JournalDrafts implements Drafts {
             if (channel.isOpen()) {
                 channel.force(false);
             }
+        } catch (ClosedChannelException e) {
+            LOG.debug("The journal {} was replaced, durably, while it was synced", file, e);
         } catch (IOException e) {
             LOG.error("The journal {} could not be synced", file, e);
         }
