@@ -31,6 +31,8 @@ import java.util.stream.Stream;
 /// Thread-safe; calls block.
 public final class Sandboxes implements AutoCloseable {
     private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
+    /// How the program names a server that did not come up.
+    private static final String ENDED_AT_ONCE = "ended unexpectedly";
     private final Path folder;
     private final Programs programs;
     private final Workers workers;
@@ -80,7 +82,7 @@ public final class Sandboxes implements AutoCloseable {
         try {
             SandboxState.Running running = runningElsewhere(
                             new ClusterFolder(program.executable(), data(spec.name())), cancel)
-                    .orElseGet(() -> launched(program, spec, progress, cancel));
+                    .orElseGet(() -> launchedAtLast(program, spec, progress, cancel));
             source(spec.name()).set(running);
             return running;
         } finally {
@@ -96,6 +98,19 @@ public final class Sandboxes implements AutoCloseable {
             look = cluster.look();
         }
         return look.running();
+    }
+
+    /// A port that was free may be taken before a server listens on it; another start takes another port.
+    private SandboxState.Running launchedAtLast(
+            ClusterProgram program, SandboxSpec spec, Progress progress, CancelToken cancel) {
+        try {
+            return launched(program, spec, progress, cancel);
+        } catch (EngineException e) {
+            if (cancel.isCancelled() || !String.valueOf(e.problem().details()).contains(ENDED_AT_ONCE)) {
+                throw e;
+            }
+            return launched(program, spec, progress, cancel);
+        }
     }
 
     private SandboxState.Running launched(

@@ -20,9 +20,10 @@ import org.jspecify.annotations.Nullable;
 /// the JVM, however that ends.
 ///
 /// Tests use [#shared()] and a namespace of their own from [#namespace(String)]; who breaks the server starts one
-/// with
-// [#start].
+/// with [#start].
 public final class ControlPlane implements AutoCloseable {
+    private static final int STARTS = 3;
+
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
     private final Path data;
@@ -140,7 +141,20 @@ public final class ControlPlane implements AutoCloseable {
         discard();
     }
 
+    /// A port that was free may be taken before a server listens on it: then another start takes another port.
     private void run() throws IOException {
+        for (int i = 1; i < STARTS; i++) {
+            try {
+                launch();
+                return;
+            } catch (AssertionError e) {
+                System.err.println(e.getMessage() + ". Once more.");
+            }
+        }
+        launch();
+    }
+
+    private void launch() throws IOException {
         var command = new ArrayList<>(
                 List.of(SandboxProgram.path().toString(), "up", "--data", data.toString(), "--name", name));
         command.addAll(options);
