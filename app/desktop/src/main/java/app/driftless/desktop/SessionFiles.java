@@ -38,7 +38,8 @@ final class SessionFiles {
         return panel;
     }
 
-    private record Open(Documents documents) implements FileEdits.OpenDocuments {
+    /// The tabs, as the work on files sees them.
+    record Open(Documents documents) implements FileEdits.OpenDocuments {
         @Override
         public boolean unsaved(String path) {
             return documents.unsaved(path);

@@ -83,35 +83,13 @@ class FileEditsTest {
                 words));
         edits = new FileEdits(
                 new FileEdits.Parts(repository, engine.drafts(), engine.operations(), FxBridge.ofPlatform(), notices),
-                new OpenOnes(documents));
+                new SessionFiles.Open(documents));
     }
 
     @AfterEach
     void close() {
         repository.close();
         engine.close();
-    }
-
-    private record OpenOnes(Documents documents) implements FileEdits.OpenDocuments {
-        @Override
-        public boolean unsaved(String path) {
-            return documents.unsaved(path);
-        }
-
-        @Override
-        public void moved(String from, String to) {
-            documents.moved(from, to);
-        }
-
-        @Override
-        public void gone(String path) {
-            documents.gone(path);
-        }
-
-        @Override
-        public void open(String path) {
-            documents.edit(path);
-        }
     }
 
     private void onFx(Runnable task) {

@@ -3,6 +3,7 @@ package app.driftless.desktop.log;
 import app.driftless.core.flow.EventLog.Level;
 import app.driftless.desktop.action.ActionId;
 import app.driftless.desktop.fx.Cells;
+import app.driftless.desktop.fx.Chips;
 import app.driftless.desktop.fx.FilterField;
 import app.driftless.desktop.i18n.Ages;
 import app.driftless.desktop.i18n.Words;
@@ -20,7 +21,6 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SelectionMode;
-import javafx.scene.control.ToggleButton;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCode;
@@ -137,17 +137,8 @@ public final class LogPanel extends VBox {
         var bar = new HBox(4, gap);
         bar.getStyleClass().add("problems-tools");
         bar.setAlignment(Pos.CENTER_LEFT);
-        for (LogViewModel.Scope scope : LogViewModel.Scope.values()) {
-            var chip = new ToggleButton();
-            chip.getStyleClass().add("chip");
-            chip.textProperty().bind(words.live(scope.text()));
-            model.scopeProperty().subscribe(now -> chip.setSelected(now == scope));
-            chip.setOnAction(_ -> {
-                model.scopeProperty().set(scope);
-                chip.setSelected(true);
-            });
-            bar.getChildren().add(chip);
-        }
+        bar.getChildren()
+                .addAll(Chips.of(LogViewModel.Scope.values(), s -> words.live(s.text()), model.scopeProperty()));
         var filter = new FilterField(words.live("log.filter"), model.textProperty());
         filter.setPrefWidth(200);
         var copyAll = new Button();

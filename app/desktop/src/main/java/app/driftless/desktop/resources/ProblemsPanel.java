@@ -5,6 +5,7 @@ import app.driftless.core.manifest.ResourceKey;
 import app.driftless.desktop.action.ActionId;
 import app.driftless.desktop.action.ActionRegistry;
 import app.driftless.desktop.fx.Cells;
+import app.driftless.desktop.fx.Chips;
 import app.driftless.desktop.fx.FilterField;
 import app.driftless.desktop.i18n.Words;
 import app.driftless.desktop.theme.Mark;
@@ -14,7 +15,6 @@ import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.OverrunStyle;
-import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -75,17 +75,8 @@ public final class ProblemsPanel extends VBox {
         var bar = new HBox(4, gap);
         bar.getStyleClass().add("problems-tools");
         bar.setAlignment(Pos.CENTER_LEFT);
-        for (ProblemsViewModel.Scope scope : ProblemsViewModel.Scope.values()) {
-            var chip = new ToggleButton();
-            chip.getStyleClass().add("chip");
-            chip.textProperty().bind(words.live(scope.text()));
-            model.scopeProperty().subscribe(now -> chip.setSelected(now == scope));
-            chip.setOnAction(_ -> {
-                model.scopeProperty().set(scope);
-                chip.setSelected(true);
-            });
-            bar.getChildren().add(chip);
-        }
+        bar.getChildren()
+                .addAll(Chips.of(ProblemsViewModel.Scope.values(), s -> words.live(s.text()), model.scopeProperty()));
         var filter = new FilterField(words.live("problems.filter"), model.textProperty());
         filter.setPrefWidth(200);
         bar.getChildren().add(filter);
