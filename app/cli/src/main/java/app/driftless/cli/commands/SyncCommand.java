@@ -189,7 +189,7 @@ final class SyncCommand implements Callable<Integer> {
                 .map(diff -> diff.key())
                 .filter(key -> confirmedDeletes.contains(key.toString()))
                 .collect(Collectors.toCollection(HashSet::new));
-        return new SyncApproval(conflicts.meaning, Map.of(), deletes, Map.of(), rollback, Set.of());
+        return SyncApproval.plain().with(conflicts.meaning).withDeletes(deletes).withRollback(rollback);
     }
 
     private static boolean clean(SyncReport report) {

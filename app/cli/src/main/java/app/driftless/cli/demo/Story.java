@@ -53,9 +53,11 @@ public final class Story {
             return false;
         }
         stage.say("demo.putBack");
-        SyncApproval plain = SyncApproval.plain();
-        SyncReport report = stage.sync(
-                PRODUCTION, new SyncApproval(plain.conflicts(), drifted, Set.of(), Map.of(), false, drifted.keySet()));
+        SyncApproval approval = SyncApproval.plain().withOnly(drifted.keySet());
+        for (var entry : drifted.entrySet()) {
+            approval = approval.with(entry.getKey(), object -> object.take(entry.getValue()));
+        }
+        SyncReport report = stage.sync(PRODUCTION, approval);
         return went(report) && Long.valueOf(3).equals(stage.live(NAMESPACE, "catalog", "/spec/replicas"));
     }
 

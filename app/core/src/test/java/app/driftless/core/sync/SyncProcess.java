@@ -8,9 +8,7 @@ import app.driftless.testkit.crash.KilledProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /// A sync in a process of its own, to be killed or stopped in the middle. It says `begin sync COUNT` once it has its
@@ -60,6 +58,6 @@ final class SyncProcess {
                 .filter(change -> change.diff().action() == Action.DELETE)
                 .map(change -> change.diff().key())
                 .collect(Collectors.toSet());
-        return new SyncApproval(SyncApproval.Conflicts.HOLD, Map.of(), deletes, Map.of(), false, Set.of());
+        return SyncApproval.plain().withDeletes(deletes);
     }
 }

@@ -231,8 +231,7 @@ class SyncRunnerTest {
         assertEquals("a", get("configmap", "c5", ".data.key"));
         Set<ResourceKey> all =
                 IntStream.range(1, 8).mapToObj(i -> key("ConfigMap", "c" + i)).collect(Collectors.toSet());
-        SyncReport done =
-                bench.sync(two, a -> new SyncApproval(a.conflicts(), Map.of(), all, Map.of(), false, Set.of()));
+        SyncReport done = bench.sync(two, a -> a.withDeletes(all));
         assertEquals(7, done.count(Outcome.APPLIED));
         assertEquals(1, bench.plan(two).inventory().members().size());
         for (JsonNode delete : writes(namespace)) {
@@ -285,7 +284,7 @@ class SyncRunnerTest {
     }
 
     private static SyncApproval conflicts(SyncApproval.Conflicts conflicts) {
-        return new SyncApproval(conflicts, Map.of(), Set.of(), Map.of(), false, Set.of());
+        return SyncApproval.plain().with(conflicts);
     }
 
     @Test
@@ -306,8 +305,7 @@ class SyncRunnerTest {
     }
 
     private static SyncApproval approved(ResourceKey key, String... paths) {
-        return new SyncApproval(
-                SyncApproval.Conflicts.HOLD, Map.of(key, Set.of(paths)), Set.of(), Map.of(), false, Set.of());
+        return SyncApproval.plain().with(key, object -> object.take(Set.of(paths)));
     }
 
     @Test
@@ -320,14 +318,7 @@ class SyncRunnerTest {
         assertEquals(
                 SyncProblem.BY_HAND, result(held, web).problem().orElseThrow().code());
         SyncReport removed = bench.sync(
-                one,
-                a -> new SyncApproval(
-                        a.conflicts(),
-                        Map.of(),
-                        Set.of(),
-                        Map.of(web, Set.of(".metadata.labels.hand.example.org/made")),
-                        false,
-                        Set.of()));
+                one, a -> a.with(web, object -> object.remove(Set.of(".metadata.labels.hand.example.org/made"))));
         assertEquals(Outcome.APPLIED, result(removed, web).outcome());
         assertFalse(get("deploy", "web", ".metadata.labels").contains("hand"));
         assertTrue(bench.plan(one).plan().isEmpty());
@@ -340,7 +331,7 @@ class SyncRunnerTest {
         bench.sync(two);
         assertEquals(SyncProblem.BACKWARDS, refusal(() -> bench.sync(one)));
         assertEquals("new", get("configmap", "a", ".data.key"));
-        bench.sync(one, a -> new SyncApproval(a.conflicts(), Map.of(), Set.of(), Map.of(), true, Set.of()));
+        bench.sync(one, a -> a.withRollback(true));
         assertEquals("old", get("configmap", "a", ".data.key"));
     }
 

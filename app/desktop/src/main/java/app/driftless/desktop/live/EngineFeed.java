@@ -27,7 +27,6 @@ import app.driftless.desktop.plan.PlanEntry;
 import app.driftless.desktop.resources.EnvironmentEntry;
 import app.driftless.desktop.sync.ClusterSync;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -172,13 +171,10 @@ public final class EngineFeed {
         var key = shown.diff().key();
         Set<String> path = Set.of(difference.fieldPath());
         boolean added = difference.addedByHand();
-        var approval = new SyncApproval(
-                SyncApproval.Conflicts.LEAVE,
-                added ? Map.of() : Map.of(key, path),
-                Set.of(),
-                added ? Map.of(key, path) : Map.of(),
-                false,
-                Set.of(key));
+        SyncApproval approval = SyncApproval.plain()
+                .with(SyncApproval.Conflicts.LEAVE)
+                .with(key, object -> added ? object.remove(path) : object.take(path))
+                .withOnly(Set.of(key));
         tracks.cluster(shown.environment(), shown.cluster())
                 .flatMap(c -> c.view().get().live().plan())
                 .ifPresent(plan -> run(shown.environment(), shown.cluster(), plan, approval));

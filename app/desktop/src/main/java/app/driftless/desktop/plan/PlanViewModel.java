@@ -12,7 +12,6 @@ import app.driftless.core.workspace.Protection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import javafx.beans.property.ObjectProperty;
@@ -131,8 +130,7 @@ public final class PlanViewModel {
     /// Runs the plan with what was confirmed.
     public void run() {
         if (ready.get()) {
-            var approval = new SyncApproval(
-                    SyncApproval.Conflicts.HOLD, Map.of(), Set.copyOf(consents), Map.of(), false, Set.of());
+            SyncApproval approval = SyncApproval.plain().withDeletes(consents);
             chosen.get().ifPresent(e -> plan().ifPresent(p -> actions.run(e, p, approval)));
         }
     }

@@ -50,7 +50,7 @@ sealed interface Decision {
 
     private static Decision delete(ResourceKey key, SyncPlan plan, SyncApproval approval) {
         boolean unconfirmed = risks(plan, key, Risk.Kind.DELETE).stream().anyMatch(Risk::consent)
-                && !approval.approvedDeletes().contains(key);
+                && !approval.of(key).delete();
         return unconfirmed ? new Hold(Problem.of(SyncProblem.DELETE_UNCONFIRMED, key.toString())) : new Delete();
     }
 
@@ -62,8 +62,8 @@ sealed interface Decision {
             Object who = reason.args().isEmpty() ? "?" : reason.args().getFirst();
             return new Hold(Problem.of(SyncProblem.NOT_OURS, key.toString(), who));
         }
-        Set<String> approved = approval.approvedPaths().getOrDefault(key, Set.of());
-        Set<String> removals = approval.approvedRemovals().getOrDefault(key, Set.of());
+        Set<String> approved = approval.of(key).taken();
+        Set<String> removals = approval.of(key).removed();
         List<Difference> open = diff.differences().stream()
                 .filter(Difference::conflict)
                 .filter(d -> approved.stream().noneMatch(path -> FieldRoute.covers(path, d.fieldPath())))

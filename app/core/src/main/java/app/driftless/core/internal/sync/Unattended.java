@@ -8,9 +8,7 @@ import app.driftless.core.manifest.ResourceKey;
 import app.driftless.core.plan.PlannedChange;
 import app.driftless.core.plan.SyncPlan;
 import app.driftless.core.sync.SyncApproval;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -25,21 +23,18 @@ public final class Unattended {
     /// @param fought objects whose drift was put back too often already
     public static Optional<SyncApproval> approval(SyncPlan plan, boolean selfHeal, Set<ResourceKey> fought) {
         Set<ResourceKey> only = new HashSet<>();
-        Map<ResourceKey, Set<String>> putBack = new HashMap<>();
+        SyncApproval approval = SyncApproval.plain();
         for (PlannedChange change : plan.changes()) {
             ResourceDiff diff = change.diff();
             if (may(diff, selfHeal && !fought.contains(diff.key()))) {
                 only.add(diff.key());
                 Set<String> paths = driftedPaths(diff);
                 if (!paths.isEmpty()) {
-                    putBack.put(diff.key(), paths);
+                    approval = approval.with(diff.key(), object -> object.take(paths));
                 }
             }
         }
-        return only.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new SyncApproval(
-                        SyncApproval.Conflicts.HOLD, putBack, Set.of(), Map.of(), false, Set.copyOf(only)));
+        return only.isEmpty() ? Optional.empty() : Optional.of(approval.withOnly(only));
     }
 
     /// Objects whose drift would be put back.
