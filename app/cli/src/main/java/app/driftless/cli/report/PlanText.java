@@ -21,6 +21,7 @@ public final class PlanText {
     private static final Map<Action, String> SIGNS = Map.of(
             Action.CREATE, "+",
             Action.UPDATE, "~",
+            Action.REPLACE, "±",
             Action.DELETE, "-",
             Action.OWNERSHIP, "o",
             Action.ERROR, "!");
@@ -50,7 +51,7 @@ public final class PlanText {
         lines.add(console.text(
                 "plan.summary",
                 count(plan, Action.CREATE),
-                count(plan, Action.UPDATE),
+                count(plan, Action.UPDATE) + count(plan, Action.REPLACE),
                 count(plan, Action.DELETE),
                 count(plan, Action.UNCHANGED) + count(plan, Action.OWNERSHIP),
                 count(plan, Action.ERROR)));

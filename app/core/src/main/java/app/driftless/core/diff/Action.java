@@ -4,6 +4,8 @@ package app.driftless.core.diff;
 public enum Action {
     CREATE,
     UPDATE,
+    /// A field that cannot change would change: deleted and created anew, with a consent of its own.
+    REPLACE,
     /// Content is equal; only who owns the fields would change.
     OWNERSHIP,
     DELETE,

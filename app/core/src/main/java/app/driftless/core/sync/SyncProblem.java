@@ -54,7 +54,9 @@ public enum SyncProblem implements ProblemCode {
     /// Subject: the environment. Arguments: what forbids writing.
     READ_ONLY("SYNC-025"),
     /// Subject: the object. Arguments: the first place, the second place.
-    TWICE("SYNC-026");
+    TWICE("SYNC-026"),
+    /// Subject: the object.
+    REPLACE_UNCONFIRMED("SYNC-041");
 
     private final String id;
 

@@ -70,7 +70,7 @@ final class ChangeList extends BorderPane {
     private static Mark mark(Action action) {
         return switch (action) {
             case CREATE -> Mark.CREATE;
-            case UPDATE, OWNERSHIP -> Mark.CHANGE;
+            case UPDATE, REPLACE, OWNERSHIP -> Mark.CHANGE;
             case DELETE -> Mark.DELETE;
             case UNCHANGED -> Mark.IN_SYNC;
             case ERROR -> Mark.ERROR;

@@ -64,7 +64,13 @@ final class ClusterTable extends VBox {
         grid.add(name, 0, 0);
         grid.add(new Label(entry.cluster()), 1, 0);
         grid.add(count(Mark.CREATE, counts.get(Action.CREATE)), 2, 0);
-        grid.add(count(Mark.CHANGE, counts.get(Action.UPDATE)), 3, 0);
+        grid.add(
+                count(
+                        Mark.CHANGE,
+                        plan.map(p -> counts.getOrDefault(Action.UPDATE, 0) + counts.getOrDefault(Action.REPLACE, 0))
+                                .orElse(null)),
+                3,
+                0);
         grid.add(count(Mark.DELETE, counts.get(Action.DELETE)), 4, 0);
         grid.add(count(Mark.WARNING, plan.map(p -> p.risks().size()).orElse(null)), 5, 0);
         grid.add(protection(entry.environment().protection()), 6, 0);

@@ -61,7 +61,7 @@ final class PlanFooter extends HBox {
         summary.setText(words.text(
                 "plan.summary",
                 counts.getOrDefault(Action.CREATE, 0),
-                counts.getOrDefault(Action.UPDATE, 0),
+                counts.getOrDefault(Action.UPDATE, 0) + counts.getOrDefault(Action.REPLACE, 0),
                 counts.getOrDefault(Action.DELETE, 0),
                 model.chosenProperty().get().map(PlanEntry::cluster).orElse("")));
         int unpushed = model.actions().unpushed().size();

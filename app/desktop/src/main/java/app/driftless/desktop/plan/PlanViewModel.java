@@ -173,10 +173,11 @@ public final class PlanViewModel {
         return switch (action) {
             case ERROR -> 0;
             case DELETE -> 1;
-            case UPDATE -> 2;
-            case CREATE -> 3;
-            case OWNERSHIP -> 4;
-            case UNCHANGED -> 5;
+            case REPLACE -> 2;
+            case UPDATE -> 3;
+            case CREATE -> 4;
+            case OWNERSHIP -> 5;
+            case UNCHANGED -> 6;
         };
     }
 }

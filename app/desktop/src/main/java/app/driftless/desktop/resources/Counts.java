@@ -11,7 +11,7 @@ public record Counts(int all, int differ, int create, int delete) {
         int delete = 0;
         for (ResourceEntry entry : resources) {
             Action action = entry.state().action().orElse(Action.UNCHANGED);
-            differ += action == Action.UPDATE || action == Action.ERROR ? 1 : 0;
+            differ += action == Action.UPDATE || action == Action.REPLACE || action == Action.ERROR ? 1 : 0;
             create += action == Action.CREATE ? 1 : 0;
             delete += action == Action.DELETE ? 1 : 0;
         }

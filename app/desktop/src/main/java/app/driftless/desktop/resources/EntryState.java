@@ -27,7 +27,7 @@ public record EntryState(Optional<Action> action, Optional<Health.Status> health
     static Mark markOf(Action action) {
         return switch (action) {
             case CREATE -> Mark.CREATE;
-            case UPDATE -> Mark.DIFFERS;
+            case UPDATE, REPLACE -> Mark.DIFFERS;
             case DELETE -> Mark.DELETE;
             case UNCHANGED, OWNERSHIP -> Mark.IN_SYNC;
             case ERROR -> Mark.UNKNOWN;
@@ -59,8 +59,9 @@ public record EntryState(Optional<Action> action, Optional<Health.Status> health
                     case OWNERSHIP, UNCHANGED -> 1;
                     case CREATE -> 2;
                     case UPDATE -> 3;
-                    case DELETE -> 4;
-                    case ERROR -> 5;
+                    case REPLACE -> 4;
+                    case DELETE -> 5;
+                    case ERROR -> 6;
                 })
                 .orElse(0);
     }

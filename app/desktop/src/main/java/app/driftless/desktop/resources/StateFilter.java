@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 /// The chips above the tree: each shows only what is in one state.
 public enum StateFilter {
     ALL(null, _ -> true),
-    DIFFERS(
-            Mark.DIFFERS,
-            s -> s.action().filter(a -> a == Action.UPDATE || a == Action.ERROR).isPresent()),
+    DIFFERS(Mark.DIFFERS, s -> s.action()
+            .filter(a -> a == Action.UPDATE || a == Action.REPLACE || a == Action.ERROR)
+            .isPresent()),
     CREATE(Mark.CREATE, s -> s.action().filter(a -> a == Action.CREATE).isPresent()),
     DELETE(Mark.DELETE, s -> s.action().filter(a -> a == Action.DELETE).isPresent()),
     PROGRESSING(

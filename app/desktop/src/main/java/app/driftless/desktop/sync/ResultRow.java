@@ -91,7 +91,7 @@ final class ResultRow extends HBox {
     static Mark markOf(Action action) {
         return switch (action) {
             case CREATE -> Mark.CREATE;
-            case UPDATE -> Mark.CHANGE;
+            case UPDATE, REPLACE -> Mark.CHANGE;
             case DELETE -> Mark.DELETE;
             case OWNERSHIP, UNCHANGED -> Mark.IN_SYNC;
             case ERROR -> Mark.ERROR;

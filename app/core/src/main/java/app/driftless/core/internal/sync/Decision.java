@@ -44,6 +44,7 @@ sealed interface Decision {
                 new Fail(diff.problem()
                         .orElseThrow(() -> new IllegalArgumentException("An error without a problem: " + key)));
             case DELETE -> delete(key, plan, approval);
+            case REPLACE -> new Hold(Problem.of(SyncProblem.REPLACE_UNCONFIRMED, key.toString()));
             case CREATE, UPDATE, OWNERSHIP -> write(diff, plan, approval);
         };
     }

@@ -126,7 +126,7 @@ public final class SyncExecution {
         return switch (diff.action()) {
             case UNCHANGED, DELETE -> true;
             case UPDATE -> diff.count(DiffClass.YOURS) == 0;
-            case CREATE, OWNERSHIP, ERROR -> false;
+            case CREATE, REPLACE, OWNERSHIP, ERROR -> false;
         };
     }
 
