@@ -4,6 +4,7 @@ import app.driftless.core.diff.Action;
 import app.driftless.core.diff.DiffClass;
 import app.driftless.core.diff.Difference;
 import app.driftless.core.diff.ResourceDiff;
+import app.driftless.core.health.Health;
 import app.driftless.core.manifest.YamlLines;
 import app.driftless.core.plan.PlannedChange;
 import app.driftless.core.plan.Risk;
@@ -118,6 +119,14 @@ public final class PlanText {
                             .orElse(""));
             result.problem()
                     .ifPresent(p -> lines.add("      " + console.texts().text(p).sentence()));
+            result.health().filter(Health::isUnwell).ifPresent(health -> {
+                health.reason()
+                        .ifPresent(
+                                reason -> lines.add("      " + console.texts().text(reason)));
+                health.cause()
+                        .ifPresent(cause -> lines.add("      " + cause.object() + ": "
+                                + console.texts().text(cause.reason())));
+            });
         }
         report.problem().ifPresent(p -> lines.add("  " + console.texts().text(p).sentence()));
         lines.add(console.text(

@@ -115,6 +115,14 @@ public final class Shapes {
         var object = new LinkedHashMap<String, @Nullable Object>();
         object.put("status", camel(health.status().name()));
         object.put("reason", health.reason().map(ENGLISH::text).orElse(null));
+        object.put("cause", health.cause().map(Shapes::cause).orElse(null));
+        return object;
+    }
+
+    private static Map<String, @Nullable Object> cause(Health.Cause cause) {
+        var object = new LinkedHashMap<String, @Nullable Object>();
+        object.put("object", cause.object().toString());
+        object.put("reason", ENGLISH.text(cause.reason()));
         return object;
     }
 

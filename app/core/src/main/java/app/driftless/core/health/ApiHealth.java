@@ -1,6 +1,7 @@
 package app.driftless.core.health;
 
 import app.driftless.core.health.HealthJudge.Surroundings;
+import java.util.List;
 import java.util.Set;
 
 /// Kinds that shape the cluster itself.
@@ -15,11 +16,28 @@ final class ApiHealth {
             "FailedComputeMetricsReplicas",
             "InvalidSelector");
 
+    private static final List<String> LEFT_OVER = List.of(
+            "NamespaceDeletionDiscoveryFailure",
+            "NamespaceDeletionContentFailure",
+            "NamespaceFinalizersRemaining",
+            "NamespaceContentRemaining");
+
     private ApiHealth() {}
 
     static Health namespace(Observed object, Surroundings surroundings) {
         String phase = object.text("status", "phase");
-        return phase.equals("Terminating") ? Verdict.progressing("deleting") : Verdict.HEALTHY;
+        return phase.equals("Terminating") ? leaving(object) : Verdict.HEALTHY;
+    }
+
+    /// A namespace says what still is in it, and which finalizers that waits for.
+    static Health leaving(Observed namespace) {
+        for (String type : LEFT_OVER) {
+            var left = namespace.conditionTrue(type);
+            if (left.isPresent()) {
+                return Verdict.progressing("deleting.namespace", left.get().words());
+            }
+        }
+        return Verdict.progressing("deleting");
     }
 
     static Health autoscaler(Observed object, Surroundings surroundings) {

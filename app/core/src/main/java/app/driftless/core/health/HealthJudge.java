@@ -45,7 +45,11 @@ public final class HealthJudge {
     /// @param live the object as the server returned it
     public static Health judge(Map<String, Object> live, Surroundings surroundings) {
         var object = new Observed(live);
+        String kind = object.group() + "/" + object.text("kind");
         if (!object.text("metadata", "deletionTimestamp").isEmpty()) {
+            if (kind.equals("/Namespace")) {
+                return ApiHealth.leaving(object);
+            }
             String finalizers = String.join(", ", object.strings("metadata", "finalizers"));
             return finalizers.isEmpty()
                     ? Verdict.progressing("deleting")
@@ -55,7 +59,6 @@ public final class HealthJudge {
         if (observed >= 0 && observed < object.number(0, "metadata", "generation")) {
             return Verdict.progressing("not.observed");
         }
-        String kind = object.group() + "/" + object.text("kind");
         return RULES.getOrDefault(kind, ConditionHealth::judge).judge(object, surroundings);
     }
 }

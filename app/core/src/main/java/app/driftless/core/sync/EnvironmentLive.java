@@ -71,6 +71,11 @@ public record EnvironmentLive(
                 .max(Comparator.naturalOrder());
     }
 
+    /// The same with rows that were judged again.
+    public EnvironmentLive withRows(List<LiveRow> judged) {
+        return new EnvironmentLive(environment, cluster, plan, synced, judged, staleSince, problem);
+    }
+
     /// A problem of the repository leaves the cluster in sight.
     EnvironmentLive failed(Problem why, Instant now) {
         boolean unseen = why.code() instanceof ClusterProblem

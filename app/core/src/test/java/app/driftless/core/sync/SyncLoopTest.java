@@ -410,4 +410,31 @@ class SyncLoopTest {
             assertEquals(Optional.empty(), there.live().get().staleSince());
         }
     }
+
+    @Test
+    void aRowThatIsStuckNamesThePodToLookAt() {
+        SyncLoop loop = loop(PLANE, "one", false);
+        ResourceKey web = new ResourceKey("apps", "Deployment", namespace, "web");
+        await("applied", loop, () -> loop.live().get().rows().stream()
+                .anyMatch(row -> row.key().equals(web) && row.health().isPresent()));
+        PLANE.kubectl("-n", namespace, "run", "web-1", "--image=nginx:none", "--labels=app=web");
+        PLANE.kubectl(
+                "-n",
+                namespace,
+                "patch",
+                "pod",
+                "web-1",
+                "--subresource=status",
+                "--type=merge",
+                "-p",
+                "{\"status\":{\"phase\":\"Pending\",\"containerStatuses\":[{\"name\":\"web-1\",\"image\":\"nginx:none\",\"imageID\":\"\","
+                        + "\"ready\":false,\"restartCount\":0,\"state\":{\"waiting\":{\"reason\":\"ImagePullBackOff\"}}}]}}");
+        PLANE.kubectl("-n", namespace, "annotate", "deployment", "web", "touched=1");
+        await("cause", loop, () -> loop.live().get().rows().stream()
+                .filter(row -> row.key().equals(web))
+                .flatMap(row -> row.health().stream())
+                .flatMap(health -> health.cause().stream())
+                .anyMatch(cause -> cause.object().equals(new ResourceKey("", "Pod", namespace, "web-1"))
+                        && cause.reason().args().contains("ImagePullBackOff")));
+    }
 }

@@ -77,12 +77,30 @@ final class LedgerJson {
                 .put("at", result.at().toString());
         node.set("key", key(result.key()));
         result.problem().ifPresent(problem -> node.set("problem", problem(problem)));
-        result.health().ifPresent(health -> {
-            ObjectNode h =
-                    node.putObject("health").put("status", health.status().name());
-            health.reason().ifPresent(reason -> h.set("reason", message(reason)));
+        result.health().ifPresent(health -> node.set("health", health(health)));
+        return node;
+    }
+
+    private static ObjectNode health(Health health) {
+        ObjectNode node = node().put("status", health.status().name());
+        health.reason().ifPresent(reason -> node.set("reason", message(reason)));
+        health.cause().ifPresent(cause -> {
+            ObjectNode c = node.putObject("cause");
+            c.set("object", key(cause.object()));
+            c.set("reason", message(cause.reason()));
         });
         return node;
+    }
+
+    private static Health health(JsonNode node) {
+        return new Health(
+                Health.Status.valueOf(node.path("status").asText()),
+                optional(node, "reason").map(LedgerJson::message),
+                optional(node, "cause").map(c -> new Health.Cause(key(c.path("object")), message(c.path("reason")))));
+    }
+
+    private static Message message(JsonNode node) {
+        return new Message(node.path("area").asText(), node.path("key").asText(), values(node.path("args")));
     }
 
     static ObjectResult result(JsonNode node) {
@@ -91,14 +109,7 @@ final class LedgerJson {
                 Action.valueOf(node.path("action").asText()),
                 ObjectResult.Outcome.valueOf(node.path("outcome").asText()),
                 optional(node, "problem").map(LedgerJson::problem),
-                optional(node, "health")
-                        .map(h -> new Health(
-                                Health.Status.valueOf(h.path("status").asText()),
-                                optional(h, "reason")
-                                        .map(r -> new Message(
-                                                r.path("area").asText(),
-                                                r.path("key").asText(),
-                                                values(r.path("args")))))),
+                optional(node, "health").map(LedgerJson::health),
                 Instant.parse(node.path("at").asText()));
     }
 

@@ -9,6 +9,7 @@ import app.driftless.core.flow.CancelToken;
 import app.driftless.core.flow.Lane;
 import app.driftless.core.flow.SignalSource;
 import app.driftless.core.flow.Workers;
+import app.driftless.core.health.Health;
 import app.driftless.core.manifest.ResourceKey;
 import app.driftless.core.plan.PlannedChange;
 import app.driftless.core.plan.SyncPlan;
@@ -48,6 +49,7 @@ public final class LiveBoard implements AutoCloseable {
     private final Map<ResourceKey, Integer> contents = new HashMap<>();
     private volatile Optional<ShownState> looked = Optional.empty();
     private final GroupWatches watches;
+    private final CauseLook causes;
 
     /// What a board works with.
     public record Parts(Workers workers, InstantSource clock, LiveDiff differ) {}
@@ -60,6 +62,7 @@ public final class LiveBoard implements AutoCloseable {
         this.lane = parts.workers()
                 .lane("live " + live.get().environment() + "@" + live.get().cluster());
         this.watches = new GroupWatches(this::report, this::stale);
+        this.causes = new CauseLook(parts.workers(), parts.clock(), lane, live, closed);
     }
 
     /// Shows what a look found, and follows it from there.
@@ -88,6 +91,7 @@ public final class LiveBoard implements AutoCloseable {
             return true;
         });
         watches.follow(cluster, planned);
+        causes.soon(cluster);
     }
 
     private void report(ResourceKey key, Optional<LiveObject> object) {
@@ -155,6 +159,7 @@ public final class LiveBoard implements AutoCloseable {
                 List.copyOf(rows.values()),
                 last.staleSince(),
                 last.problem()));
+        looked.ifPresent(shown -> causes.soon(shown.cluster()));
         if (differs) {
             drifted.run();
         }
@@ -173,7 +178,12 @@ public final class LiveBoard implements AutoCloseable {
             rows.put(
                     row.key(),
                     new LiveRow(
-                            row.diff(), HealthOf.live(Optional.of(object.get().body()), now), now));
+                            row.diff(),
+                            HealthOf.live(Optional.of(object.get().body()), now)
+                                    .map(health -> health.isUnwell()
+                                            ? health.because(row.health().flatMap(Health::cause))
+                                            : health),
+                            now));
             if (content != null && content.equals(before)) {
                 return;
             }
