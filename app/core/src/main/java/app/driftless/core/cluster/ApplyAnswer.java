@@ -28,9 +28,10 @@ public sealed interface ApplyAnswer {
     /// The namespace or the kind does not exist (404).
     record Missing(String message, boolean kind) implements ApplyAnswer {}
 
-    /// Too busy (429, 503): not done.
+    /// Too busy (429, 503): not done, unless somebody on the way says so who does not know.
     record Busy(Optional<Duration> retryAfter) implements ApplyAnswer {}
 
-    /// No answer came: it may have been done. Ask the server before anything else.
+    /// No answer came, or one that says nothing about the object (500, 502, 504): it may have been done. Ask the
+    /// server before anything else.
     record Unknown(Problem problem) implements ApplyAnswer {}
 }

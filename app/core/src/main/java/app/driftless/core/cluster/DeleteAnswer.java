@@ -1,7 +1,9 @@
 package app.driftless.core.cluster;
 
 import app.driftless.core.problem.Problem;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /// What the server answered to a delete.
 public sealed interface DeleteAnswer {
@@ -17,5 +19,9 @@ public sealed interface DeleteAnswer {
 
     record Refused(Problem problem) implements DeleteAnswer {}
 
+    /// Too busy (429, 503): not done, unless an earlier try of the same was.
+    record Busy(Optional<Duration> retryAfter) implements DeleteAnswer {}
+
+    /// No answer came, or one that says nothing about it: it may have been done.
     record Unknown(Problem problem) implements DeleteAnswer {}
 }

@@ -92,9 +92,8 @@ final class FaultBench implements AutoCloseable {
     /// Successful writes of each object by the audit log, as `NAME VALUE` (`NAME gone` for a delete).
     Map<String, Long> written() {
         return audit.writes(namespace).stream()
-                .filter(event -> event.resource().equals("configmaps")
-                        && event.name().startsWith("c")
-                        && event.code() < 300)
+                .filter(event ->
+                        event.resource().equals("configmaps") && event.name().startsWith("c") && event.code() < 300)
                 .collect(Collectors.groupingBy(FaultBench::what, TreeMap::new, Collectors.counting()));
     }
 
@@ -112,12 +111,10 @@ final class FaultBench implements AutoCloseable {
             try {
                 LivePlanner.Planned planned = sync.plan(commit);
                 SyncReport report = sync.run(
-                        planned,
-                        commit,
-                        SyncProcess.withDeletes(planned),
-                        new app.driftless.core.flow.CancelToken());
+                        planned, commit, SyncProcess.withDeletes(planned), new app.driftless.core.flow.CancelToken());
                 if (report.problem().isEmpty()
-                        && report.count(ObjectResult.Outcome.FAILED) + report.count(ObjectResult.Outcome.UNKNOWN) == 0) {
+                        && report.count(ObjectResult.Outcome.FAILED) + report.count(ObjectResult.Outcome.UNKNOWN)
+                                == 0) {
                     return;
                 }
                 assertTrue(System.nanoTime() < end, () -> "not converged: " + report);

@@ -56,7 +56,8 @@ public final class ApiProxy implements AutoCloseable {
 
     /// Writes a kubeconfig with the context `proxied` for what is behind the proxy.
     public Path kubeconfig(Path folder) throws IOException {
-        return Files.writeString(folder.resolve("proxied-" + socket.getLocalPort() + ".yaml"), """
+        return Files.writeString(
+                folder.resolve("proxied-" + socket.getLocalPort() + ".yaml"), """
                 apiVersion: v1
                 kind: Config
                 current-context: proxied
@@ -140,11 +141,7 @@ public final class ApiProxy implements AutoCloseable {
                 }
                 HttpMessage request = message.get();
                 var call = new ApiCall(
-                        numbers.incrementAndGet(),
-                        request.method(),
-                        request.path(),
-                        request.body(),
-                        System.nanoTime());
+                        numbers.incrementAndGet(), request.method(), request.path(), request.body(), System.nanoTime());
                 calls.add(call);
                 Optional<ApiFault> fault = rules.stream()
                         .filter(rule -> rule.matches(call))

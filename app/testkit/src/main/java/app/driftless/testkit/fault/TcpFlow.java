@@ -76,19 +76,23 @@ final class TcpFlow implements Runnable {
                     slice = slicer.bytes();
                     pause = slicer.pause();
                 }
-                case TcpFault.Limit limit when passed + piece.length >= limit.bytes() -> {
+                case TcpFault.Limit limit
+                when passed + piece.length >= limit.bytes() -> {
                     data = upTo(data, limit.bytes());
                     then = Then.CLOSE;
                 }
-                case TcpFault.Reset reset when passed + piece.length >= reset.bytes() -> {
+                case TcpFault.Reset reset
+                when passed + piece.length >= reset.bytes() -> {
                     data = upTo(data, reset.bytes());
                     then = Then.RESET;
                 }
-                case TcpFault.Blackhole hole when passed + piece.length >= hole.bytes() -> {
+                case TcpFault.Blackhole hole
+                when passed + piece.length >= hole.bytes() -> {
                     data = upTo(data, hole.bytes());
                     then = Then.NOTHING;
                 }
-                case TcpFault.Corrupt wrong when within(wrong.offset(), piece) -> {
+                case TcpFault.Corrupt wrong
+                when within(wrong.offset(), piece) -> {
                     data = data.clone();
                     data[(int) (wrong.offset() - passed)] ^= 1;
                 }

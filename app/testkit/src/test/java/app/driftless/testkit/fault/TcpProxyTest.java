@@ -123,8 +123,7 @@ class TcpProxyTest {
         proxy.onReplies(new TcpFault.Blackhole(TEXT.length + 3));
         socket.setSoTimeout(300);
         socket.getOutputStream().write(TEXT);
-        assertArrayEquals(
-                Arrays.copyOf(TEXT, 3), socket.getInputStream().readNBytes(3));
+        assertArrayEquals(Arrays.copyOf(TEXT, 3), socket.getInputStream().readNBytes(3));
         assertThrows(SocketTimeoutException.class, () -> socket.getInputStream().read());
     }
 

@@ -12,12 +12,18 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// What a server's answer about an object means.
 final class Answers {
     private static final Pattern MANAGER = Pattern.compile("conflict with \"((?:[^\"\\\\]|\\\\.)*)\"");
+    private static final Set<ClusterProblem> SAID_BEFORE = Set.of(
+            ClusterProblem.WEBHOOK_FAILED,
+            ClusterProblem.QUOTA,
+            ClusterProblem.ADMISSION_REFUSED,
+            ClusterProblem.INVALID);
     private static final Pattern WEBHOOK = Pattern.compile("webhook \"([^\"]+)\"");
 
     private Answers() {}
@@ -32,9 +38,24 @@ final class Answers {
             case 409 -> conflict(status, message);
             case 404 -> missing(status, message);
             case 429, 503 -> new ApplyAnswer.Busy(reply.retryAfter());
-            case 504 -> new ApplyAnswer.Unknown(Problem.of(ClusterProblem.OUTCOME_UNKNOWN, key.toString(), message));
+            case 500, 502, 504 ->
+                leavesInDoubt(reply, message)
+                        ? new ApplyAnswer.Unknown(failed(reply, key, message))
+                        : refused(reply, status, key.toString(), scrubber);
             default -> refused(reply, status, key.toString(), scrubber);
         };
+    }
+
+    /// Whether the change may have been made all the same: a server or load balancer that fails may do so after the
+    /// object was stored (F59). What it says about the request itself it said before.
+    private static boolean leavesInDoubt(Reply reply, String message) {
+        return !reply.call().repeatable()
+                && !(problem(reply.status(), "", message).code() instanceof ClusterProblem code
+                        && SAID_BEFORE.contains(code));
+    }
+
+    private static Problem failed(Reply reply, ResourceKey key, String message) {
+        return Problem.of(ClusterProblem.SERVER_ERROR, key.toString(), reply.status(), message);
     }
 
     /// The object in a good answer, checked to be the one that was asked for (T20).
@@ -112,7 +133,11 @@ final class Answers {
         return switch (reply.status()) {
             case 404 -> new DeleteAnswer.AlreadyGone();
             case 409 -> new DeleteAnswer.Moved(message);
-            case 504 -> new DeleteAnswer.Unknown(Problem.of(ClusterProblem.OUTCOME_UNKNOWN, key.toString(), message));
+            case 429, 503 -> new DeleteAnswer.Busy(reply.retryAfter());
+            case 500, 502, 504 ->
+                leavesInDoubt(reply, message)
+                        ? new DeleteAnswer.Unknown(failed(reply, key, message))
+                        : new DeleteAnswer.Refused(problem(reply.status(), key.toString(), message));
             default -> new DeleteAnswer.Refused(problem(reply.status(), key.toString(), message));
         };
     }

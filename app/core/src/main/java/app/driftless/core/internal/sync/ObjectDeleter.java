@@ -41,6 +41,7 @@ final class ObjectDeleter {
                     case DeleteAnswer.Refused(var problem) -> {
                         return Optional.of(problem);
                     }
+                    case DeleteAnswer.Busy _ -> throw new IllegalStateException("The sender waits until it is not");
                     case DeleteAnswer.Moved _, DeleteAnswer.Unknown _ -> {
                         Optional<LiveObject> now = sender.read(subject, this::live);
                         if (now.isEmpty() || !now.get().uid().equals(uid)) {
@@ -53,6 +54,10 @@ final class ObjectDeleter {
                             return Optional.of(Problem.of(SyncProblem.MOVED, subject));
                         }
                         version = now.get().resourceVersion();
+                        if (uncertain) {
+                            uncertain = false;
+                            sender.rest(round);
+                        }
                     }
                 }
             }

@@ -18,7 +18,8 @@ import java.util.stream.Collectors;
 /// Writes one object as it was planned, or says why not. Blocks; any thread.
 final class ObjectWriter {
     private static final int ROUNDS = 6;
-    /// No object ever has it, since the first write of a store makes revision 2: an apply that carries it creates, and
+    /// No object ever has it, since the first write of a store makes revision 2: an apply that carries it creates,
+    /// and
     /// is refused with 409 where the object exists. Without it a late request of a writer that lost its lease would
     // go
     /// through.
@@ -30,6 +31,7 @@ final class ObjectWriter {
     private Optional<String> version;
     private boolean force;
     private boolean uncertain;
+    private int sent;
 
     /// What became of it.
     sealed interface Written {
@@ -75,8 +77,12 @@ final class ObjectWriter {
 
     private Written apply() {
         for (int round = 0; round < ROUNDS; round++) {
-            ApplyAnswer answer = sender.write(
-                    subject(), () -> sender.cluster().apply(new ApplyRequest(resource, false, force, version)));
+            int before = sent;
+            ApplyAnswer answer = sender.write(subject(), () -> {
+                sent++;
+                return sender.cluster().apply(new ApplyRequest(resource, false, force, version));
+            });
+            boolean again = sent > before + 1;
             uncertain = answer instanceof ApplyAnswer.Unknown;
             Optional<Written> end =
                     switch (answer) {
@@ -84,8 +90,9 @@ final class ObjectWriter {
                         // Nobody can own fields of what is not there: it appeared after the plan.
                         case ApplyAnswer.Conflict _ when planned.uid().isEmpty() -> Optional.of(moved());
                         case ApplyAnswer.Conflict conflict -> resolve(conflict);
-                        case ApplyAnswer.Moved _ -> follow();
-                        case ApplyAnswer.Unknown(var problem) -> settle(problem);
+                        // Whoever said "too busy" before may have been wrong: then it was our own write.
+                        case ApplyAnswer.Moved(var message) -> again ? settle(busy(message)) : follow();
+                        case ApplyAnswer.Unknown(var problem) -> doubted(problem, round);
                         case ApplyAnswer.Missing missing -> missing(missing, round);
                         case ApplyAnswer.Refused refused -> Optional.of(new Written.Failed(refused.problem()));
                         case ApplyAnswer.Busy _ -> throw new IllegalStateException("The sender waits until it is not");
@@ -95,6 +102,24 @@ final class ObjectWriter {
             }
         }
         return moved();
+    }
+
+    private Optional<Written> doubted(Problem problem, int round) {
+        Optional<Written> end = settle(problem);
+        if (end.isPresent()) {
+            return end;
+        }
+        // It is known now that it was not done.
+        uncertain = false;
+        if (round + 1 == ROUNDS) {
+            return Optional.of(new Written.Failed(problem));
+        }
+        sender.rest(round);
+        return Optional.empty();
+    }
+
+    private Problem busy(String message) {
+        return Problem.of(ClusterProblem.BUSY, subject(), message);
     }
 
     /// Forces only if every path that the server names was approved; leaves fields only where that was asked for.
@@ -199,6 +224,10 @@ final class ObjectWriter {
             }
             Optional<FieldRoute> place = FieldRoute.find(now.get().body(), path);
             if (place.isEmpty()) {
+                if (round > 0) {
+                    // The version that a lost answer would have told.
+                    version = Optional.of(now.get().resourceVersion());
+                }
                 return Optional.empty();
             }
             var operation =

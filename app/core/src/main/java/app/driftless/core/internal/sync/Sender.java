@@ -11,6 +11,7 @@ import app.driftless.core.sync.SyncProblem;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 
 /// Sends the writes of one sync: never after a cancel, never without the lease, again while the server is too busy or
@@ -18,6 +19,7 @@ import java.util.function.Supplier;
 final class Sender {
     private static final Set<ClusterProblem> AWAY =
             Set.of(ClusterProblem.UNREACHABLE, ClusterProblem.BUSY, ClusterProblem.TIMEOUT);
+    private static final Duration FIRST_REST = Duration.ofMillis(400);
     private final Cluster cluster;
     private final Lease lease;
     private final CancelToken cancel;
@@ -55,14 +57,24 @@ final class Sender {
 
     /// @throws Halt if nothing more may be written
     DeleteAnswer delete(String subject, Supplier<DeleteAnswer> request) {
-        return patient(
-                subject,
-                request,
-                answer -> answer instanceof DeleteAnswer.Refused(var problem)
-                                && problem.code() instanceof ClusterProblem code
-                                && AWAY.contains(code)
-                        ? Optional.of(Duration.ZERO)
-                        : Optional.empty());
+        return patient(subject, request, answer -> switch (answer) {
+            case DeleteAnswer.Busy(var after) -> Optional.of(after.orElse(Duration.ZERO));
+            case DeleteAnswer.Refused(var problem)
+            when problem.code() instanceof ClusterProblem code && AWAY.contains(code) -> Optional.of(Duration.ZERO);
+            case DeleteAnswer.Deleted _,
+                    DeleteAnswer.AlreadyGone _,
+                    DeleteAnswer.Moved _,
+                    DeleteAnswer.Refused _,
+                    DeleteAnswer.Unknown _ -> Optional.empty();
+        });
+    }
+
+    /// Before something is tried again that turned out not to have been done.
+    ///
+    /// @param round from 0
+    void rest(int round) {
+        long longest = FIRST_REST.toMillis() << Math.min(round, 5);
+        Pause.of(Duration.ofMillis(ThreadLocalRandom.current().nextLong(longest / 2, longest)), cancel);
     }
 
     /// A read that waits for a server that is away.
@@ -101,7 +113,8 @@ final class Sender {
                 problem = e.problem();
                 named = Optional.empty();
             }
-            if (System.nanoTime() - deadline > 0) {
+            // Who is asked to stay away for longer than we wait is told so at once.
+            if (System.nanoTime() + named.orElse(Duration.ZERO).toNanos() - deadline > 0) {
                 throw new Halt(problem);
             }
             courtesy.refused(named);
