@@ -7,6 +7,7 @@ import java.util.Optional;
 ///
 /// @param commit the newest commit that a sync began to write; nothing older is written unless a person approves it
 /// @param synced the newest commit that was written completely: the baseline of comparisons
+/// @param undone the commit whose sync a person undid here: it is not applied again unasked
 /// @param holder who writes now; empty if nobody does
 /// @param expiry until when the holder may write without renewing
 public record SyncMark(
@@ -14,6 +15,7 @@ public record SyncMark(
         String branch,
         String commit,
         Optional<String> synced,
+        Optional<String> undone,
         Optional<String> holder,
         Optional<Instant> expiry) {
     /// Whether a sync of this commit began to write, and none has noted yet that everything of it is there.

@@ -7,6 +7,7 @@ import app.driftless.core.flow.Workers;
 import app.driftless.core.internal.sync.LedgerFile;
 import app.driftless.core.internal.sync.Settlement;
 import app.driftless.core.internal.sync.SyncExecution;
+import app.driftless.core.internal.sync.SyncRecords;
 import app.driftless.core.manifest.Severity;
 import app.driftless.core.plan.Risk;
 import app.driftless.core.plan.SyncPlan;
@@ -36,14 +37,14 @@ public final class SyncRunner {
 
     /// The syncs of a repository from this computer, newest first; one that was interrupted says so.
     public List<SyncReport> history(String repository) {
-        return LedgerFile.all(folder(repository), REMEMBERED).stream()
+        return LedgerFile.all(records(repository).folder(), REMEMBERED).stream()
                 .map(LedgerFile::report)
                 .toList();
     }
 
     /// Finds out what became of writes that a crash cut off, by asking the cluster. [#run] does it by itself.
     public void settle(SyncScope scope, app.driftless.core.cluster.Cluster cluster) {
-        new Settlement(cluster, clock).settle(folder(scope.repository()), scope.environment(), scope.cluster());
+        new Settlement(cluster, clock).settle(records(scope.repository()), scope.environment(), scope.cluster());
     }
 
     /// Applies and prunes what is planned and approved. After a cancel no new write starts; those on the wire are
@@ -64,7 +65,7 @@ public final class SyncRunner {
                     SyncProblem.WRONG_CLUSTER, plan.cluster(), job.expected().toString(), found.toString()));
         }
         settle(job.scope(), job.cluster());
-        return new SyncExecution(workers, clock, timing, folder(job.scope().repository()))
+        return new SyncExecution(workers, clock, timing, records(job.scope().repository()))
                 .run(job, each, progress, cancel);
     }
 
@@ -94,7 +95,7 @@ public final class SyncRunner {
         }
     }
 
-    private Path folder(String repository) {
-        return stateFolder.resolve("syncs").resolve(repository.replaceAll("[^A-Za-z0-9._-]", "_"));
+    private SyncRecords records(String repository) {
+        return new SyncRecords(stateFolder, repository);
     }
 }

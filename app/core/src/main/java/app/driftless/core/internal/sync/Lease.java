@@ -35,6 +35,7 @@ final class Lease {
     private volatile ParentObject parent;
     private volatile long heldUntil;
     private volatile boolean lost;
+    private Optional<SyncMark> before = Optional.empty();
     private Subscription renewal = () -> {};
 
     /// What is asked for.
@@ -76,6 +77,7 @@ final class Lease {
                             place -> claimed(ParentObject.fresh(claim.scope(), place), holder, claim));
             if (taken.isPresent()) {
                 var lease = new Lease(cluster, holder, taken.get());
+                lease.before = found.flatMap(ParentObject::mark);
                 lease.heldUntil = sent + holder.length().toNanos();
                 lease.renewal = workers.every(holder.length().dividedBy(3), "lease " + claim.scope(), lease::renew);
                 return lease;
@@ -134,6 +136,11 @@ final class Lease {
         return !lost
                 && System.nanoTime() - heldUntil < 0
                 && parent.expiry().filter(clock.instant()::isBefore).isPresent();
+    }
+
+    /// The mark as it was before the lease was taken.
+    Optional<SyncMark> before() {
+        return before;
     }
 
     String setId() {

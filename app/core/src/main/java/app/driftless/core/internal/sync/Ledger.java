@@ -66,6 +66,10 @@ final class Ledger implements AutoCloseable {
         }
     }
 
+    Path file() {
+        return file;
+    }
+
     /// Returns once it is on the disk.
     void intent(String verb, PlannedChange change, Gvk type, ResourceKey key) {
         ObjectNode node = LedgerJson.node()

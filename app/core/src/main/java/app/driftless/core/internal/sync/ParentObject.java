@@ -94,6 +94,7 @@ record ParentObject(String namespace, String name, Map<String, Object> body, Opt
                         text(OURS + "branch"),
                         commit,
                         optional(OURS + "synced"),
+                        optional(OURS + "undone"),
                         optional(OURS + "holder"),
                         expiry()));
     }
@@ -133,11 +134,26 @@ record ParentObject(String namespace, String name, Map<String, Object> body, Opt
 
     ParentObject at(String branch, String commit) {
         return with(Map.of(
-                OURS + "branch", branch, OURS + "commit", commit, SET + "tooling", "driftless/" + Product.version()));
+                OURS + "branch",
+                branch,
+                OURS + "commit",
+                commit,
+                OURS + "undone",
+                "",
+                SET + "tooling",
+                "driftless/" + Product.version()));
     }
 
     ParentObject synced(String commit, Instant when) {
         return with(Map.of(OURS + "synced", commit, OURS + "synced-at", when.toString()));
+    }
+
+    /// As it was before a sync that a person undid.
+    ///
+    /// @param synced the commit that the cluster holds completely now, if one is
+    /// @param undone the commit that is not to be applied again unasked
+    ParentObject undone(Optional<String> synced, Optional<String> undone) {
+        return with(Map.of(OURS + "synced", synced.orElse(""), OURS + "undone", undone.orElse("")));
     }
 
     ParentObject containing(Collection<String> groupKinds, Collection<String> namespaces) {

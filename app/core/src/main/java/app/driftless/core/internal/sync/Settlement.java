@@ -3,6 +3,7 @@ package app.driftless.core.internal.sync;
 import app.driftless.core.cluster.Cluster;
 import app.driftless.core.cluster.LiveObject;
 import app.driftless.core.health.HealthJudge;
+import app.driftless.core.internal.images.ObjectImage;
 import app.driftless.core.manifest.ResourceKey;
 import app.driftless.core.problem.EngineException;
 import app.driftless.core.problem.Problem;
@@ -11,7 +12,6 @@ import app.driftless.core.sync.ObjectResult.Outcome;
 import app.driftless.core.sync.SyncProblem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -35,25 +35,36 @@ public final class Settlement {
     /// Ends every interrupted record of this environment and cluster that no live process writes any more.
     ///
     /// @throws EngineException if the cluster cannot be asked; the records stay open then
-    public void settle(Path folder, String environment, String clusterName) {
-        for (LedgerFile ledger : LedgerFile.all(folder, RECENT)) {
+    public void settle(SyncRecords records, String environment, String clusterName) {
+        for (LedgerFile ledger : LedgerFile.all(records.folder(), RECENT)) {
             if (!ledger.ended()
                     && ledger.report().environment().equals(environment)
                     && ledger.report().cluster().equals(clusterName)) {
-                settle(ledger);
+                settle(records, ledger);
             }
         }
     }
 
-    private void settle(LedgerFile ledger) {
+    private void settle(SyncRecords records, LedgerFile ledger) {
         Instant now = clock.instant();
         List<ObjectResult> found = new ArrayList<>();
+        List<ObjectImage> left = new ArrayList<>();
         for (Map.Entry<ResourceKey, LedgerFile.Intent> open :
                 ledger.unfinished().entrySet()) {
-            found.add(ask(open.getKey(), open.getValue(), now));
+            LedgerFile.Intent intent = open.getValue();
+            Optional<LiveObject> live = cluster.get(
+                    intent.type(), intent.key().namespace(), intent.key().name());
+            ObjectResult result = result(open.getKey(), intent, live, now);
+            found.add(result);
+            if (result.outcome() == Outcome.APPLIED) {
+                boolean gone = intent.verb().equals("delete");
+                left.add(new ObjectImage(intent.type(), open.getKey(), gone ? Optional.empty() : live));
+            }
         }
         try {
-            ledger.settle(found, now);
+            if (ledger.settle(found, now)) {
+                records.left(ledger, left);
+            }
         } catch (IOException e) {
             throw new EngineException(
                     Problem.of(SyncProblem.LEDGER_UNWRITABLE, ledger.file().toString())
@@ -62,9 +73,8 @@ public final class Settlement {
         }
     }
 
-    private ObjectResult ask(ResourceKey key, LedgerFile.Intent intent, Instant now) {
-        Optional<LiveObject> live = cluster.get(
-                intent.type(), intent.key().namespace(), intent.key().name());
+    private static ObjectResult result(
+            ResourceKey key, LedgerFile.Intent intent, Optional<LiveObject> live, Instant now) {
         Outcome outcome = intent.verb().equals("delete") ? ofDelete(intent, live) : ofWrite(intent, live);
         return new ObjectResult(
                 key,

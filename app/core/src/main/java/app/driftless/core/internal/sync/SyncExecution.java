@@ -18,7 +18,6 @@ import app.driftless.core.sync.SyncReport;
 import app.driftless.core.sync.SyncTiming;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -36,14 +35,14 @@ public final class SyncExecution {
     private final Workers workers;
     private final InstantSource clock;
     private final SyncTiming timing;
-    private final Path folder;
+    private final SyncRecords records;
     private final String id = UUID.randomUUID().toString().substring(0, 8);
 
-    public SyncExecution(Workers workers, InstantSource clock, SyncTiming timing, Path folder) {
+    public SyncExecution(Workers workers, InstantSource clock, SyncTiming timing, SyncRecords records) {
         this.workers = workers;
         this.clock = clock;
         this.timing = timing;
-        this.folder = folder;
+        this.records = records;
     }
 
     public SyncReport run(SyncJob job, Consumer<ObjectResult> each, Progress progress, CancelToken cancel) {
@@ -65,10 +64,12 @@ public final class SyncExecution {
         Lease lease = take(job, commit);
         Optional<String> synced = Optional.empty();
         Optional<Lease.Contents> contents = Optional.empty();
-        try (Ledger ledger = Ledger.begin(folder, id, plan, commit, clock)) {
+        try (Ledger ledger = Ledger.begin(records.folder(), id, plan, commit, clock);
+                PreImages images = PreImages.begin(workers, SyncRecords.imagesOf(ledger.file()), records.key(), id)) {
+            records.sweep(started);
             CancelToken halt = cancel.child();
-            var run =
-                    new SyncRun(new SyncRun.Context(workers, clock, timing, ledger, progress), job, lease, halt, each);
+            var context = new SyncRun.Context(workers, clock, timing, ledger, images, progress);
+            var run = new SyncRun(context, job, lease, halt, each);
             run.run(steps);
             List<ObjectResult> results = run.results(steps);
             ledger.end(cancel.isCancelled(), run.problem());

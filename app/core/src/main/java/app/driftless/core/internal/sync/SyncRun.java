@@ -42,7 +42,13 @@ final class SyncRun {
     private @Nullable Problem stopped;
 
     /// What every run needs.
-    record Context(Workers workers, InstantSource clock, SyncTiming timing, Ledger ledger, Progress progress) {}
+    record Context(
+            Workers workers,
+            InstantSource clock,
+            SyncTiming timing,
+            Ledger ledger,
+            PreImages images,
+            Progress progress) {}
 
     /// @param halt cancelled with the sync, or when it must stop
     SyncRun(Context context, SyncJob job, Lease lease, CancelToken halt, Consumer<ObjectResult> each) {
@@ -67,6 +73,7 @@ final class SyncRun {
         steps.forEach(step -> waves.computeIfAbsent(step.change().wave(), _ -> new ArrayList<>())
                 .add(step));
         try {
+            keepImages(steps);
             for (Map.Entry<Integer, List<Step>> wave : waves.entrySet()) {
                 if (halt.isCancelled()) {
                     return;
@@ -86,6 +93,14 @@ final class SyncRun {
         } catch (EngineException e) {
             stop(e.problem());
         }
+    }
+
+    private void keepImages(List<Step> steps) {
+        List<ResourceDiff> writes = steps.stream()
+                .filter(step -> step.decision() instanceof Decision.Write || step.decision() instanceof Decision.Delete)
+                .map(step -> step.change().diff())
+                .toList();
+        context.images().keep(sender, sender.lease().before(), writes, Map.of());
     }
 
     private void checkCluster() {
@@ -183,7 +198,10 @@ final class SyncRun {
         var writer = new ObjectWriter(sender, diff, write, resource);
         try {
             switch (writer.write()) {
-                case ObjectWriter.Written.Done(var live) -> finish(diff, Outcome.APPLIED, null, live.body());
+                case ObjectWriter.Written.Done(var live) -> {
+                    context.images().left(diff, live);
+                    finish(diff, Outcome.APPLIED, null, live.body());
+                }
                 case ObjectWriter.Written.Held(var problem) -> finish(diff, Outcome.HELD, problem, null);
                 case ObjectWriter.Written.Failed(var problem) -> finish(diff, Outcome.FAILED, problem, null);
                 case ObjectWriter.Written.Unknown(var problem) -> finish(diff, Outcome.UNKNOWN, problem, null);
@@ -202,6 +220,9 @@ final class SyncRun {
         var deleter = new ObjectDeleter(sender, diff);
         try {
             Optional<Problem> problem = deleter.delete();
+            if (problem.isEmpty()) {
+                context.images().gone(diff);
+            }
             finish(diff, problem.isEmpty() ? Outcome.APPLIED : Outcome.FAILED, problem.orElse(null), null);
         } catch (Halt e) {
             if (deleter.uncertain()) {
