@@ -65,7 +65,11 @@ public final class PlanText {
 
     private List<String> change(ResourceDiff diff) {
         var lines = new ArrayList<String>();
-        lines.add("  " + SIGNS.getOrDefault(diff.action(), " ") + " " + diff.key());
+        lines.add("  " + SIGNS.getOrDefault(diff.action(), " ") + " " + diff.key()
+                + diff.approximate()
+                        .map(why -> " "
+                                + console.text("plan.approximate." + why.name().toLowerCase(Locale.ROOT)))
+                        .orElse(""));
         diff.problem()
                 .ifPresent(p -> lines.add("      " + console.texts().text(p).sentence()));
         diff.differences().stream()

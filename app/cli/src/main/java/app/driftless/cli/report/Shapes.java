@@ -94,6 +94,9 @@ public final class Shapes {
         if (predicted) {
             object.put("predicted", diff.predicted().orElse(null));
         }
+        object.put(
+                "approximate",
+                diff.approximate().map(why -> camel(why.name())).orElse(null));
         object.put("error", diff.problem().map(Shapes::problem).orElse(null));
         return object;
     }

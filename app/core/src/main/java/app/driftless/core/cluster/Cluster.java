@@ -25,6 +25,11 @@ public interface Cluster extends AutoCloseable {
     /// The kinds that are served, cached; `refresh` asks again (after CRDs changed).
     List<ApiResource> discovery(boolean refresh);
 
+    /// The types that the server publishes for the kind's group version: `components.schemas` of its OpenAPI v3
+    /// document, without descriptions; empty if there is none. Cached by the hash that the server names. Not to be
+    /// changed.
+    Map<String, Object> openApi(Gvk type);
+
     Optional<LiveObject> get(Gvk type, String namespace, String name);
 
     /// @param namespace empty for all namespaces, or cluster-scoped kinds

@@ -62,7 +62,9 @@ public enum ClusterProblem implements ProblemCode {
     /// Subject: the object. Arguments: the server's words.
     IMMUTABLE("CLUSTER-028"),
     /// Subject: the object. Arguments: the server's words.
-    QUOTA("CLUSTER-029");
+    QUOTA("CLUSTER-029"),
+    /// Subject: the object. Arguments: the webhook.
+    WEBHOOK_WITHOUT_DRY_RUN("CLUSTER-030");
 
     private final String id;
 

@@ -47,6 +47,25 @@ record DiffResults(Masking masking) {
                 approximation);
     }
 
+    /// The same judged without the server's own answer.
+    ///
+    /// @param why shown where something would change
+    static ResourceDiff approximate(ResourceDiff diff, Approximation approximation, Problem why) {
+        return new ResourceDiff(
+                diff.action(),
+                diff.type(),
+                diff.key(),
+                diff.origin(),
+                diff.differences(),
+                diff.desired(),
+                diff.live(),
+                diff.predicted(),
+                diff.uid(),
+                diff.resourceVersion(),
+                diff.action() == Action.UNCHANGED ? Optional.empty() : Optional.of(why),
+                Optional.of(approximation));
+    }
+
     ResourceDiff compared(Placement.Placed object, LiveObject live, Map<String, Object> predicted, ObjectDiff diff) {
         var differences = diff.differences();
         return new ResourceDiff(

@@ -36,6 +36,7 @@ final class ObjectJudge {
     private final PlannedState planned;
     private final MutatingAdmission admission;
     private final DiffResults results;
+    private final LocalJudge local;
 
     ObjectJudge(Cluster cluster, LiveLookup lookup, LiveDiff.Context context, QuietObjects quiet, Masking masking) {
         this.cluster = cluster;
@@ -45,6 +46,7 @@ final class ObjectJudge {
         this.planned = new PlannedState(cluster, context.placed());
         this.admission = new MutatingAdmission(cluster);
         this.results = new DiffResults(masking);
+        this.local = new LocalJudge(cluster, context, results);
     }
 
     ResourceDiff judge(Placement.Placed object) {
@@ -133,7 +135,9 @@ final class ObjectJudge {
         ApplyAnswer answer = dryRun(object, true);
         return answer instanceof ApplyAnswer.Applied applied
                 ? predicted(object, live, applied, causes)
-                : results.failed(object, live, problem(object, answer), Optional.empty());
+                : answer instanceof ApplyAnswer.Refused refused
+                        ? refused(object, live, refused)
+                        : results.failed(object, live, problem(object, answer), Optional.empty());
     }
 
     private ResourceDiff predicted(
@@ -188,12 +192,9 @@ final class ObjectJudge {
     }
 
     private ResourceDiff refused(Placement.Placed object, Optional<LiveObject> live, ApplyAnswer.Refused refused) {
-        boolean noRight = refused.problem().code() == ClusterProblem.FORBIDDEN;
-        return results.failed(
-                object,
-                live,
-                refused.problem(),
-                noRight ? Optional.of(Approximation.NO_RIGHT_TO_PATCH) : Optional.empty());
+        return LocalJudge.approximation(refused)
+                .map(approximation -> local.judge(object, live, approximation, refused.problem()))
+                .orElseGet(() -> results.failed(object, live, refused.problem(), Optional.empty()));
     }
 
     private Problem problem(Placement.Placed object, ApplyAnswer answer) {

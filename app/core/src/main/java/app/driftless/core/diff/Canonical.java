@@ -8,8 +8,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// When two values mean the same to the server.
-final class Canonical {
+/// When two values mean the same to the server. Pure.
+public final class Canonical {
     private static final Pattern QUANTITY = Pattern.compile(
             "([+-]?(?:\\d+\\.?\\d*|\\.\\d+))(?:([eE][+-]?\\d{1,3})|(m|u|n|k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei))?");
     /// Where the built-in kinds hold quantities.
@@ -36,7 +36,7 @@ final class Canonical {
     private Canonical() {}
 
     /// Equal as JSON; numbers by value.
-    static boolean same(@Nullable Object one, @Nullable Object other) {
+    public static boolean same(@Nullable Object one, @Nullable Object other) {
         if (one instanceof Number a && other instanceof Number b) {
             return decimal(a).compareTo(decimal(b)) == 0;
         }
@@ -93,7 +93,8 @@ final class Canonical {
         return left != null && right != null && left.compareTo(right) == 0;
     }
 
-    static boolean isEmpty(@Nullable Object value) {
+    /// Nothing, or nothing but empty things.
+    public static boolean isEmpty(@Nullable Object value) {
         return switch (value) {
             case null -> true;
             case Map<?, ?> map -> map.values().stream().allMatch(Canonical::isEmpty);
@@ -103,7 +104,7 @@ final class Canonical {
     }
 
     /// The number that a Kubernetes quantity stands for, or null.
-    static @Nullable BigDecimal quantity(@Nullable Object value) {
+    public static @Nullable BigDecimal quantity(@Nullable Object value) {
         if (value instanceof Number number) {
             return decimal(number);
         }

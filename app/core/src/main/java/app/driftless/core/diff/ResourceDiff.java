@@ -18,7 +18,7 @@ import java.util.Optional;
 /// @param predicted as the server would hold it, masked, without managedFields
 /// @param uid of the live object
 /// @param resourceVersion of the live object: what the plan is bound to
-/// @param problem why it could not be judged, or what would be refused
+/// @param problem why it could not be judged, or what would be refused, or why it was judged without the server
 /// @param approximate why the answer is not the server's own, where it is not (a namespace or kind that does not
 ///     exist yet, no right to patch)
 public record ResourceDiff(
@@ -41,12 +41,20 @@ public record ResourceDiff(
     public enum Approximation {
         NAMESPACE_IS_NEW,
         KIND_IS_NEW,
-        NO_RIGHT_TO_PATCH
+        /// Compared by the server's schema, for a person who may read but not apply; `problem` says so.
+        NO_RIGHT_TO_PATCH,
+        /// Compared by the server's schema, since a webhook allows no dry runs; `problem` names it.
+        WEBHOOK_NOT_ASKED
     }
 
     /// Whether the object itself comes or goes, so that every line of it is the repository's doing.
     public boolean isWhole() {
         return action == Action.CREATE || action == Action.DELETE;
+    }
+
+    /// Whether a sync would be refused, since the person has no right to apply it.
+    public boolean isForbidden() {
+        return approximate.filter(Approximation.NO_RIGHT_TO_PATCH::equals).isPresent();
     }
 
     public boolean hasConflict() {

@@ -10,7 +10,6 @@ import app.driftless.core.manifest.ResourceKey;
 import app.driftless.core.manifest.Severity;
 import app.driftless.core.problem.Message;
 import app.driftless.core.problem.Problem;
-import app.driftless.core.problem.ProblemCode;
 import app.driftless.core.repo.Commit;
 import app.driftless.core.workspace.Protection;
 import app.driftless.core.workspace.SyncPolicy;
@@ -135,7 +134,7 @@ public final class Planner {
     }
 
     private static void lookAt(ResourceDiff diff, String ownSet, List<Risk> risks) {
-        diff.problem().ifPresent(problem -> risks.add(ofProblem(diff.key(), problem.code())));
+        diff.problem().ifPresent(problem -> risks.add(ofProblem(diff.key(), problem)));
         if (diff.hasConflict()) {
             String fields = diff.differences().stream()
                     .filter(Difference::conflict)
@@ -149,13 +148,19 @@ public final class Planner {
         }
     }
 
-    private static Risk ofProblem(ResourceKey key, ProblemCode code) {
-        return switch (code) {
+    private static Risk ofProblem(ResourceKey key, Problem problem) {
+        return switch (problem.code()) {
             case ClusterProblem.IMMUTABLE -> new Risk(Risk.Kind.IMMUTABLE, key, Message.of("plan", "immutable"), false);
             case ClusterProblem.FORBIDDEN ->
                 new Risk(Risk.Kind.PERMISSION, key, Message.of("plan", "permission.apply"), false);
             case ClusterProblem.WEBHOOK_FAILED ->
                 new Risk(Risk.Kind.WEBHOOK, key, Message.of("plan", "webhook"), false);
+            case ClusterProblem.WEBHOOK_WITHOUT_DRY_RUN ->
+                new Risk(
+                        Risk.Kind.WEBHOOK,
+                        key,
+                        Message.of("plan", "webhook.unasked", problem.args().getFirst()),
+                        false);
             default -> new Risk(Risk.Kind.REFUSED, key, Message.of("plan", "refused"), false);
         };
     }

@@ -59,10 +59,14 @@ class HardDiffTest {
     }
 
     private static List<ResourceDiff> diff(Cluster on, List<Resource> desired) {
+        return diff(on, desired, List.of());
+    }
+
+    private static List<ResourceDiff> diff(Cluster on, List<Resource> desired, List<Resource> baseline) {
         return new LiveDiff(WORKERS, new Masking(), new PersonsTools(List.of("kubectl*")))
                 .diff(
                         on,
-                        new LiveDiff.Request(desired, List.of(), List.of()),
+                        new LiveDiff.Request(desired, baseline, List.of()),
                         _ -> {},
                         Progress.none(),
                         new CancelToken());
@@ -308,14 +312,14 @@ class HardDiffTest {
     }
 
     @Test
-    void whoMayReadButNotPatchIsToldSoAndSeesTheRest() throws Exception {
+    void whoMayReadButNotPatchSeesDriftAllTheSame() throws Exception {
         String ns = ControlPlane.shared().namespace("reader");
         Path reader = ControlPlane.shared().user("reader-of-" + ns);
         kubectlApply("""
                 apiVersion: rbac.authorization.k8s.io/v1
                 kind: Role
                 metadata: {name: reader, namespace: NS}
-                rules: [{apiGroups: [""], resources: [configmaps], verbs: [get]}]
+                rules: [{apiGroups: ["", apps], resources: [configmaps, deployments], verbs: [get, list, watch]}]
                 ---
                 apiVersion: rbac.authorization.k8s.io/v1
                 kind: RoleBinding
@@ -324,22 +328,48 @@ class HardDiffTest {
                 subjects: [{kind: User, name: reader-of-NS, apiGroup: rbac.authorization.k8s.io}]
                 """.replace("NS", ns));
         List<Resource> desired = new ArrayList<>();
-        for (String name : List.of("a", "b", "c")) {
+        for (String name : List.of("same", "edited", "missing")) {
             desired.add(Manifests.one(configMap(ns, name, "")));
         }
+        desired.add(Manifests.one("""
+                {apiVersion: apps/v1, kind: Deployment, metadata: {name: web, namespace: NS}, spec: {replicas: 2, selector: {matchLabels: {a: b}}, template: {metadata: {labels: {a: b}}, spec: {containers: [{name: c, image: i, ports: [{containerPort: 80}]}]}}}}
+                """.replace("NS", ns)));
         desired.add(Manifests.one("{apiVersion: v1, kind: Secret, metadata: {name: s, namespace: " + ns + "}}"));
-        cluster.apply(new ApplyRequest(desired.getFirst(), false, false, Optional.empty()));
+        for (int i : List.of(0, 1, 3)) {
+            cluster.apply(new ApplyRequest(desired.get(i), false, false, Optional.empty()));
+        }
+        ControlPlane.shared()
+                .kubectl("-n", ns, "patch", "configmap", "edited", "--type=merge", "-p", "{\"data\":{\"key\":\"x\"}}");
+        ControlPlane.shared().kubectl("-n", ns, "scale", "deployment", "web", "--replicas=7");
         try (Cluster poor = connect(reader)) {
-            List<ResourceDiff> results = diff(poor, desired);
-            for (ResourceDiff result : results.subList(0, 3)) {
-                assertEquals(Action.ERROR, result.action());
+            List<ResourceDiff> results = diff(poor, desired, desired);
+            assertEquals(
+                    List.of(Action.UNCHANGED, Action.UPDATE, Action.CREATE, Action.UPDATE, Action.ERROR),
+                    results.stream().map(ResourceDiff::action).toList());
+            for (ResourceDiff result : results.subList(1, 4)) {
                 assertEquals(Optional.of(Approximation.NO_RIGHT_TO_PATCH), result.approximate());
                 assertEquals(
                         ClusterProblem.FORBIDDEN, result.problem().orElseThrow().code());
             }
-            assertTrue(results.getFirst().live().isPresent());
-            assertEquals(Action.ERROR, results.get(3).action());
-            assertEquals(Optional.empty(), results.get(3).approximate());
+            for (int i : List.of(1, 3)) {
+                var here = results.get(i).differences();
+                var server = diff(cluster, List.of(desired.get(i)), desired)
+                        .getFirst()
+                        .differences();
+                assertEquals(
+                        server.stream()
+                                .filter(d -> d.kind() != DiffClass.DEFAULT)
+                                .toList(),
+                        here.stream().filter(d -> d.kind() != DiffClass.DEFAULT).toList());
+            }
+            assertEquals(
+                    Optional.of("kubectl"),
+                    results.get(3).differences().stream()
+                            .filter(d -> d.fieldPath().equals(".spec.replicas"))
+                            .findFirst()
+                            .orElseThrow()
+                            .manager());
+            assertEquals(Optional.empty(), results.get(4).approximate());
         }
     }
 

@@ -1,5 +1,6 @@
 package app.driftless.desktop.diff;
 
+import app.driftless.core.diff.ResourceDiff;
 import app.driftless.desktop.i18n.Ages;
 import app.driftless.desktop.i18n.Words;
 import app.driftless.desktop.theme.Mark;
@@ -59,7 +60,21 @@ final class ColumnHeads extends HBox {
         age.setText(shown.stale() ? words.text("diff.stale", when) : when);
         live.show(shown.stale() ? Mark.OFFLINE : Mark.HEALTHY);
         pseudoClassStateChanged(STALE, shown.stale());
-        how.setText(words.text(shown.diff().approximate().isPresent() ? "diff.compared.locally" : "diff.compared"));
+        how.setText(compared(shown.diff()));
+    }
+
+    private String compared(ResourceDiff diff) {
+        if (diff.approximate().isEmpty()) {
+            return words.text("diff.compared");
+        }
+        return switch (diff.approximate().get()) {
+            case NAMESPACE_IS_NEW, KIND_IS_NEW -> words.text("diff.compared.locally");
+            case NO_RIGHT_TO_PATCH -> words.text("diff.compared.rights");
+            case WEBHOOK_NOT_ASKED ->
+                diff.problem()
+                        .map(why -> words.text("diff.compared.webhook", why.args().getFirst()))
+                        .orElseGet(() -> words.text("diff.compared.locally"));
+        };
     }
 
     private static HBox side(Node... nodes) {

@@ -148,9 +148,13 @@ final class Answers {
     }
 
     static Problem problem(int status, String subject, String message) {
-        if (message.contains("failed calling webhook") || message.contains("does not support dry run")) {
-            Matcher webhook = WEBHOOK.matcher(message);
-            return Problem.of(ClusterProblem.WEBHOOK_FAILED, subject, webhook.find() ? webhook.group(1) : "", message);
+        Matcher webhook = WEBHOOK.matcher(message);
+        String name = webhook.find() ? webhook.group(1) : "";
+        if (message.contains("does not support dry run")) {
+            return Problem.of(ClusterProblem.WEBHOOK_WITHOUT_DRY_RUN, subject, name);
+        }
+        if (message.contains("failed calling webhook")) {
+            return Problem.of(ClusterProblem.WEBHOOK_FAILED, subject, name, message);
         }
         if (message.contains("exceeded quota") || message.contains("failed quota")) {
             return Problem.of(ClusterProblem.QUOTA, subject, message);

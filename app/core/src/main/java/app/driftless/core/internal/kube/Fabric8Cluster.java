@@ -35,6 +35,7 @@ final class Fabric8Cluster implements Cluster {
     private final Transport transport;
     private final Workers workers;
     private final Discovery discovery;
+    private final OpenApi openApi;
     private final Writes writes;
     private final Set<Subscription> watches = ConcurrentHashMap.newKeySet();
 
@@ -43,6 +44,7 @@ final class Fabric8Cluster implements Cluster {
         this.transport = transport;
         this.workers = workers;
         this.discovery = new Discovery(transport, target.server().toString());
+        this.openApi = new OpenApi(transport);
         this.writes = new Writes(transport, discovery);
     }
 
@@ -94,6 +96,11 @@ final class Fabric8Cluster implements Cluster {
     @Override
     public List<ApiResource> discovery(boolean refresh) {
         return asking(() -> discovery.all(refresh));
+    }
+
+    @Override
+    public Map<String, Object> openApi(Gvk type) {
+        return asking(() -> openApi.types(type));
     }
 
     @Override

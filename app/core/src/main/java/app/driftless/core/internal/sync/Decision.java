@@ -57,6 +57,10 @@ sealed interface Decision {
 
     private static Decision write(ResourceDiff diff, SyncPlan plan, SyncApproval approval) {
         ResourceKey key = diff.key();
+        if (diff.isForbidden()) {
+            return new Fail(diff.problem()
+                    .orElseThrow(() -> new IllegalArgumentException("Forbidden without a problem: " + key)));
+        }
         Optional<Risk> refusal = risks(plan, key, Risk.Kind.REFUSED).stream().findFirst();
         if (refusal.isPresent()) {
             Message reason = refusal.get().reason();

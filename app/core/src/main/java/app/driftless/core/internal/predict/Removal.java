@@ -1,0 +1,68 @@
+package app.driftless.core.internal.predict;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Takes away what we owned, want no more, and nobody else owns (structured-merge-diff's `prune`). Used once.
+final class Removal {
+    /// Below a field that nobody names.
+    private static final FieldTree NONE = new FieldTree();
+
+    private boolean guessed;
+
+    /// Whether something was kept because the server would fill in the same.
+    boolean guessed() {
+        return guessed;
+    }
+
+    /// @param before what we owned
+    /// @param kept what anybody owns afterwards
+    @Nullable
+    Object without(@Nullable Object value, Schema schema, FieldTree before, FieldTree kept) {
+        return switch (schema.form(value)) {
+            case LEAF -> value;
+            case MAP -> {
+                Map<String, @Nullable Object> rest = new LinkedHashMap<>();
+                ((Map<?, ?>) value).forEach((key, item) -> {
+                    String name = String.valueOf(key);
+                    Schema type = schema.field(name);
+                    boolean named = schema.declares(name);
+                    FieldTree was = child(before, Step.field(name));
+                    FieldTree stays = child(kept, Step.field(name));
+                    if (!counts(was, named) || counts(stays, named)) {
+                        rest.put(name, was.isEmpty() ? item : without(item, type, was, stays));
+                    } else if (named && Presets.plausible(name, item, type)) {
+                        guessed = true;
+                        rest.put(name, item);
+                    }
+                });
+                yield rest;
+            }
+            case KEYED, SET -> {
+                var rest = new ArrayList<@Nullable Object>();
+                for (Object item : (List<?>) value) {
+                    Step step = Items.step(item, schema);
+                    FieldTree was = step == null ? NONE : child(before, step);
+                    FieldTree stays = step == null ? NONE : child(kept, step);
+                    if (!counts(was, false) || counts(stays, false)) {
+                        rest.add(was.isEmpty() ? item : without(item, schema.items(), was, stays));
+                    }
+                }
+                yield rest;
+            }
+        };
+    }
+
+    private static FieldTree child(FieldTree tree, Step step) {
+        FieldTree child = tree.child(step.id());
+        return child == null ? NONE : child;
+    }
+
+    /// A declared field counts as owned with anything in it; an entry or item only by itself.
+    private static boolean counts(FieldTree tree, boolean declared) {
+        return tree.isMember() || (declared && !tree.isEmpty());
+    }
+}
