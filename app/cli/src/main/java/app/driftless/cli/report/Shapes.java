@@ -95,8 +95,7 @@ public final class Shapes {
             object.put("predicted", diff.predicted().orElse(null));
         }
         object.put(
-                "approximate",
-                diff.approximate().map(why -> camel(why.name())).orElse(null));
+                "approximate", diff.approximate().map(why -> camel(why.name())).orElse(null));
         object.put("error", diff.problem().map(Shapes::problem).orElse(null));
         return object;
     }

@@ -72,7 +72,8 @@ final class ColumnHeads extends HBox {
             case NO_RIGHT_TO_PATCH -> words.text("diff.compared.rights");
             case WEBHOOK_NOT_ASKED ->
                 diff.problem()
-                        .map(why -> words.text("diff.compared.webhook", why.args().getFirst()))
+                        .map(why ->
+                                words.text("diff.compared.webhook", why.args().getFirst()))
                         .orElseGet(() -> words.text("diff.compared.locally"));
         };
     }

@@ -40,7 +40,7 @@ final class FieldTree {
         switch (schema.form(value)) {
             case LEAF -> member = true;
             case MAP -> {
-                for (Map.Entry<?, ?> entry : ((Map<?, ?>) value).entrySet()) {
+                for (Map.Entry<?, ?> entry : Items.entries(value).entrySet()) {
                     String name = String.valueOf(entry.getKey());
                     FieldTree child = grow(Step.field(name).id());
                     child.claim(entry.getValue(), schema.field(name));
@@ -48,7 +48,7 @@ final class FieldTree {
                 }
             }
             case KEYED, SET -> {
-                for (Object item : (List<?>) value) {
+                for (Object item : Items.listed(value)) {
                     Step step = Items.step(item, schema);
                     if (step == null) {
                         member = true;

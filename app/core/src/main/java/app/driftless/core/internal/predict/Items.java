@@ -29,6 +29,14 @@ final class Items {
         return key.isEmpty() ? null : Step.key(key);
     }
 
+    static List<?> listed(@Nullable Object list) {
+        return list instanceof List<?> items ? items : List.of();
+    }
+
+    static Map<?, ?> entries(@Nullable Object map) {
+        return map instanceof Map<?, ?> entries ? entries : Map.of();
+    }
+
     /// By step, in their order; null if an item has no name, or two have the same.
     static @Nullable Map<Step, @Nullable Object> index(@Nullable Object list, Schema schema) {
         Map<Step, @Nullable Object> index = new LinkedHashMap<>();

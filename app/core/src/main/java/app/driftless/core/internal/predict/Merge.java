@@ -122,7 +122,7 @@ final class Merge {
         if (values.live() instanceof Map<?, ?> live) {
             live.forEach((key, value) -> merged.put(String.valueOf(key), value));
         }
-        for (Object key : ((Map<?, ?>) values.desired()).keySet()) {
+        for (Object key : Items.entries(values.desired()).keySet()) {
             String name = String.valueOf(key);
             Values below = values.field(name);
             guessed |= !schema.allows(name);

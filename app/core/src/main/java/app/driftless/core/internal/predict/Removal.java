@@ -2,7 +2,6 @@ package app.driftless.core.internal.predict;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +25,7 @@ final class Removal {
             case LEAF -> value;
             case MAP -> {
                 Map<String, @Nullable Object> rest = new LinkedHashMap<>();
-                ((Map<?, ?>) value).forEach((key, item) -> {
+                Items.entries(value).forEach((key, item) -> {
                     String name = String.valueOf(key);
                     Schema type = schema.field(name);
                     boolean named = schema.declares(name);
@@ -43,7 +42,7 @@ final class Removal {
             }
             case KEYED, SET -> {
                 var rest = new ArrayList<@Nullable Object>();
-                for (Object item : (List<?>) value) {
+                for (Object item : Items.listed(value)) {
                     Step step = Items.step(item, schema);
                     FieldTree was = step == null ? NONE : child(before, step);
                     FieldTree stays = step == null ? NONE : child(kept, step);
