@@ -88,7 +88,12 @@ final class Session {
         var history = new HistoryTabs(git, around, diffs);
         var clusterSyncs = around.bridge().property(feed.syncs(), disposer);
         writes = new SessionWrites(
-                root, feed, bench, around.bridge().property(feed.published(), disposer), this::openTarget);
+                root,
+                feed,
+                bench,
+                around.bridge().property(feed.published(), disposer),
+                this::openTarget,
+                this::compare);
         var aspects = new SessionAspects(root, feed, writes);
         open = aspects.open();
         documents = new Documents(aspects.with(history), bench, words);
@@ -127,10 +132,18 @@ final class Session {
         documents.open(target, Aspect.EDITOR);
     }
 
+    private void compare(OpenTarget target) {
+        documents.open(target, Aspect.LIVE_DIFF);
+    }
+
     private ShellParts parts(RepositoryToolbar toolbar) {
         var environments = around.bridge().property(feed.environments(), disposer);
-        var resources = new ResourcesViewModel(environments, documents::open, syncs::show, problem -> root.overlay()
-                .show(ProblemPane.dialog(problem, words, root.overlay()::close), () -> {}));
+        var resources = new ResourcesViewModel(
+                environments,
+                documents::open,
+                syncs::show,
+                problem -> root.overlay().show(ProblemPane.dialog(problem, words, root.overlay()::close), () -> {}),
+                t -> writes.syncObject(t.environment(), t.cluster(), t.key()));
         ObservableValue<List<Finding>> findings = index.flatMap(state ->
                 open.byPath().map(texts -> OpenFindings.over(state.files().values(), texts)));
         ObservableValue<Set<String>> changed =

@@ -1,15 +1,17 @@
 package app.driftless.desktop;
 
+import app.driftless.core.diff.DiffClass;
 import app.driftless.core.diff.Difference;
+import app.driftless.core.flow.Loadable;
 import app.driftless.core.manifest.Origin;
+import app.driftless.core.manifest.ResourceKey;
 import app.driftless.core.plan.Risk;
-import app.driftless.core.plan.SyncPlan;
 import app.driftless.core.settings.Settings;
-import app.driftless.core.sync.SyncApproval;
 import app.driftless.core.sync.SyncReport;
 import app.driftless.desktop.action.ActionId;
 import app.driftless.desktop.cluster.BindView;
 import app.driftless.desktop.cluster.BindViewModel;
+import app.driftless.desktop.diff.Choices;
 import app.driftless.desktop.diff.DiffActions;
 import app.driftless.desktop.diff.DiffAspect;
 import app.driftless.desktop.diff.ShownDiff;
@@ -18,6 +20,9 @@ import app.driftless.desktop.i18n.Words;
 import app.driftless.desktop.live.EngineFeed;
 import app.driftless.desktop.notice.ConfirmPane;
 import app.driftless.desktop.notice.Surroundings;
+import app.driftless.desktop.plan.Consent;
+import app.driftless.desktop.plan.ConsentPane;
+import app.driftless.desktop.plan.Extent;
 import app.driftless.desktop.plan.PlanActions;
 import app.driftless.desktop.plan.PlanEntry;
 import app.driftless.desktop.plan.PlanView;
@@ -28,8 +33,10 @@ import app.driftless.desktop.shell.TabContent;
 import app.driftless.desktop.shell.Workbench;
 import app.driftless.desktop.sync.ClusterSync;
 import app.driftless.desktop.sync.SyncActions;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import javafx.beans.value.ObservableValue;
 import org.kordamp.ikonli.octicons.Octicons;
@@ -40,23 +47,28 @@ final class SessionWrites implements SyncActions, DiffActions {
     private final EngineFeed feed;
     private final Workbench bench;
     private final Consumer<OpenTarget> open;
+    private final Consumer<OpenTarget> compare;
     private final Surroundings around;
     private final Words words;
     private final ObservableValue<Long> published;
+    private final Choices choices = new Choices();
 
     /// @param published changes whenever a comparison does
     /// @param open shows a source
+    /// @param compare shows a resource beside its cluster
     SessionWrites(
             CompositionRoot root,
             EngineFeed feed,
             Workbench bench,
             ObservableValue<Long> published,
-            Consumer<OpenTarget> open) {
+            Consumer<OpenTarget> open,
+            Consumer<OpenTarget> compare) {
         this.root = root;
         this.feed = feed;
         this.bench = bench;
         this.published = published;
         this.open = open;
+        this.compare = compare;
         around = root.surroundings();
         words = root.words();
     }
@@ -69,7 +81,7 @@ final class SessionWrites implements SyncActions, DiffActions {
 
     private Tab planTab(String environment) {
         ObservableValue<List<PlanEntry>> entries = published.map(_ -> feed.plans(environment));
-        var model = new PlanViewModel(entries, new Plans(environment));
+        var model = new PlanViewModel(entries, choices, new Plans(environment));
         var parts = new DiffAspect.Parts(
                 words,
                 around.ages(),
@@ -126,32 +138,83 @@ final class SessionWrites implements SyncActions, DiffActions {
     }
 
     @Override
+    public void show(ClusterSync sync, ResourceKey key) {
+        compare.accept(new OpenTarget(
+                feed.origin(sync.environment().name(), key).map(Origin::path),
+                0,
+                Optional.of(key),
+                Optional.of(sync.environment().name()),
+                Optional.of(sync.cluster())));
+    }
+
+    @Override
     public void pauseAll(boolean paused) {
         root.store().change((Settings s) -> SettingsEdit.paused(s, paused));
     }
 
     @Override
-    public void putBack(ShownDiff shown, Difference difference) {
-        ask(
-                new ConfirmPane.Question(
-                        words.text("putBack.title", lastSegment(difference.fieldPath())),
-                        words.text(
-                                "putBack.body", shown.diff().key().toString(), shown.cluster(), difference.fieldPath()),
-                        words.text("putBack.action", shown.cluster())),
-                () -> feed.putBack(shown, difference));
-    }
-
-    private static String lastSegment(String fieldPath) {
-        return fieldPath.substring(fieldPath.lastIndexOf('.') + 1);
+    public Choices choices() {
+        return choices;
     }
 
     @Override
-    public boolean canWrite(ShownDiff shown) {
-        return feed.canWrite(shown.environment(), shown.cluster());
+    public Set<Deed> possible(ShownDiff shown, Difference difference) {
+        Set<Deed> deeds = EnumSet.noneOf(Deed.class);
+        if (shown.diff().origin().isPresent()) {
+            deeds.add(Deed.OPEN_SOURCE);
+        }
+        if (feed.canWrite(shown.environment(), shown.cluster())) {
+            deeds.add(Deed.SYNC_OBJECT);
+            if (difference.kind() == DiffClass.DRIFT || difference.conflict()) {
+                deeds.add(Deed.PUT_BACK);
+            }
+        }
+        return deeds;
     }
 
     @Override
-    public void openSource(ShownDiff shown, Difference difference) {
+    public void run(Deed deed, ShownDiff shown, Difference difference) {
+        switch (deed) {
+            case PUT_BACK, SYNC_FIELD ->
+                syncPart(
+                        shown.environment(),
+                        shown.cluster(),
+                        new Extent.OneField(shown.diff().key(), difference));
+            case SYNC_OBJECT -> syncObject(shown);
+            case OPEN_SOURCE -> openSource(shown);
+            case ADOPT, IGNORE -> throw new IllegalArgumentException(deed.name());
+        }
+    }
+
+    @Override
+    public void syncObject(ShownDiff shown) {
+        syncObject(shown.environment(), shown.cluster(), shown.diff().key());
+    }
+
+    /// Asks, then syncs one object and nothing else.
+    void syncObject(String environment, String cluster, ResourceKey key) {
+        syncPart(environment, cluster, new Extent.OneObject(key));
+    }
+
+    private void syncPart(String environment, String cluster, Extent extent) {
+        Optional<PlanEntry> entry = feed.plans(environment).stream()
+                .filter(e -> e.cluster().equals(cluster))
+                .filter(e -> e.writable() && e.plan() instanceof Loadable.Ready)
+                .findFirst();
+        if (entry.isEmpty()) {
+            around.notices().tell(words.text("consent.notNow", environment, cluster));
+            return;
+        }
+        ConsentPane.askPart(
+                entry.get(),
+                extent,
+                choices,
+                root.overlay(),
+                words,
+                consent -> feed.run(environment, cluster, consent.plan(), consent.approval(), () -> {}));
+    }
+
+    private void openSource(ShownDiff shown) {
         shown.diff()
                 .origin()
                 .ifPresent((Origin origin) -> open.accept(new OpenTarget(
@@ -194,9 +257,23 @@ final class SessionWrites implements SyncActions, DiffActions {
         }
 
         @Override
-        public void run(PlanEntry entry, SyncPlan plan, SyncApproval approval) {
-            feed.run(entry.environment().name(), entry.cluster(), plan, approval);
-            root.actions().run(ActionId.SHOW_SYNC);
+        public void run(PlanEntry entry, Consent consent) {
+            ConsentPane.ask(consent, root.overlay(), words, () -> {
+                String cluster = entry.cluster();
+                feed.run(
+                        environment,
+                        cluster,
+                        consent.plan(),
+                        consent.approval(),
+                        () -> choices.forget(environment, cluster));
+                consent.reset();
+                root.actions().run(ActionId.SHOW_SYNC);
+            });
+        }
+
+        @Override
+        public void runOnly(PlanEntry entry, ResourceKey key) {
+            syncObject(environment, entry.cluster(), key);
         }
     }
 }

@@ -11,7 +11,7 @@ import app.driftless.core.repo.Repositories;
 import app.driftless.core.repo.Repository;
 import app.driftless.core.sandbox.Sandboxes;
 import app.driftless.core.settings.Settings;
-import app.driftless.core.sync.SyncReport;
+import app.driftless.core.workspace.Protection;
 import app.driftless.desktop.action.ActionId;
 import app.driftless.desktop.action.ActionRegistry;
 import app.driftless.desktop.action.KeySheet;
@@ -22,6 +22,7 @@ import app.driftless.desktop.cluster.BindViewModel;
 import app.driftless.desktop.cluster.SandboxCard;
 import app.driftless.desktop.cluster.SandboxPage;
 import app.driftless.desktop.cluster.SandboxViewModel;
+import app.driftless.desktop.diff.Choices;
 import app.driftless.desktop.fx.Disposer;
 import app.driftless.desktop.fx.FxBridge;
 import app.driftless.desktop.fx.Overlay;
@@ -35,6 +36,8 @@ import app.driftless.desktop.notice.Notices;
 import app.driftless.desktop.notice.ProblemPane;
 import app.driftless.desktop.notice.Surroundings;
 import app.driftless.desktop.notice.ToastLayer;
+import app.driftless.desktop.plan.ConsentPane;
+import app.driftless.desktop.plan.Extent;
 import app.driftless.desktop.repository.ChangesPanel;
 import app.driftless.desktop.repository.CloneView;
 import app.driftless.desktop.repository.CloneViewModel;
@@ -61,10 +64,6 @@ import app.driftless.desktop.shell.ShellView;
 import app.driftless.desktop.shell.Tab;
 import app.driftless.desktop.shell.WelcomeView;
 import app.driftless.desktop.shell.Workbench;
-import app.driftless.desktop.sync.ClusterSync;
-import app.driftless.desktop.sync.SyncActions;
-import app.driftless.desktop.sync.SyncView;
-import app.driftless.desktop.sync.SyncViewModel;
 import app.driftless.desktop.theme.Mark;
 import app.driftless.desktop.theme.Theme;
 import java.nio.file.Path;
@@ -100,8 +99,13 @@ final class Gallery implements AutoCloseable {
         SOURCE_DIFF,
         SOURCE_PLACEHOLDER,
         HISTORY,
+        LIVE_DIFF,
+        PLAN,
+        CONSENT,
+        CONSENT_PART,
         CLONE,
         SYNC,
+        LEDGER,
         BIND,
         SETTINGS,
         SANDBOX
@@ -121,8 +125,8 @@ final class Gallery implements AutoCloseable {
     private final Overlay overlay = new Overlay();
     private final Notices notices = new Notices(InstantSource.fixed(Story.NOW));
     private final ObservableValue<Instant> now = new SimpleObjectProperty<>(Story.NOW);
-    private final ResourcesViewModel resources =
-            new ResourcesViewModel(new SimpleObjectProperty<>(Story.environments()), _ -> {}, _ -> {}, _ -> {});
+    private final ResourcesViewModel resources = new ResourcesViewModel(
+            new SimpleObjectProperty<>(Story.environments()), _ -> {}, _ -> {}, _ -> {}, _ -> {});
     private final FilesViewModel files = new FilesViewModel(
             new SimpleObjectProperty<>(Story.index()), new SimpleObjectProperty<>(Story.changes()), _ -> {});
     private final ProblemsViewModel problems = new ProblemsViewModel(
@@ -139,10 +143,12 @@ final class Gallery implements AutoCloseable {
     private final SourceDiffTabs diffs;
     private final HistoryTabs history;
     private final Surroundings around;
+    private final StoryScreens screens;
 
     Gallery(Settings.Theme choice, Locale locale) {
         words = new Words(locale);
         around = new Surroundings(words, new Ages(words, ZoneOffset.UTC), now, overlay, bridge, notices);
+        screens = new StoryScreens(bench, around);
         repository = new RepositoryViewModel(
                 new RepositoryActions(new StoryRepository(), operations),
                 bridge,
@@ -196,20 +202,43 @@ final class Gallery implements AutoCloseable {
                         history.show(bench);
                         yield frame;
                     }
+                    case LIVE_DIFF -> {
+                        var frame = shell(Place.ENVIRONMENTS);
+                        screens.diff();
+                        yield frame;
+                    }
+                    case PLAN -> {
+                        var frame = shell(Place.ENVIRONMENTS);
+                        screens.plan();
+                        yield frame;
+                    }
+                    case CONSENT -> {
+                        var frame = shell(Place.ENVIRONMENTS);
+                        screens.plan();
+                        ConsentPane.askPart(
+                                StoryPlans.entry(), new Extent.Whole(), new Choices(), overlay, words, _ -> {});
+                        yield frame;
+                    }
+                    case CONSENT_PART -> {
+                        var frame = shell(Place.ENVIRONMENTS);
+                        ConsentPane.askPart(
+                                StoryPlans.entry(Protection.CONFIRM),
+                                new Extent.OneObject(StoryPlans.API),
+                                new Choices(),
+                                overlay,
+                                words,
+                                _ -> {});
+                        yield frame;
+                    }
                     case SYNC -> {
                         var frame = shell(Place.ENVIRONMENTS);
-                        var model = new SyncViewModel(
-                                new SimpleObjectProperty<>(Story.syncs()),
-                                new SimpleObjectProperty<>(false),
-                                new NoSyncs());
-                        model.choose("production", "prod-eu");
-                        bench.open(
-                                "sync",
-                                () -> new Tab(
-                                        "sync",
-                                        words.live("action.show-sync"),
-                                        Octicons.SYNC_16,
-                                        new SyncView(model, around)));
+                        screens.sync();
+                        yield frame;
+                    }
+                    case LEDGER -> {
+                        var frame = shell(Place.ENVIRONMENTS);
+                        var syncs = screens.sync();
+                        syncs.open(syncs.ledger().get(2));
                         yield frame;
                     }
                     case BIND -> {
@@ -383,30 +412,6 @@ final class Gallery implements AutoCloseable {
     /// Whether everything that was started has ended.
     boolean isIdle() {
         return operations.running().get().isEmpty();
-    }
-
-    /// Nothing is ever synced here.
-    private static final class NoSyncs implements SyncActions {
-        @Override
-        public void plan(ClusterSync sync) {}
-
-        @Override
-        public void cancel(ClusterSync sync) {}
-
-        @Override
-        public void retry(ClusterSync sync) {}
-
-        @Override
-        public void bind(ClusterSync sync) {}
-
-        @Override
-        public void allowWrites(ClusterSync sync) {}
-
-        @Override
-        public void goBack(ClusterSync sync, SyncReport report) {}
-
-        @Override
-        public void pauseAll(boolean paused) {}
     }
 
     /// Nothing is ever cloned here.

@@ -142,7 +142,7 @@ class JourneyTest {
         person.seesText("kubectl-set");
         person.sees("the words that differ", n -> n.getStyleClass().contains("word"));
         picture("live-diff");
-        person.clickText(text("diff.put-back"));
+        person.clickText(text("diff.deed.put-back"));
         picture("put-back");
         answerYes();
         person.until("the image is back", () -> image().equals(wanted));
@@ -288,6 +288,9 @@ class JourneyTest {
 
     private void run() {
         person.click("the button that syncs", JourneyTest::runs);
+        person.sees("the question", n -> n.getStyleClass().contains("consent-pane"));
+        picture("consent");
+        answerYes();
     }
 
     private static boolean runs(Node node) {

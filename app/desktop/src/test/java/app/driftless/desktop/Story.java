@@ -173,7 +173,23 @@ final class Story {
                 new ResourceKey(group, kind, namespace, name),
                 Optional.of(new Origin(
                         "clusters/production/" + namespace + "/" + name + "-" + kind.toLowerCase() + ".yaml", 0, 1)),
-                state(action, health)));
+                state(action, health),
+                Optional.ofNullable(health).map(h -> health(kind, h))));
+    }
+
+    /// With a reason where it is not well.
+    private static Health health(String kind, Health.Status status) {
+        return switch (status) {
+            case DEGRADED ->
+                new Health(
+                        status,
+                        Optional.of(Message.of("health", "ready", 1, 3)),
+                        Optional.of(new Health.Cause(
+                                new ResourceKey("", "Pod", "catalog", "index-2"),
+                                Message.of("health", "container.broken", "index", "ImagePullBackOff"))));
+            case PROGRESSING -> new Health(status, Optional.of(Message.of("health", "updated", 2, 3)));
+            case HEALTHY, NO_SIGNAL, SUSPENDED, MISSING, UNKNOWN -> new Health(status, Optional.empty());
+        };
     }
 
     static IndexState index() {

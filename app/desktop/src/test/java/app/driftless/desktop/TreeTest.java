@@ -22,7 +22,9 @@ class TreeTest {
             new SimpleObjectProperty<>(Story.environments());
     private final List<OpenTarget> opened = new ArrayList<>();
     private final List<Subject.OfCluster> clusters = new ArrayList<>();
-    private final ResourcesViewModel model = new ResourcesViewModel(environments, opened::add, clusters::add, _ -> {});
+    private final List<ResourcesViewModel.SyncTarget> synced = new ArrayList<>();
+    private final ResourcesViewModel model =
+            new ResourcesViewModel(environments, opened::add, clusters::add, _ -> {}, synced::add);
 
     private TreeRow row(String id) {
         return model.rows().stream().filter(r -> r.id().equals(id)).findFirst().orElseThrow();
@@ -90,5 +92,18 @@ class TreeTest {
         assertEquals("api", opened.getFirst().resource().orElseThrow().name());
         model.activate(row("production@prod-us"));
         assertEquals("prod-us", clusters.getFirst().cluster().name());
+    }
+
+    @Test
+    void aParentNamesTheResourceToLookAtFirst() {
+        assertEquals("index", row("production").unwell().orElseThrow().key().name());
+        assertTrue(row("staging").unwell().isEmpty());
+    }
+
+    @Test
+    void whatDiffersCanBeSyncedAloneInEachClusterThatIsSeen() {
+        var targets = model.syncTargets(row("production/payments/apps/Deployment payments/api"));
+        assertEquals(List.of("prod-eu"), targets.stream().map(t -> t.cluster()).toList());
+        assertEquals(List.of(), model.syncTargets(row("production/payments/apps/Deployment payments/worker")));
     }
 }

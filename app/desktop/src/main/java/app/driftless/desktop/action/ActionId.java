@@ -48,6 +48,7 @@ public enum ActionId {
     FILTER_LIST(Octicons.FILTER_16, "SLASH"),
     BIND_CLUSTER(Octicons.LINK_16, ""),
     SYNC_NOW(Octicons.SYNC_16, ""),
+    SYNC_THIS(Octicons.SYNC_16, "Shortcut+Shift+Y"),
     PAUSE_SYNCS(Octicons.STOP_16, ""),
     CLOSE_TAB(Octicons.X_16, "Shortcut+W"),
     NEXT_REGION(Octicons.CHEVRON_RIGHT_16, "F6"),

@@ -21,6 +21,7 @@ final class ClassLook implements RowLook {
     static final double SET_BY = 164;
 
     private final DiffViewModel model;
+    private final Choices choices;
     private final Words words;
     private final Ages ages;
     private final InstantSource clock;
@@ -29,8 +30,9 @@ final class ClassLook implements RowLook {
     private final Label time = new Label();
     private final HBox setBy;
 
-    ClassLook(DiffViewModel model, Words words, Ages ages, InstantSource clock) {
+    ClassLook(DiffViewModel model, Choices choices, Words words, Ages ages, InstantSource clock) {
         this.model = model;
+        this.choices = choices;
         this.words = words;
         this.ages = ages;
         this.clock = clock;
@@ -93,13 +95,26 @@ final class ClassLook implements RowLook {
         String desired = row.left().map(c -> c.text().strip()).orElse(words.text("diff.absent"));
         String live = row.right().map(c -> c.text().strip()).orElse(words.text("diff.absent"));
         return difference(row)
-                .map(d -> words.text("diff.row", words.text("diff.class." + ClassMarks.name(d.kind())), desired, live))
+                .map(d -> words.text("diff.row", words.text("diff.class." + ClassMarks.name(d.kind())), desired, live)
+                        + d.manager().map(m -> ", " + m).orElse(""))
                 .orElse(desired);
     }
 
     @Override
-    public Optional<String> tip() {
-        return manager.getText().isEmpty() ? Optional.empty() : Optional.of(manager.getText() + " " + time.getText());
+    public String tip(DiffRow.Line row) {
+        return model.shownProperty()
+                .get()
+                .flatMap(shown -> difference(row).map(d -> {
+                    var told = Explanation.of(shown, d, choices.of(shown.field(d)), words, ages, clock.instant());
+                    return told.title() + words.text("diff.title-end") + told.sentence() + "\n" + d.fieldPath() + "\n"
+                            + told.next();
+                }))
+                .orElse("");
+    }
+
+    @Override
+    public boolean hasTip() {
+        return true;
     }
 
     private Optional<Difference> difference(DiffRow.Line row) {

@@ -1,15 +1,33 @@
 package app.driftless.desktop.diff;
 
 import app.driftless.core.diff.Difference;
+import java.util.Set;
 
 /// What a person can do about a difference. FX thread; each asks before anything is written.
 public interface DiffActions {
-    /// Puts the field back to what Git says: an apply that may take exactly this field.
-    void putBack(ShownDiff shown, Difference difference);
+    /// What can be done about a difference now.
+    enum Deed {
+        /// Put the field back to what Git says, by an apply that may take exactly this field.
+        PUT_BACK,
+        /// Write what is live into the source.
+        ADOPT,
+        /// Make a rule by which it is not looked at.
+        IGNORE,
+        /// Sync this object and nothing else.
+        SYNC_OBJECT,
+        /// Sync this field and nothing else.
+        SYNC_FIELD,
+        OPEN_SOURCE
+    }
 
-    /// Whether writing to the shown cluster is possible at all from here.
-    boolean canWrite(ShownDiff shown);
+    /// What was decided about fields so far.
+    Choices choices();
 
-    /// Opens the source at the field.
-    void openSource(ShownDiff shown, Difference difference);
+    /// What is possible from here: a right to write the cluster, a source to open.
+    Set<Deed> possible(ShownDiff shown, Difference difference);
+
+    void run(Deed deed, ShownDiff shown, Difference difference);
+
+    /// Syncs the shown object and nothing else, also where no single difference is chosen.
+    void syncObject(ShownDiff shown);
 }

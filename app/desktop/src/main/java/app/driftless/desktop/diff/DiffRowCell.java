@@ -24,6 +24,7 @@ import org.kordamp.ikonli.octicons.Octicons;
 final class DiffRowCell extends ListCell<DiffRow> {
     private static final PseudoClass CHOSEN = PseudoClass.getPseudoClass("chosen");
     private static final double NUMBER = 34;
+    private static final double TIP = 520;
 
     private final DiffRows model;
     private final Words words;
@@ -36,6 +37,7 @@ final class DiffRowCell extends ListCell<DiffRow> {
     private final Label rightNumber = number("right");
     private final CodeLine left = new CodeLine();
     private final CodeLine right = new CodeLine();
+    private final Tooltip tip = new Tooltip();
 
     DiffRowCell(DiffRows model, Words words, RowLook look) {
         this.model = model;
@@ -59,6 +61,9 @@ final class DiffRowCell extends ListCell<DiffRow> {
         fold.setAlignment(Pos.CENTER_LEFT);
         foldPaths.getStyleClass().add("code");
         fold.getChildren().addAll(Icons.of(Octicons.FOLD_16, 12), foldCount, foldPaths);
+        tip.setWrapText(true);
+        tip.setMaxWidth(TIP);
+        tip.setOnShowing(_ -> tip.setText(getItem() instanceof DiffRow.Line row ? look.tip(row) : ""));
         setOnMouseClicked(_ -> clicked());
         model.chosenProperty().subscribe(_ -> showChosen());
     }
@@ -80,6 +85,7 @@ final class DiffRowCell extends ListCell<DiffRow> {
             case DiffRow.Fold folded when !empty -> showFold(folded);
             case null, default -> {
                 setGraphic(null);
+                setTooltip(null);
                 look.clear(this);
             }
         }
@@ -91,6 +97,7 @@ final class DiffRowCell extends ListCell<DiffRow> {
         side(row.left(), leftNumber, left);
         side(row.right(), rightNumber, right);
         setAccessibleText(look.name(row));
+        setTooltip(look.hasTip() && row.difference().isPresent() ? tip : null);
         setGraphic(line);
     }
 
@@ -129,7 +136,6 @@ final class DiffRowCell extends ListCell<DiffRow> {
                 && row.difference().isPresent()
                 && row.difference().equals(model.chosenProperty().get());
         pseudoClassStateChanged(CHOSEN, mine);
-        setTooltip(mine ? look.tip().map(Tooltip::new).orElse(null) : null);
     }
 
     private static Label number(String side) {

@@ -14,6 +14,7 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -32,6 +33,7 @@ public final class DiffView extends BorderPane {
     private final Map<DiffClass, ToggleButton> chips = new EnumMap<>(DiffClass.class);
     private final Label position = new Label();
     private final ColumnHeads heads;
+    private final HealthLine health;
     private final ExplanationBar explanation;
     private final DiffPane rows;
     private final VBox empty = new VBox(4);
@@ -44,20 +46,27 @@ public final class DiffView extends BorderPane {
         this.ages = ages;
         this.clock = clock;
         heads = new ColumnHeads(words, ages, clock);
+        health = new HealthLine(words);
         explanation = new ExplanationBar(model, actions, words, ages, clock);
         rows = new DiffPane(
-                model, words, words.text("diff.list"), () -> new ClassLook(model, words, ages, clock), this::tint);
+                model,
+                words,
+                words.text("diff.list"),
+                () -> new ClassLook(model, actions.choices(), words, ages, clock),
+                this::tint);
         rows.listenTo(this);
+        addEventFilter(KeyEvent.KEY_PRESSED, explanation::keyPressed);
         getStyleClass().add("diff-view");
         empty.getStyleClass().add("diff-empty");
         empty.getChildren().addAll(emptyText, emptyDetail);
         emptyDetail.getStyleClass().add("muted");
-        setTop(new VBox(classBar(), heads));
+        setTop(new VBox(classBar(), health, heads));
         setCenter(new StackPane(rows, empty));
         setBottom(explanation);
         model.shownProperty().subscribe(_ -> refresh());
         model.hiddenProperty().subscribe(_ -> refresh());
         model.chosenProperty().subscribe(_ -> refresh());
+        actions.choices().madeProperty().subscribe(_ -> refresh());
     }
 
     private void tint(Node mark, DiffRow.Line row) {
@@ -112,6 +121,7 @@ public final class DiffView extends BorderPane {
         position.setText(model.total() == 0 ? "" : words.text("diff.position", model.position(), model.total()));
         Optional<ShownDiff> shown = model.shownProperty().get();
         shown.ifPresent(heads::show);
+        health.show(shown.flatMap(ShownDiff::health));
         explanation.refresh();
         boolean nothing = shown.isPresent()
                 && model.counts().isEmpty()

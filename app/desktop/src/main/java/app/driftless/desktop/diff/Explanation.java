@@ -16,7 +16,8 @@ import java.util.stream.Collectors;
 record Explanation(String title, String sentence, String next) {
     private static final int LONGEST_VALUE = 40;
 
-    static Explanation of(ShownDiff shown, Difference difference, Words words, Ages ages, Instant now) {
+    /// @param choice what was decided about it
+    static Explanation of(ShownDiff shown, Difference difference, Choice choice, Words words, Ages ages, Instant now) {
         String kind = ClassMarks.name(difference.kind());
         String who = difference.manager().orElseGet(() -> words.text("diff.somebody"));
         String when = difference.time().map(t -> ages.at(t, now)).orElseGet(() -> words.text("diff.some-time"));
@@ -28,7 +29,9 @@ record Explanation(String title, String sentence, String next) {
                 when,
                 difference.fieldPath());
         return new Explanation(
-                words.text("diff.class." + kind), sentence, origin(shown, words) + words.text(nextKey(difference)));
+                words.text("diff.class." + kind),
+                sentence,
+                words.text(nextKey(difference, choice), who) + origin(shown, words));
     }
 
     private static String shape(Difference difference) {
@@ -41,11 +44,14 @@ record Explanation(String title, String sentence, String next) {
     private static String origin(ShownDiff shown, Words words) {
         return shown.diff()
                 .origin()
-                .map(o -> o.path() + (o.line() > 0 ? ":" + o.line() : "") + words.text("diff.separator"))
+                .map(o -> words.text("diff.separator") + o.path() + (o.line() > 0 ? ":" + o.line() : ""))
                 .orElse("");
     }
 
-    private static String nextKey(Difference difference) {
+    private static String nextKey(Difference difference, Choice choice) {
+        if (choice != Choice.LATER && Choice.open(difference).contains(choice)) {
+            return "diff.next.chosen." + choice.key();
+        }
         if (difference.addedByHand()) {
             return "diff.next.by-hand";
         }

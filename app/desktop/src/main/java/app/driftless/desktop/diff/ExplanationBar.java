@@ -1,23 +1,42 @@
 package app.driftless.desktop.diff;
 
-import app.driftless.core.diff.DiffClass;
+import app.driftless.core.diff.Action;
 import app.driftless.core.diff.Difference;
 import app.driftless.core.problem.Texts.ProblemText;
+import app.driftless.desktop.action.ActionId;
+import app.driftless.desktop.diff.DiffActions.Deed;
 import app.driftless.desktop.i18n.Ages;
 import app.driftless.desktop.i18n.Words;
+import app.driftless.desktop.theme.Icons;
 import app.driftless.desktop.theme.Mark;
 import app.driftless.desktop.theme.StateGlyph;
 import java.time.InstantSource;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import javafx.geometry.Pos;
+import javafx.geometry.Side;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCombination;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.octicons.Octicons;
 
-/// One sentence beside the chosen difference: what, who, when, what happens next, then the buttons.
+/// One sentence beside the chosen difference: what, who, when, what happens next; then what can be decided, what can
+/// be done at once, and the rest in a menu.
 final class ExplanationBar extends HBox {
+    private static final List<Deed> BUTTONS = List.of(Deed.IGNORE, Deed.ADOPT, Deed.PUT_BACK);
+    private static final List<Deed> MENU = List.of(Deed.OPEN_SOURCE, Deed.SYNC_OBJECT, Deed.SYNC_FIELD);
     private final DiffViewModel model;
     private final DiffActions actions;
     private final Words words;
@@ -26,8 +45,10 @@ final class ExplanationBar extends HBox {
     private final StateGlyph symbol = new StateGlyph();
     private final Label sentence = new Label();
     private final Label next = new Label();
-    private final Button source = new Button();
-    private final Button putBack = new Button();
+    private final ChoiceSegments choices;
+    private final Map<Deed, Button> buttons = new EnumMap<>(Deed.class);
+    private final Button more = new Button();
+    private final ContextMenu menu = new ContextMenu();
 
     ExplanationBar(DiffViewModel model, DiffActions actions, Words words, Ages ages, InstantSource clock) {
         this.model = model;
@@ -38,17 +59,39 @@ final class ExplanationBar extends HBox {
         getStyleClass().add("explanation");
         setAlignment(Pos.CENTER_LEFT);
         next.getStyleClass().addAll("small", "muted");
-        sentence.setMinWidth(0);
-        next.setMinWidth(0);
-        var texts = new VBox(2, sentence, next);
+        var texts = new VBox(2, told(sentence), told(next));
         texts.setAlignment(Pos.CENTER_LEFT);
         texts.setMinWidth(0);
         HBox.setHgrow(texts, Priority.ALWAYS);
-        source.getStyleClass().add("flat");
-        source.setMinWidth(USE_PREF_SIZE);
-        putBack.setMinWidth(USE_PREF_SIZE);
-        getChildren().addAll(symbol, texts, source, putBack);
+        choices = new ChoiceSegments(words, this::choose);
+        getChildren().addAll(symbol, texts, choices);
+        for (Deed deed : BUTTONS) {
+            var button = new Button();
+            button.setMinWidth(USE_PREF_SIZE);
+            if (deed == Deed.IGNORE) {
+                button.getStyleClass().add("flat");
+            }
+            button.setOnAction(_ -> run(deed));
+            buttons.put(deed, button);
+            getChildren().add(button);
+        }
+        more.setGraphic(Icons.of(Octicons.KEBAB_HORIZONTAL_16, 14));
+        more.getStyleClass().addAll("flat", "icon-only");
+        more.setMinWidth(USE_PREF_SIZE);
+        more.setOnAction(_ -> menu.show(more, Side.TOP, 0, 0));
+        getChildren().add(more);
         refresh();
+    }
+
+    /// A line that is cut where it does not fit, and whole on hover.
+    private static Node told(Label label) {
+        label.setMinWidth(0);
+        var whole = new Tooltip();
+        whole.textProperty().bind(label.textProperty());
+        whole.setWrapText(true);
+        whole.setMaxWidth(520);
+        label.setTooltip(whole);
+        return label;
     }
 
     void refresh() {
@@ -61,10 +104,19 @@ final class ExplanationBar extends HBox {
             return;
         }
         ShownDiff what = shown.orElseThrow();
-        if (difference.isEmpty() || what.diff().problem().isPresent()) {
+        if (difference.isEmpty() || what.diff().action() == Action.ERROR) {
             showProblem(what);
         } else {
             showDifference(what, difference.get());
+        }
+    }
+
+    /// The keys of what is in the menu, wherever in the comparison the focus is.
+    void keyPressed(KeyEvent event) {
+        boolean syncs = ActionId.SYNC_THIS.key().filter(key -> key.match(event)).isPresent();
+        if (syncs) {
+            model.shownProperty().get().ifPresent(actions::syncObject);
+            event.consume();
         }
     }
 
@@ -74,31 +126,56 @@ final class ExplanationBar extends HBox {
         symbol.show(Mark.ERROR);
         sentence.setText(text.what() + " " + text.why());
         next.setText(text.state() + " " + text.todo() + "  " + text.code());
-        button(source, false, "", () -> {});
-        button(putBack, false, "", () -> {});
+        choices.hide();
+        offer(Set.of());
     }
 
     private void showDifference(ShownDiff what, Difference chosen) {
-        var explanation = Explanation.of(what, chosen, words, ages, clock.instant());
+        Choice choice = actions.choices().of(what.field(chosen));
+        var explanation = Explanation.of(what, chosen, choice, words, ages, clock.instant());
         ClassMarks.apply(this, chosen.kind());
         symbol.show(ClassMarks.mark(chosen.kind()));
         sentence.setText(explanation.title() + words.text("diff.title-end") + explanation.sentence());
         next.setText(explanation.next());
-        button(source, what.diff().origin().isPresent(), "diff.source", () -> actions.openSource(what, chosen));
-        boolean writes = actions.canWrite(what) && (chosen.kind() == DiffClass.DRIFT || chosen.conflict());
-        button(
-                putBack,
-                writes,
-                chosen.kind() == DiffClass.DRIFT ? "diff.put-back" : "diff.take-over",
-                () -> actions.putBack(what, chosen));
+        choices.show(chosen, choice);
+        offer(actions.possible(what, chosen));
     }
 
-    private void button(Button button, boolean shown, String key, Runnable action) {
-        button.setVisible(shown);
-        button.setManaged(shown);
-        if (shown) {
-            button.setText(words.text(key));
-            button.setOnAction(_ -> action.run());
+    private void offer(Set<Deed> possible) {
+        buttons.forEach((deed, button) -> {
+            boolean there = possible.contains(deed);
+            button.setVisible(there);
+            button.setManaged(there);
+            button.setText(words.text(key(deed)));
+        });
+        menu.getItems()
+                .setAll(MENU.stream().filter(possible::contains).map(this::item).toList());
+        more.setVisible(!menu.getItems().isEmpty());
+        more.setManaged(more.isVisible());
+        more.setAccessibleText(words.text("diff.more"));
+        more.setTooltip(new Tooltip(words.text("diff.more")));
+    }
+
+    private MenuItem item(Deed deed) {
+        var item = new MenuItem(words.text(key(deed)));
+        if (deed == Deed.SYNC_OBJECT) {
+            ActionId.SYNC_THIS.key().map(KeyCombination.class::cast).ifPresent(item::setAccelerator);
         }
+        item.setOnAction(_ -> run(deed));
+        return item;
+    }
+
+    private static String key(Deed deed) {
+        return "diff.deed." + deed.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    private void choose(Choice choice) {
+        model.shownProperty().get().ifPresent(shown -> model.chosenDifference()
+                .ifPresent(d -> actions.choices().choose(shown.field(d), choice)));
+    }
+
+    private void run(Deed deed) {
+        model.shownProperty().get().ifPresent(shown -> model.chosenDifference()
+                .ifPresent(d -> actions.run(deed, shown, d)));
     }
 }

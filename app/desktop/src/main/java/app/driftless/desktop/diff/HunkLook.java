@@ -124,8 +124,13 @@ final class HunkLook implements RowLook {
     }
 
     @Override
-    public Optional<String> tip() {
-        return whole.isEmpty() ? Optional.empty() : Optional.of(whole);
+    public boolean hasTip() {
+        return !whole.isEmpty();
+    }
+
+    @Override
+    public String tip(DiffRow.Line row) {
+        return whole;
     }
 
     private static void shown(Node node, boolean visible) {

@@ -1,7 +1,6 @@
 package app.driftless.desktop.diff;
 
 import app.driftless.core.diff.DiffRow;
-import java.util.Optional;
 import javafx.scene.Node;
 
 /// What a diff view adds to the two sides of a row: tint, symbol, and what stands at its right end. One for each
@@ -26,6 +25,9 @@ interface RowLook {
     /// What a screen reader says.
     String name(DiffRow.Line row);
 
-    /// What the chosen row says on hover; empty for nothing.
-    Optional<String> tip();
+    /// Whether the row that is shown says something on hover.
+    boolean hasTip();
+
+    /// What it says; asked when it is about to be seen.
+    String tip(DiffRow.Line row);
 }

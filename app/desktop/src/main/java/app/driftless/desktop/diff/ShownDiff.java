@@ -1,6 +1,8 @@
 package app.driftless.desktop.diff;
 
+import app.driftless.core.diff.Difference;
 import app.driftless.core.diff.ResourceDiff;
+import app.driftless.core.health.Health;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -11,6 +13,7 @@ import java.util.Optional;
 /// @param pushed whether the desired side is what the cluster will be synced to; else it is only planned
 /// @param liveAsOf when the live side was read
 /// @param stale whether the cluster has been away since
+/// @param health how the live object is doing; empty where nothing is live or nobody asks
 public record ShownDiff(
         ResourceDiff diff,
         String environment,
@@ -19,4 +22,9 @@ public record ShownDiff(
         Optional<String> subject,
         boolean pushed,
         Instant liveAsOf,
-        boolean stale) {}
+        boolean stale,
+        Optional<Health> health) {
+    Choices.Field field(Difference difference) {
+        return new Choices.Field(environment, cluster, diff.key(), difference.fieldPath());
+    }
+}

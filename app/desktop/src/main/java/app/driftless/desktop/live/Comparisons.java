@@ -74,7 +74,8 @@ final class Comparisons implements DiffAspect.Source {
                                     commit.map(Commit::subject),
                                     pushed,
                                     row.asOf(),
-                                    view.stale()),
+                                    view.stale(),
+                                    row.health()),
                             row.asOf());
                 })
                 .orElseGet(() -> new Loadable.Loading<>(Optional.empty()));

@@ -1,11 +1,12 @@
 package app.driftless.desktop.live;
 
 import app.driftless.core.Workspace;
-import app.driftless.core.diff.Difference;
 import app.driftless.core.flow.Loadable;
 import app.driftless.core.flow.Outcome;
 import app.driftless.core.flow.Signal;
 import app.driftless.core.flow.Subscription;
+import app.driftless.core.manifest.Origin;
+import app.driftless.core.manifest.ResourceKey;
 import app.driftless.core.plan.Loosening;
 import app.driftless.core.plan.Risk;
 import app.driftless.core.plan.SyncPlan;
@@ -18,17 +19,16 @@ import app.driftless.core.sync.SyncReport;
 import app.driftless.core.workspace.IndexState;
 import app.driftless.core.workspace.WorkspaceIndex;
 import app.driftless.desktop.diff.DiffAspect;
-import app.driftless.desktop.diff.ShownDiff;
 import app.driftless.desktop.editor.FileCheck;
 import app.driftless.desktop.editor.Language;
 import app.driftless.desktop.editor.RenderedAspect;
 import app.driftless.desktop.notice.Surroundings;
 import app.driftless.desktop.plan.PlanEntry;
 import app.driftless.desktop.resources.EnvironmentEntry;
+import app.driftless.desktop.resources.ResourceEntry;
 import app.driftless.desktop.sync.ClusterSync;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /// What the window shows and does with an open repository, over the engine's workspace. Owns the workspace.
@@ -158,26 +158,23 @@ public final class EngineFeed {
         return tracks.unpushed();
     }
 
-    /// Pushes what is not pushed, then runs exactly `plan`; what goes wrong is told. Returns at once.
-    public void run(String environment, String cluster, SyncPlan plan, SyncApproval approval) {
-        tracks.cluster(environment, cluster).ifPresent(track -> around.bridge()
-                .when(desk.run(track, plan, approval).outcome(), (Outcome<SyncReport> outcome) -> around.notices()
-                        .<SyncReport>orFail(_ -> {})
-                        .accept(outcome)));
+    /// Where the repository says a resource, as it was rendered last.
+    public Optional<Origin> origin(String environment, ResourceKey key) {
+        return tracks.environment(environment)
+                .flatMap(e -> e.entry().resources().stream()
+                        .filter(r -> r.key().equals(key))
+                        .findFirst())
+                .flatMap(ResourceEntry::origin);
     }
 
-    /// Puts one field back to what the repository says, and touches nothing else.
-    public void putBack(ShownDiff shown, Difference difference) {
-        var key = shown.diff().key();
-        Set<String> path = Set.of(difference.fieldPath());
-        boolean added = difference.addedByHand();
-        SyncApproval approval = SyncApproval.plain()
-                .with(SyncApproval.Conflicts.LEAVE)
-                .with(key, object -> added ? object.remove(path) : object.take(path))
-                .withOnly(Set.of(key));
-        tracks.cluster(shown.environment(), shown.cluster())
-                .flatMap(c -> c.view().get().live().plan())
-                .ifPresent(plan -> run(shown.environment(), shown.cluster(), plan, approval));
+    /// Pushes what is not pushed, then runs exactly `plan`; what goes wrong is told. Returns at once.
+    ///
+    /// @param done is run on the FX thread once it has been carried out
+    public void run(String environment, String cluster, SyncPlan plan, SyncApproval approval, Runnable done) {
+        tracks.cluster(environment, cluster).ifPresent(track -> around.bridge()
+                .when(desk.run(track, plan, approval).outcome(), (Outcome<SyncReport> outcome) -> around.notices()
+                        .<SyncReport>orFail(_ -> done.run())
+                        .accept(outcome)));
     }
 
     /// Lets a binding write, which only observed so far.

@@ -86,7 +86,7 @@ final class EnvironmentTrack implements AutoCloseable {
         for (ClusterView view : views) {
             for (LiveRow row : view.rows().values()) {
                 if (row.action() == Action.DELETE && listed.add(row.key())) {
-                    entries.add(new ResourceEntry(row.key(), row.diff().origin(), state(view, row)));
+                    entries.add(new ResourceEntry(row.key(), row.diff().origin(), state(view, row), row.health()));
                 }
             }
         }
@@ -102,18 +102,23 @@ final class EnvironmentTrack implements AutoCloseable {
 
     private static ResourceEntry entry(Resource resource, List<ClusterView> views, Set<ResourceKey> listed) {
         EntryState worst = EntryState.UNKNOWN;
+        Optional<Health> health = Optional.empty();
         ResourceKey key = resource.key();
         boolean stale = !views.isEmpty() && views.stream().allMatch(ClusterView::stale);
         for (ClusterView view : views) {
             Optional<LiveRow> row = view.row(resource.key());
             if (row.isPresent()) {
                 key = row.get().key();
-                worst = worst.worse(state(view, row.get()));
+                EntryState now = worst.worse(state(view, row.get()));
+                if (!now.health().equals(worst.health())) {
+                    health = row.get().health();
+                }
+                worst = now;
             }
         }
         listed.add(key);
         return new ResourceEntry(
-                key, Optional.of(resource.origin()), new EntryState(worst.action(), worst.health(), stale));
+                key, Optional.of(resource.origin()), new EntryState(worst.action(), worst.health(), stale), health);
     }
 
     private static EntryState state(ClusterView view, LiveRow row) {

@@ -2,6 +2,7 @@ package app.driftless.desktop.plan;
 
 import app.driftless.core.diff.Action;
 import app.driftless.core.plan.PlannedChange;
+import app.driftless.desktop.action.ActionId;
 import app.driftless.desktop.fx.Cells;
 import app.driftless.desktop.i18n.Words;
 import app.driftless.desktop.theme.Icons;
@@ -11,9 +12,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import javafx.geometry.Pos;
+import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
+import javafx.scene.control.MenuItem;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -36,6 +40,13 @@ final class ChangeList extends BorderPane {
         list.setFixedCellSize(28);
         list.setCellFactory(_ -> new ChangeCell());
         list.accessibleTextProperty().bind(words.live("plan.changes"));
+        list.setContextMenu(menu());
+        list.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
+            if (ActionId.SYNC_THIS.key().filter(key -> key.match(event)).isPresent()) {
+                syncOnly();
+                event.consume();
+            }
+        });
         list.getSelectionModel().selectedItemProperty().subscribe(item -> {
             if (item != null) {
                 model.changeProperty().set(Optional.of(item));
@@ -49,7 +60,22 @@ final class ChangeList extends BorderPane {
         model.changeProperty().subscribe(this::select);
     }
 
+    private ContextMenu menu() {
+        var only = new MenuItem();
+        only.textProperty().bind(words.live("diff.deed.sync-object"));
+        only.setOnAction(_ -> syncOnly());
+        return new ContextMenu(only);
+    }
+
+    private void syncOnly() {
+        PlannedChange selected = list.getSelectionModel().getSelectedItem();
+        if (selected != null) {
+            model.runOnly(selected);
+        }
+    }
+
     void refresh() {
+        list.refresh();
         head.setText(model.chosenProperty().get().map(PlanEntry::id).orElse(""));
         List<PlannedChange> listed = model.listed();
         if (!listed.equals(list.getItems())) {
@@ -93,7 +119,6 @@ final class ChangeList extends BorderPane {
             kind.getStyleClass().addAll("subtle", "caption");
             namespace.getStyleClass().addAll("muted", "small");
             risk.getStyleClass().add("tag");
-            risk.textProperty().bind(words.live("plan.risk"));
             risk.setMinWidth(Region.USE_PREF_SIZE);
             kind.setMinWidth(0);
             namespace.setMinWidth(0);
@@ -113,12 +138,30 @@ final class ChangeList extends BorderPane {
             name.setMinWidth(Cells.nameWidth(key.name(), 0));
             kind.setText(key.kind());
             namespace.setText(key.namespace());
-            boolean risky = model.risky(item);
-            risk.setVisible(risky);
-            risk.setManaged(risky);
+            Optional<String> tag = tag(item);
+            risk.setVisible(tag.isPresent());
+            risk.setManaged(tag.isPresent());
+            risk.setText(tag.map(words::text).orElse(""));
             setAccessibleText(
-                    words.text("plan.action." + item.diff().action().name().toLowerCase(Locale.ROOT), key.toString()));
+                    words.text("plan.action." + item.diff().action().name().toLowerCase(Locale.ROOT), key.toString())
+                            + tag.map(t -> ", " + words.text(t)).orElse(""));
             setGraphic(row);
+        }
+
+        /// What is special about it; nothing where the symbol says it all.
+        private Optional<String> tag(PlannedChange item) {
+            if (model.replaceable(item)) {
+                return Optional.of("plan.tag.replace");
+            }
+            if (item.diff().action() == Action.ERROR) {
+                return Optional.of("plan.tag.refused");
+            }
+            if (model.holds(item)) {
+                return Optional.of("plan.tag.held");
+            }
+            return model.risky(item) && item.diff().action() != Action.DELETE
+                    ? Optional.of(item.diff().hasConflict() ? "plan.tag.decided" : "plan.risk")
+                    : Optional.empty();
         }
 
         private static Region gap() {

@@ -1,8 +1,7 @@
 package app.driftless.desktop.plan;
 
+import app.driftless.core.manifest.ResourceKey;
 import app.driftless.core.plan.Risk;
-import app.driftless.core.plan.SyncPlan;
-import app.driftless.core.sync.SyncApproval;
 import java.util.List;
 
 /// What a person can do with a plan. FX thread; each returns at once.
@@ -16,6 +15,9 @@ public interface PlanActions {
     /// Asks whether a loosening of `.driftless.yaml` may take effect from now on, and plans again if it may.
     void consent(PlanEntry entry, Risk loosening);
 
-    /// Pushes what is not pushed, then runs exactly `plan`.
-    void run(PlanEntry entry, SyncPlan plan, SyncApproval approval);
+    /// Asks for the last yes, pushes what is not pushed, then runs exactly the plan of `consent`.
+    void run(PlanEntry entry, Consent consent);
+
+    /// Asks, then carries out one object of the plan and nothing else.
+    void runOnly(PlanEntry entry, ResourceKey key);
 }

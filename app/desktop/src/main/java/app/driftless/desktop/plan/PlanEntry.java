@@ -8,7 +8,7 @@ import app.driftless.core.workspace.Environment;
 ///
 /// @param writable whether the cluster is bound for writing; else the plan is only looked at
 public record PlanEntry(Environment environment, String cluster, Loadable<SyncPlan> plan, boolean writable) {
-    String id() {
+    public String id() {
         return environment.name() + " → " + cluster;
     }
 }

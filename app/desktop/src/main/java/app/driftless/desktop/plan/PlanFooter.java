@@ -1,15 +1,9 @@
 package app.driftless.desktop.plan;
 
-import app.driftless.core.diff.Action;
-import app.driftless.core.manifest.ResourceKey;
-import app.driftless.core.workspace.Protection;
 import app.driftless.desktop.i18n.Words;
-import java.util.Map;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
-import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
-import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -19,9 +13,7 @@ import javafx.scene.layout.VBox;
 final class PlanFooter extends HBox {
     private final PlanViewModel model;
     private final Words words;
-    private final HBox lock = new HBox(10);
-    private final TextField typed = new TextField();
-    private final VBox deletes = new VBox(4);
+    private final ConsentForm form;
     private final Label summary = new Label();
     private final Button run = new Button();
 
@@ -30,18 +22,11 @@ final class PlanFooter extends HBox {
         this.words = words;
         getStyleClass().add("plan-footer");
         setAlignment(Pos.CENTER_LEFT);
-        typed.textProperty().bindBidirectional(model.typedNameProperty());
-        typed.accessibleTextProperty().bind(words.live("plan.type-name"));
-        var locked = new Label();
-        locked.textProperty().bind(words.live("protection.locked"));
-        locked.getStyleClass().add("tag-inverse");
-        var ask = new Label();
-        ask.textProperty().bind(words.live("plan.type-name"));
-        lock.setAlignment(Pos.CENTER_LEFT);
-        lock.getChildren().addAll(locked, ask, typed);
+        form = new ConsentForm(model.consent(), words);
         summary.getStyleClass().addAll("muted", "small");
-        var left = new VBox(6, lock, deletes, summary);
+        var left = new VBox(6, form, summary);
         left.setAlignment(Pos.CENTER_LEFT);
+        left.setMinWidth(0);
         HBox.setHgrow(left, Priority.ALWAYS);
         run.getStyleClass().addAll("accent", "primary");
         run.setMinWidth(Region.USE_PREF_SIZE);
@@ -51,28 +36,14 @@ final class PlanFooter extends HBox {
     }
 
     void refresh() {
-        boolean locked = model.protection() == Protection.LOCKED;
-        lock.setVisible(locked);
-        lock.setManaged(locked);
-        deletes.getChildren()
-                .setAll(model.deletesToConfirm().stream().map(this::box).toList());
-        deletes.setManaged(!deletes.getChildren().isEmpty());
-        Map<Action, Integer> counts = model.plan().map(p -> p.summary()).orElse(Map.of());
-        summary.setText(words.text(
-                "plan.summary",
-                counts.getOrDefault(Action.CREATE, 0),
-                counts.getOrDefault(Action.UPDATE, 0) + counts.getOrDefault(Action.REPLACE, 0),
-                counts.getOrDefault(Action.DELETE, 0),
-                model.chosenProperty().get().map(PlanEntry::cluster).orElse("")));
+        form.refresh();
+        form.setManaged(form.getChildren().stream().anyMatch(n -> n.isVisible()));
+        summary.setText(model.consent()
+                .facts()
+                .map(facts -> ConsentTexts.summary(model.consent(), facts, words))
+                .orElse(""));
         int unpushed = model.actions().unpushed().size();
         String target = model.chosenProperty().get().map(PlanEntry::id).orElse("");
         run.setText(unpushed > 0 ? words.text("plan.run.push", unpushed, target) : words.text("plan.run.sync", target));
-    }
-
-    private CheckBox box(ResourceKey key) {
-        var box = new CheckBox(words.text("plan.confirm-delete", key.toString()));
-        box.setSelected(model.confirmed(key));
-        box.selectedProperty().subscribe(yes -> model.confirm(key, yes));
-        return box;
     }
 }

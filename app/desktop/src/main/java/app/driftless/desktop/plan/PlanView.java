@@ -38,6 +38,7 @@ public final class PlanView extends BorderPane {
     private final Label commits = new Label();
     private final Label seen = new Label();
     private final ClusterTable clusters;
+    private final RefusedCard refused;
     private final RiskCard risks;
     private final ChangeList list;
     private final PlanFooter footer;
@@ -51,6 +52,7 @@ public final class PlanView extends BorderPane {
         getStyleClass().add("plan");
         diff = new DiffViewModel(parts.computing(), parts.fx());
         clusters = new ClusterTable(model, words);
+        refused = new RefusedCard(model, words);
         risks = new RiskCard(model, words);
         list = new ChangeList(model, words);
         footer = new PlanFooter(model, words);
@@ -60,13 +62,29 @@ public final class PlanView extends BorderPane {
         SplitPane.setResizableWithParent(list, false);
         list.setPrefWidth(LIST);
         split.setDividerPosition(0, LIST / 1340);
-        setTop(new VBox(12, head(), clusters, risks, trouble));
+        setTop(new VBox(12, head(), clusters, trouble, refused, risks));
         ((VBox) getTop()).getStyleClass().add("plan-top");
         setCenter(split);
         setBottom(footer);
+        split.setMinHeight(0);
+        setMinHeight(0);
+        heightProperty().map(PlanView::rowsIn).subscribe(this::showRows);
         model.entries().subscribe(_ -> refresh());
         model.chosenProperty().subscribe(_ -> refresh());
         model.changeProperty().subscribe(this::showChange);
+        model.choices().madeProperty().subscribe(_ -> refresh());
+        model.consent().saidProperty().subscribe(_ -> refresh());
+        model.consent().withoutRefusedProperty().subscribe(_ -> refresh());
+    }
+
+    /// A low window keeps room for the diff: what does not fit is scrolled.
+    private static int rowsIn(Number height) {
+        return height.doubleValue() > 720 ? 4 : 2;
+    }
+
+    private void showRows(int most) {
+        refused.setMost(Math.min(3, most));
+        risks.setMost(most);
     }
 
     private Node head() {
@@ -101,6 +119,7 @@ public final class PlanView extends BorderPane {
                         "plan.seen", p.cluster(), ages.ago(p.at(), parts.clock().instant())))
                 .orElse(""));
         clusters.refresh();
+        refused.refresh();
         risks.refresh();
         list.refresh();
         footer.refresh();
@@ -132,6 +151,7 @@ public final class PlanView extends BorderPane {
                 of.commit().map(c -> c.subject()),
                 model.actions().unpushed().isEmpty(),
                 of.at(),
-                false));
+                false,
+                Optional.empty()));
     }
 }

@@ -7,19 +7,16 @@ import app.driftless.core.manifest.Severity;
 import app.driftless.core.plan.PlannedChange;
 import app.driftless.core.plan.Risk;
 import app.driftless.core.plan.SyncPlan;
-import app.driftless.core.sync.SyncApproval;
 import app.driftless.core.workspace.Protection;
+import app.driftless.desktop.diff.Choice;
+import app.driftless.desktop.diff.Choices;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.SimpleObjectProperty;
-import javafx.beans.property.SimpleStringProperty;
-import javafx.beans.property.StringProperty;
 import javafx.beans.value.ObservableValue;
 
 /// Plans per cluster, which one and which of its objects is looked at, and what still has to be confirmed. FX thread.
@@ -28,15 +25,19 @@ public final class PlanViewModel {
     private final PlanActions actions;
     private final ObjectProperty<Optional<PlanEntry>> chosen = new SimpleObjectProperty<>(Optional.empty());
     private final ObjectProperty<Optional<PlannedChange>> change = new SimpleObjectProperty<>(Optional.empty());
-    private final StringProperty typedName = new SimpleStringProperty("");
-    private final Set<ResourceKey> consents = new HashSet<>();
+    private final Choices choices;
+    private final Consent consent;
     private final ReadOnlyBooleanWrapper ready = new ReadOnlyBooleanWrapper();
 
-    public PlanViewModel(ObservableValue<List<PlanEntry>> entries, PlanActions actions) {
+    /// @param choices what was decided about single fields, here and elsewhere
+    public PlanViewModel(ObservableValue<List<PlanEntry>> entries, Choices choices, PlanActions actions) {
         this.entries = entries;
+        this.choices = choices;
         this.actions = actions;
+        consent = new Consent(choices);
         entries.subscribe(this::refresh);
-        typedName.subscribe(_ -> update());
+        choices.madeProperty().subscribe(_ -> update());
+        consent.metProperty().subscribe(_ -> update());
     }
 
     public ObservableValue<List<PlanEntry>> entries() {
@@ -52,8 +53,13 @@ public final class PlanViewModel {
         return change;
     }
 
-    public StringProperty typedNameProperty() {
-        return typedName;
+    /// What has to be said before the chosen plan may run.
+    Consent consent() {
+        return consent;
+    }
+
+    Choices choices() {
+        return choices;
     }
 
     /// Whether everything that has to be confirmed is, so that the plan may run.
@@ -72,8 +78,7 @@ public final class PlanViewModel {
     public void choose(PlanEntry entry) {
         boolean same = chosen.get().map(e -> e.id().equals(entry.id())).orElse(false);
         if (!same) {
-            consents.clear();
-            typedName.set("");
+            consent.reset();
         }
         chosen.set(Optional.of(entry));
         Optional<ResourceKey> before = change.get().map(c -> c.diff().key());
@@ -99,40 +104,47 @@ public final class PlanViewModel {
         return plan().map(p -> risky(p, candidate)).orElse(false);
     }
 
-    /// Deletes that need a checkbox of their own.
-    public List<ResourceKey> deletesToConfirm() {
-        boolean locked = protection() == Protection.LOCKED;
-        return plan().map(p -> p.changes().stream()
-                        .filter(c -> c.diff().action() == Action.DELETE)
-                        .map(c -> c.diff().key())
-                        .filter(key -> locked
-                                || p.risks().stream()
-                                        .anyMatch(
-                                                r -> r.consent() && r.resource().equals(key)))
-                        .toList())
-                .orElse(List.of());
-    }
-
-    public boolean confirmed(ResourceKey key) {
-        return consents.contains(key);
-    }
-
-    public void confirm(ResourceKey key, boolean yes) {
-        if (yes ? consents.add(key) : consents.remove(key)) {
-            update();
-        }
-    }
-
     public Protection protection() {
         return chosen.get().map(e -> e.environment().protection()).orElse(Protection.OPEN);
     }
 
-    /// Runs the plan with what was confirmed.
+    /// Whether the object can only be changed by deleting and creating it.
+    boolean replaceable(PlannedChange candidate) {
+        return consent.facts()
+                .filter(f -> f.replaceable().contains(candidate.diff().key()))
+                .isPresent();
+    }
+
+    /// Whether the object stays as it is until somebody decides.
+    boolean holds(PlannedChange candidate) {
+        return plan().map(p -> choices.holds(p, candidate.diff())).orElse(false);
+    }
+
+    /// The change of an object, if the plan has one.
+    Optional<PlannedChange> find(ResourceKey key) {
+        return listed().stream().filter(c -> c.diff().key().equals(key)).findFirst();
+    }
+
+    /// Shows the diff of an object.
+    void look(ResourceKey key) {
+        find(key).ifPresent(c -> change.set(Optional.of(c)));
+    }
+
+    /// Decides all that is open in an object the same way.
+    void decide(PlannedChange about, Choice choice) {
+        plan().ifPresent(p -> choices.chooseAll(p, about.diff(), choice));
+    }
+
+    /// Asks for the last yes where there is something to ask, then runs the plan with what was confirmed.
     public void run() {
         if (ready.get()) {
-            SyncApproval approval = SyncApproval.plain().withDeletes(consents);
-            chosen.get().ifPresent(e -> plan().ifPresent(p -> actions.run(e, p, approval)));
+            chosen.get().ifPresent(entry -> actions.run(entry, consent));
         }
+    }
+
+    /// Carries out one object of the plan and nothing else.
+    void runOnly(PlannedChange change) {
+        chosen.get().ifPresent(entry -> actions.runOnly(entry, change.diff().key()));
     }
 
     private void refresh(List<PlanEntry> now) {
@@ -150,11 +162,9 @@ public final class PlanViewModel {
                 .orElse(false);
         boolean sound = plan().map(PlanViewModel::sound).orElse(false);
         boolean something = !listed().isEmpty() || !actions.unpushed().isEmpty();
-        boolean named = protection() != Protection.LOCKED
-                || chosen.get()
-                        .map(e -> e.cluster().equals(typedName.get().strip()))
-                        .orElse(false);
-        ready.set(fresh && sound && something && named && consents.containsAll(deletesToConfirm()));
+        consent.ask(chosen.get().flatMap(e -> plan().map(p ->
+                ConsentFacts.of(e, p, new Extent.Whole(), actions.unpushed().size(), choices))));
+        ready.set(fresh && sound && something && consent.metProperty().get());
     }
 
     /// Nothing is broken in it, and nothing waits for a consent of its own.

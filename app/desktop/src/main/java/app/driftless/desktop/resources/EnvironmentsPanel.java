@@ -142,6 +142,11 @@ public final class EnvironmentsPanel extends VBox {
 
     private void onKey(KeyEvent event) {
         TreeRow row = list.getSelectionModel().getSelectedItem();
+        if (ActionId.SYNC_THIS.key().filter(key -> key.match(event)).isPresent()) {
+            ifRow(row, r -> model.syncTargets(r).stream().findFirst().ifPresent(model::syncOnly));
+            event.consume();
+            return;
+        }
         switch (event.getCode()) {
             case ENTER -> ifRow(row, model::activate);
             case RIGHT -> ifRow(row, r -> step(r, false));

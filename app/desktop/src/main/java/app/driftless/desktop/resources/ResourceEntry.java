@@ -1,5 +1,6 @@
 package app.driftless.desktop.resources;
 
+import app.driftless.core.health.Health;
 import app.driftless.core.manifest.Origin;
 import app.driftless.core.manifest.ResourceKey;
 import java.util.Optional;
@@ -8,4 +9,5 @@ import java.util.Optional;
 ///
 /// @param origin empty for one that is only live
 /// @param state the worst over the environment's clusters
-public record ResourceEntry(ResourceKey key, Optional<Origin> origin, EntryState state) {}
+/// @param health how it is doing where it is worst
+public record ResourceEntry(ResourceKey key, Optional<Origin> origin, EntryState state, Optional<Health> health) {}

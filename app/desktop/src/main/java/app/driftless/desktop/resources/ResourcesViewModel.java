@@ -1,5 +1,7 @@
 package app.driftless.desktop.resources;
 
+import app.driftless.core.diff.Action;
+import app.driftless.core.manifest.ResourceKey;
 import app.driftless.core.problem.Problem;
 import app.driftless.desktop.document.OpenTarget;
 import app.driftless.desktop.fx.KeyedList;
@@ -35,18 +37,25 @@ public final class ResourcesViewModel {
     private final Consumer<OpenTarget> open;
     private final Consumer<Subject.OfCluster> openCluster;
     private final Consumer<Problem> showProblem;
+    private final Consumer<SyncTarget> syncOnly;
+
+    /// A resource in one cluster, to be synced alone.
+    public record SyncTarget(String environment, String cluster, ResourceKey key) {}
 
     /// @param open shows a resource
     /// @param openCluster shows a cluster: its sync, or how to bind it
+    /// @param syncOnly asks, then syncs one resource and nothing else
     public ResourcesViewModel(
             ObservableValue<List<EnvironmentEntry>> environments,
             Consumer<OpenTarget> open,
             Consumer<Subject.OfCluster> openCluster,
-            Consumer<Problem> showProblem) {
+            Consumer<Problem> showProblem,
+            Consumer<SyncTarget> syncOnly) {
         this.environments = environments;
         this.open = open;
         this.openCluster = openCluster;
         this.showProblem = showProblem;
+        this.syncOnly = syncOnly;
         environments.subscribe(_ -> refresh());
         byKind.subscribe(_ -> refresh());
         text.subscribe(_ -> refresh());
@@ -122,6 +131,29 @@ public final class ResourcesViewModel {
             case Subject.OfProblem problem -> problem.environment().problem().ifPresent(showProblem);
             case Subject.OfEnvironment _, Subject.OfGroup _ -> toggle(row);
         }
+    }
+
+    /// Where a resource that differs can be synced alone: the clusters that are seen now.
+    public List<SyncTarget> syncTargets(TreeRow row) {
+        if (!(row.subject() instanceof Subject.OfResource resource)
+                || resource.entry()
+                        .state()
+                        .action()
+                        .filter(a -> a != Action.UNCHANGED)
+                        .isEmpty()) {
+            return List.of();
+        }
+        return environments.getValue().stream()
+                .filter(e -> e.environment().name().equals(resource.environment()))
+                .flatMap(e -> e.clusters().stream())
+                .filter(ClusterEntry::isLive)
+                .map(c -> new SyncTarget(
+                        resource.environment(), c.name(), resource.entry().key()))
+                .toList();
+    }
+
+    void syncOnly(SyncTarget target) {
+        syncOnly.accept(target);
     }
 
     static OpenTarget target(Subject.OfResource resource) {

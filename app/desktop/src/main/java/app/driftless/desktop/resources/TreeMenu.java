@@ -38,6 +38,11 @@ final class TreeMenu {
         switch (row.subject()) {
             case Subject.OfResource resource -> {
                 menu.getItems().add(item("tree.menu.open", () -> model.activate(row)));
+                for (ResourcesViewModel.SyncTarget target : model.syncTargets(row)) {
+                    var only = item("tree.menu.syncOnly", () -> model.syncOnly(target));
+                    only.setText(words.text("tree.menu.syncOnly", target.cluster()));
+                    menu.getItems().add(only);
+                }
                 menu.getItems()
                         .add(item(
                                 "tree.menu.copyName",

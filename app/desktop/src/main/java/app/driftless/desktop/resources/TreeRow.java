@@ -6,8 +6,15 @@ import java.util.Optional;
 ///
 /// @param id the same for the same thing over refreshes
 /// @param depth from 0
+/// @param unwell the resource to look at first: itself, or of a parent the worst in it; empty where all is well
 /// @param open whether its children are shown; empty for a leaf
-public record TreeRow(String id, int depth, Optional<Boolean> open, EntryState state, Subject subject) {
+public record TreeRow(
+        String id,
+        int depth,
+        Optional<Boolean> open,
+        EntryState state,
+        Optional<ResourceEntry> unwell,
+        Subject subject) {
     /// What the line is about.
     public sealed interface Subject {
         record OfEnvironment(EnvironmentEntry entry, Counts counts) implements Subject {}

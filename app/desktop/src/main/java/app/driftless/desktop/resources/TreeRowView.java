@@ -5,6 +5,7 @@ import app.driftless.core.workspace.Protection;
 import app.driftless.core.workspace.SyncPolicy;
 import app.driftless.desktop.fx.Cells;
 import app.driftless.desktop.i18n.Ages;
+import app.driftless.desktop.i18n.HealthText;
 import app.driftless.desktop.i18n.Words;
 import app.driftless.desktop.resources.ClusterEntry.Link;
 import app.driftless.desktop.resources.TreeRow.Subject;
@@ -13,10 +14,12 @@ import app.driftless.desktop.theme.Mark;
 import app.driftless.desktop.theme.StateGlyph;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Optional;
 import javafx.beans.value.ObservableValue;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -45,6 +48,7 @@ final class TreeRowView extends HBox {
     private final Label total = new Label();
     private final StateGlyph sync = new StateGlyph();
     private final StateGlyph health = new StateGlyph();
+    private final Tooltip tip = new Tooltip();
     private @Nullable Link link;
     private final Words words;
     private final Ages ages;
@@ -83,6 +87,7 @@ final class TreeRowView extends HBox {
     }
 
     void show(TreeRow row) {
+        explain(row);
         indent.setMinWidth(row.depth() * INDENT);
         chevron.setVisible(row.open().isPresent());
         chevron.setIconCode(row.open().orElse(false) ? Octicons.CHEVRON_DOWN_16 : Octicons.CHEVRON_RIGHT_16);
@@ -97,11 +102,27 @@ final class TreeRowView extends HBox {
             case Subject.OfEnvironment environment -> showEnvironment(environment, row);
             case Subject.OfCluster cluster -> showCluster(cluster.cluster());
             case Subject.OfGroup group -> showGroup(group);
-            case Subject.OfResource resource -> showResource(resource);
+            case Subject.OfResource resource -> showResource(resource, why(row));
             case Subject.OfProblem _ -> showProblem();
         }
         name.setMinWidth(Cells.nameWidth(name.getText(), row.depth() * INDENT));
         setAccessibleText(spoken(row));
+    }
+
+    /// Why it is not well: of a parent, the worst in it.
+    private void explain(TreeRow row) {
+        String why =
+                why(row).map(w -> row.unwell().orElseThrow().key() + "\n" + w).orElse("");
+        if (why.isEmpty()) {
+            Tooltip.uninstall(this, tip);
+        } else {
+            tip.setText(why);
+            Tooltip.install(this, tip);
+        }
+    }
+
+    private Optional<String> why(TreeRow row) {
+        return row.unwell().flatMap(ResourceEntry::health).flatMap(h -> HealthText.why(h, words));
     }
 
     private void showEnvironment(Subject.OfEnvironment subject, TreeRow row) {
@@ -168,12 +189,13 @@ final class TreeRowView extends HBox {
         counts(group.counts());
     }
 
-    private void showResource(Subject.OfResource resource) {
+    private void showResource(Subject.OfResource resource, Optional<String> why) {
         ResourceKey key = resource.entry().key();
         lead(Icons.ofKind(key.group(), key.kind()), key.name());
         lock.setVisible(false);
         text(tag, "");
-        text(kind, resource.byKind() ? key.namespace() : KindNames.brief(key.kind()));
+        String beside = resource.byKind() ? key.namespace() : KindNames.brief(key.kind());
+        text(kind, why.map(w -> beside + words.text("tree.unwell") + w).orElse(beside));
         none();
         text(total, "");
     }
@@ -231,6 +253,7 @@ final class TreeRowView extends HBox {
         if (healthMark != null) {
             spoken.append(", ").append(words.text("mark." + healthMark.css()));
         }
+        why(row).ifPresent(w -> spoken.append(", ").append(w));
         return spoken.toString();
     }
 }

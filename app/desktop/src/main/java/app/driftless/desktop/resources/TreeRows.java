@@ -2,6 +2,7 @@ package app.driftless.desktop.resources;
 
 import app.driftless.desktop.resources.TreeRow.Subject;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -43,12 +44,23 @@ final class TreeRows {
         EntryState worst = worst(shown);
         boolean open = wish.narrows() || !wish.folded().contains(id);
         rows.add(new TreeRow(
-                id, 0, Optional.of(open), worst, new Subject.OfEnvironment(entry, Counts.of(entry.resources()))));
+                id,
+                0,
+                Optional.of(open),
+                worst,
+                unwell(shown),
+                new Subject.OfEnvironment(entry, Counts.of(entry.resources()))));
         if (!open) {
             return;
         }
         if (entry.problem().isPresent()) {
-            rows.add(new TreeRow(id + "/!", 1, Optional.empty(), EntryState.UNKNOWN, new Subject.OfProblem(entry)));
+            rows.add(new TreeRow(
+                    id + "/!",
+                    1,
+                    Optional.empty(),
+                    EntryState.UNKNOWN,
+                    Optional.empty(),
+                    new Subject.OfProblem(entry)));
         }
         addClusters(entry);
         groups(shown).forEach((name, members) -> addGroup(id, name, members));
@@ -64,6 +76,7 @@ final class TreeRows {
                         1,
                         Optional.empty(),
                         cluster.state(),
+                        Optional.empty(),
                         new Subject.OfCluster(entry, cluster)));
             }
         }
@@ -77,6 +90,7 @@ final class TreeRows {
                 1,
                 Optional.of(open),
                 worst(members),
+                unwell(members),
                 new Subject.OfGroup(environment, name, wish.byKind(), Counts.of(members))));
         if (open) {
             for (ResourceEntry member : members) {
@@ -85,6 +99,7 @@ final class TreeRows {
                         2,
                         Optional.empty(),
                         member.state(),
+                        unwell(List.of(member)),
                         new Subject.OfResource(environment, member, wish.byKind())));
             }
         }
@@ -116,6 +131,14 @@ final class TreeRows {
             }
         }
         return true;
+    }
+
+    private static Optional<ResourceEntry> unwell(List<ResourceEntry> entries) {
+        return entries.stream()
+                .filter(e -> e.health()
+                        .filter(h -> h.isUnwell() || h.cause().isPresent())
+                        .isPresent())
+                .max(Comparator.comparing(e -> e.health().orElseThrow().status()));
     }
 
     private static EntryState worst(List<ResourceEntry> entries) {

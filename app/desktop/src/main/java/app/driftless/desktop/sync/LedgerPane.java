@@ -1,21 +1,21 @@
 package app.driftless.desktop.sync;
 
-import app.driftless.core.sync.ObjectResult;
 import app.driftless.core.sync.SyncReport;
 import app.driftless.desktop.fx.Cells;
+import app.driftless.desktop.fx.FilterField;
 import app.driftless.desktop.i18n.Words;
 import app.driftless.desktop.notice.ConfirmPane;
 import app.driftless.desktop.notice.Surroundings;
 import app.driftless.desktop.theme.Icons;
-import app.driftless.desktop.theme.Mark;
 import app.driftless.desktop.theme.StateGlyph;
-import java.time.Duration;
 import java.time.Instant;
 import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCode;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -49,14 +49,42 @@ final class LedgerPane extends VBox {
         list.getStyleClass().add("ledger-list");
         list.accessibleTextProperty().bind(words.live("sync.ledger"));
         list.setCellFactory(Cells.of(Row::new, Row::show));
+        list.getSelectionModel().selectedItemProperty().subscribe(report -> {
+            if (report != null && list.isFocused()) {
+                model.open(report);
+            }
+        });
+        list.setOnMouseClicked(_ -> openSelected(list));
+        list.setOnKeyPressed(event -> {
+            if (event.getCode() == KeyCode.ENTER) {
+                openSelected(list);
+            } else if (event.getCode() == KeyCode.ESCAPE) {
+                model.openNow();
+            }
+        });
+        model.opened().subscribe(opened -> {
+            if (opened.isEmpty()) {
+                list.getSelectionModel().clearSelection();
+            }
+        });
         var none = new Label();
-        none.textProperty().bind(words.live("sync.ledger.empty"));
+        none.textProperty()
+                .bind(model.ledgerTextProperty()
+                        .flatMap(t -> words.live(t.isBlank() ? "sync.ledger.empty" : "sync.ledger.noMatch")));
         none.getStyleClass().add("muted");
         none.setWrapText(true);
         none.visibleProperty().bind(Bindings.isEmpty(model.ledger()));
         var stack = new StackPane(list, none);
         VBox.setVgrow(stack, Priority.ALWAYS);
-        getChildren().addAll(head, stack, back(list));
+        var filter = new FilterField(words.live("sync.ledger.filter"), model.ledgerTextProperty());
+        getChildren().addAll(head, filter, stack, back(list));
+    }
+
+    private void openSelected(ListView<SyncReport> list) {
+        SyncReport report = list.getSelectionModel().getSelectedItem();
+        if (report != null) {
+            model.open(report);
+        }
     }
 
     /// The foot: what going back to the chosen entry does, and the button.
@@ -101,13 +129,16 @@ final class LedgerPane extends VBox {
         private final Label subject = new Label();
         private final Label line = new Label();
         private final Label id = new Label();
+        private final Tooltip tip = new Tooltip();
 
         Row() {
             super(8);
+            Tooltip.install(this, tip);
             setAlignment(Pos.CENTER_LEFT);
             subject.getStyleClass().add("medium");
             subject.setMinWidth(0);
             line.getStyleClass().addAll("small", "muted");
+            line.setMinWidth(0);
             id.getStyleClass().addAll("code", "subtle");
             id.setMinWidth(USE_PREF_SIZE);
             var gap = new Region();
@@ -119,19 +150,12 @@ final class LedgerPane extends VBox {
         }
 
         void show(SyncReport report) {
-            long failed = report.count(ObjectResult.Outcome.FAILED);
-            glyph.show(
-                    failed > 0 || report.problem().isPresent()
-                            ? Mark.DEGRADED
-                            : report.cancelled() ? Mark.SUSPENDED : Mark.IN_SYNC);
+            glyph.show(LedgerText.mark(report));
             subject.setText(report.commit().subject());
             Instant now = around.now().getValue();
-            line.setText(words.text(
-                    "sync.ledger.line",
-                    around.ages().at(report.startedAt(), now),
-                    report.count(ObjectResult.Outcome.APPLIED),
-                    around.ages().lasting(Duration.between(report.startedAt(), report.endedAt()))));
+            line.setText(LedgerText.line(report, words, around.ages(), now));
             id.setText(report.commit().shortId());
+            tip.setText(subject.getText() + "\n" + line.getText());
             setAccessibleText(subject.getText() + ", " + line.getText());
         }
     }

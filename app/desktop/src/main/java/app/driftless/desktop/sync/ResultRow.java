@@ -1,8 +1,8 @@
 package app.driftless.desktop.sync;
 
 import app.driftless.core.diff.Action;
-import app.driftless.core.health.Health;
 import app.driftless.core.sync.ObjectResult;
+import app.driftless.desktop.i18n.HealthText;
 import app.driftless.desktop.i18n.Words;
 import app.driftless.desktop.theme.Icons;
 import app.driftless.desktop.theme.Mark;
@@ -51,6 +51,7 @@ final class ResultRow extends HBox {
         HBox.setHgrow(told, Priority.ALWAYS);
         told.setMaxWidth(Double.MAX_VALUE);
         told.setMinWidth(TOLD);
+        told.setPrefWidth(TOLD * 2);
         getChildren().addAll(outcome, object, namespace, action, verb, told, healthMark, health);
     }
 
@@ -77,13 +78,12 @@ final class ResultRow extends HBox {
         verb.setText(words.text("action.verb." + result.action().name().toLowerCase(Locale.ROOT)));
         told.setText(result.problem()
                 .map(p -> words.engine().text(p).what())
+                .or(() -> result.health().flatMap(h -> HealthText.why(h, words)))
                 .orElseGet(() -> result.action() == Action.UNCHANGED
                         ? ""
                         : words.text("sync.outcome." + result.outcome().name().toLowerCase(Locale.ROOT))));
-        healthMark.show(result.health().map(h -> markOf(h.status())).orElse(null));
-        health.setText(result.health()
-                .map(h -> words.text("health." + h.status().name().toLowerCase(Locale.ROOT)))
-                .orElse(""));
+        healthMark.show(result.health().map(h -> Mark.of(h.status())).orElse(null));
+        health.setText(result.health().map(h -> HealthText.status(h, words)).orElse(""));
         setAccessibleText(name.getText() + ", " + kind.getText() + ", " + verb.getText() + ", " + told.getText() + ", "
                 + health.getText());
     }
@@ -95,17 +95,6 @@ final class ResultRow extends HBox {
             case DELETE -> Mark.DELETE;
             case OWNERSHIP, UNCHANGED -> Mark.IN_SYNC;
             case ERROR -> Mark.ERROR;
-        };
-    }
-
-    private static Mark markOf(Health.Status status) {
-        return switch (status) {
-            case HEALTHY, NO_SIGNAL -> Mark.HEALTHY;
-            case SUSPENDED -> Mark.SUSPENDED;
-            case PROGRESSING -> Mark.PROGRESSING;
-            case MISSING -> Mark.MISSING;
-            case DEGRADED -> Mark.DEGRADED;
-            case UNKNOWN -> Mark.UNKNOWN;
         };
     }
 }

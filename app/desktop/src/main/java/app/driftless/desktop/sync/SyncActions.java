@@ -1,5 +1,6 @@
 package app.driftless.desktop.sync;
 
+import app.driftless.core.manifest.ResourceKey;
 import app.driftless.core.sync.SyncReport;
 
 /// What a person can ask of syncs. FX thread; every call returns at once.
@@ -19,6 +20,9 @@ public interface SyncActions {
 
     /// Makes a commit that puts the environment back to what `report` applied.
     void goBack(ClusterSync sync, SyncReport report);
+
+    /// Shows an object beside its cluster.
+    void show(ClusterSync sync, ResourceKey key);
 
     void pauseAll(boolean paused);
 }

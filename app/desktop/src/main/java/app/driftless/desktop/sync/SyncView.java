@@ -1,35 +1,22 @@
 package app.driftless.desktop.sync;
 
-import app.driftless.core.sync.ObjectResult;
-import app.driftless.core.sync.SyncState;
-import app.driftless.desktop.fx.Cells;
 import app.driftless.desktop.i18n.Words;
-import app.driftless.desktop.notice.ProblemPane;
 import app.driftless.desktop.notice.Surroundings;
-import app.driftless.desktop.shell.EmptyState;
 import app.driftless.desktop.shell.TabContent;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import javafx.beans.binding.Bindings;
 import javafx.collections.ListChangeListener;
-import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
-import javafx.scene.control.ListView;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
-import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
 /// The sync screen: a card for each cluster, the results of the chosen one, and its ledger.
 public final class SyncView implements TabContent {
-    private static final double ROW = 26;
-
     private final BorderPane root = new BorderPane();
     private final HBox cards = new HBox(12);
     private final Map<String, SyncCard> shown = new HashMap<>();
@@ -47,7 +34,7 @@ public final class SyncView implements TabContent {
         model.chosen().subscribe(_ -> markChosen());
         words.locale().subscribe(_ -> showCards());
         root.setTop(new VBox(head(), cards));
-        root.setCenter(results());
+        root.setCenter(new ResultsPane(model, around));
         root.setRight(new LedgerPane(model, around));
         showCards();
     }
@@ -83,42 +70,6 @@ public final class SyncView implements TabContent {
     private void markChosen() {
         String id = model.chosen().get().map(ClusterSync::id).orElse("");
         shown.forEach((key, card) -> card.markChosen(key.equals(id)));
-    }
-
-    private Node results() {
-        var title = new Label();
-        title.getStyleClass().add("strong");
-        title.textProperty().bind(words.live("sync.resources"));
-        var count = new Label();
-        count.getStyleClass().add("muted");
-        count.textProperty().bind(Bindings.size(model.results()).asString());
-        var head = new HBox(8, title, count);
-        head.setAlignment(Pos.CENTER_LEFT);
-        head.getStyleClass().add("results-head");
-        var list = new ListView<ObjectResult>(model.results());
-        list.setFixedCellSize(ROW);
-        list.accessibleTextProperty().bind(words.live("sync.resources"));
-        list.setCellFactory(Cells.of(() -> new ResultRow(words), ResultRow::show));
-        var empty = new EmptyState(words.live("sync.empty"), words.live("sync.empty.detail"));
-        empty.visibleProperty().bind(Bindings.isEmpty(model.results()));
-        var problem = new StackPane();
-        model.chosen().subscribe(sync -> problem.getChildren().setAll(problemOf(sync)));
-        problem.getStyleClass().add("sync-problem");
-        var stack = new StackPane(list, empty);
-        VBox.setVgrow(stack, Priority.ALWAYS);
-        return new VBox(head, problem, stack);
-    }
-
-    private List<Node> problemOf(Optional<ClusterSync> sync) {
-        return sync.map(ClusterSync::state)
-                .flatMap(state -> switch (state) {
-                    case SyncState.Stopped stopped -> Optional.of(stopped.problem());
-                    case SyncState.Done(var report) -> report.problem();
-                    case SyncState.Idle _, SyncState.Planning _, SyncState.AwaitingApproval _, SyncState.Applying _ ->
-                        Optional.empty();
-                })
-                .map(p -> List.<Node>of(new ProblemPane(p, words)))
-                .orElse(List.of());
     }
 
     @Override

@@ -1,5 +1,6 @@
 package app.driftless.desktop.theme;
 
+import app.driftless.core.health.Health;
 import java.util.Locale;
 
 /// The symbols of states. Line marks are sync states, solid shapes are health, so that none is told by colour alone.
@@ -56,6 +57,18 @@ public enum Mark {
         this.path = path;
         this.second = second;
         this.ink = ink;
+    }
+
+    /// How an object is doing; nothing to judge by looks like nothing wrong.
+    public static Mark of(Health.Status status) {
+        return switch (status) {
+            case HEALTHY, NO_SIGNAL -> HEALTHY;
+            case SUSPENDED -> SUSPENDED;
+            case PROGRESSING -> PROGRESSING;
+            case MISSING -> MISSING;
+            case DEGRADED -> DEGRADED;
+            case UNKNOWN -> UNKNOWN;
+        };
     }
 
     String path() {

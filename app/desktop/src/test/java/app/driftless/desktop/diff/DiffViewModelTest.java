@@ -103,6 +103,7 @@ class DiffViewModelTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
-        return new ShownDiff(diff, "staging", "c1", "main @ 1", Optional.empty(), true, Instant.EPOCH, false);
+        return new ShownDiff(
+                diff, "staging", "c1", "main @ 1", Optional.empty(), true, Instant.EPOCH, false, Optional.empty());
     }
 }

@@ -1,0 +1,177 @@
+package app.driftless.desktop.plan;
+
+import app.driftless.core.manifest.ResourceKey;
+import app.driftless.core.workspace.Protection;
+import app.driftless.desktop.diff.Choices;
+import app.driftless.desktop.fx.Overlay;
+import app.driftless.desktop.i18n.Words;
+import app.driftless.desktop.theme.Mark;
+import app.driftless.desktop.theme.StateGlyph;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+
+/// The last question before a cluster is written: names environment, cluster, commit and the counts, and what goes.
+/// The default is the way back.
+public final class ConsentPane extends VBox {
+    private static final int NAMED = 6;
+    private final Words words;
+
+    private ConsentPane(Consent consent, boolean asks, Overlay overlay, Words words, Runnable yes) {
+        this.words = words;
+        ConsentFacts facts = consent.facts().orElseThrow();
+        getStyleClass().addAll("dialog-card", "consent-pane");
+        setMaxSize(520, USE_PREF_SIZE);
+        setPrefWidth(520);
+        var title = new Label(ConsentTexts.title(facts, words));
+        title.getStyleClass().add("title");
+        title.setWrapText(true);
+        getChildren().addAll(title, where(facts));
+        String body = ConsentTexts.body(facts, words);
+        if (!body.isEmpty()) {
+            getChildren().add(note(body));
+        }
+        getChildren().add(counts(consent, facts));
+        gone(facts.deletes(), "consent.deletes").ifPresent(getChildren()::add);
+        gone(facts.replaceable().stream().filter(consent::ticked).toList(), "consent.replaces")
+                .ifPresent(getChildren()::add);
+        if (asks) {
+            getChildren().add(new ConsentForm(consent, words));
+        }
+        getChildren().add(buttons(consent, facts, overlay, yes));
+    }
+
+    /// Asks for the whole of a plan, everything else having been said; where nothing protects the environment and
+    /// nothing goes, there is nothing to ask.
+    public static void ask(Consent consent, Overlay overlay, Words words, Runnable yes) {
+        ConsentFacts facts = consent.facts().orElseThrow();
+        boolean harmless =
+                facts.protection() == Protection.OPEN && facts.deletes().isEmpty() && consent.replaced() == 0;
+        if (harmless) {
+            yes.run();
+        } else {
+            overlay.show(new ConsentPane(consent, false, overlay, words, yes), () -> {});
+        }
+    }
+
+    /// Asks for a part of a plan, with all that has to be said for it.
+    ///
+    /// @param yes is given what was allowed
+    public static void askPart(
+            PlanEntry entry, Extent extent, Choices choices, Overlay overlay, Words words, Consumer<Consent> yes) {
+        var consent = new Consent(choices);
+        consent.ask(entry.plan().latest().map(plan -> ConsentFacts.of(entry, plan.value(), extent, 0, choices)));
+        overlay.show(new ConsentPane(consent, true, overlay, words, () -> yes.accept(consent)), () -> {});
+    }
+
+    private GridPane where(ConsentFacts facts) {
+        var grid = new GridPane();
+        grid.getStyleClass().add("consent-where");
+        grid.getColumnConstraints().setAll(new ColumnConstraints(96), grow());
+        var cluster = new Label(facts.plan().cluster());
+        cluster.getStyleClass().add("strong");
+        var tag = new Label(words.text("protection." + facts.protection().name().toLowerCase(Locale.ROOT)));
+        tag.getStyleClass().add(facts.protection() == Protection.LOCKED ? "tag-inverse" : "tag");
+        var both = new HBox(8, cluster, tag);
+        both.setAlignment(Pos.CENTER_LEFT);
+        row(grid, 0, "plan.column.cluster", both);
+        row(grid, 1, "plan.column.environment", new Label(facts.plan().environment()));
+        var commit = new Label(facts.plan()
+                .commit()
+                .map(c -> c.shortId() + "  " + c.subject())
+                .orElse(words.text("plan.files-on-disk")));
+        commit.setMinWidth(0);
+        row(grid, 2, "consent.commit", commit);
+        return grid;
+    }
+
+    private static ColumnConstraints grow() {
+        var column = new ColumnConstraints();
+        column.setHgrow(Priority.ALWAYS);
+        return column;
+    }
+
+    private void row(GridPane grid, int at, String key, Node value) {
+        var name = new Label(words.text(key));
+        name.getStyleClass().add("muted");
+        grid.addRow(at, name, value);
+    }
+
+    private HBox counts(Consent consent, ConsentFacts facts) {
+        long held = facts.held().size() + facts.replaceable().size() - consent.replaced();
+        var box = new HBox(16);
+        box.getStyleClass().add("consent-counts");
+        box.getChildren()
+                .setAll(Stream.of(
+                                count(Mark.CREATE, "consent.count.create", facts.creates()),
+                                count(Mark.CHANGE, "consent.count.change", facts.changes()),
+                                count(Mark.WARNING, "consent.count.replace", consent.replaced()),
+                                count(
+                                        Mark.DELETE,
+                                        "consent.count.delete",
+                                        facts.deletes().size()),
+                                count(Mark.DRIFT, "consent.count.held", held))
+                        .toList());
+        return box;
+    }
+
+    private Label count(Mark mark, String key, long count) {
+        var label = new Label(words.text(key, count), new StateGlyph(mark));
+        label.getStyleClass().add(count == 0 ? "subtle" : "medium");
+        label.getGraphic().setOpacity(count == 0 ? 0.5 : 1);
+        return label;
+    }
+
+    private Optional<Node> gone(List<ResourceKey> keys, String title) {
+        if (keys.isEmpty()) {
+            return Optional.empty();
+        }
+        var box = new VBox(2);
+        box.getStyleClass().add("consent-gone");
+        var head = new Label(words.text(title, keys.size()));
+        head.getStyleClass().add("strong");
+        head.setWrapText(true);
+        box.getChildren().add(head);
+        keys.stream().limit(NAMED).map(k -> new Label(k.toString())).forEach(box.getChildren()::add);
+        if (keys.size() > NAMED) {
+            box.getChildren().add(note(words.text("plan.more-risks", keys.size() - NAMED)));
+        }
+        return Optional.of(box);
+    }
+
+    private static Label note(String text) {
+        var label = new Label(text);
+        label.setWrapText(true);
+        label.setMinHeight(USE_PREF_SIZE);
+        label.getStyleClass().add("muted");
+        return label;
+    }
+
+    private HBox buttons(Consent consent, ConsentFacts facts, Overlay overlay, Runnable yes) {
+        var cancel = new Button(words.text("dialog.cancel"));
+        cancel.setCancelButton(true);
+        cancel.setDefaultButton(true);
+        cancel.setOnAction(_ -> overlay.close());
+        var go = new Button(ConsentTexts.action(consent, facts, words));
+        go.getStyleClass().add("accent");
+        go.disableProperty().bind(consent.metProperty().not());
+        go.setOnAction(_ -> {
+            overlay.close();
+            yes.run();
+        });
+        var buttons = new HBox(cancel, go);
+        buttons.getStyleClass().add("dialog-buttons");
+        return buttons;
+    }
+}

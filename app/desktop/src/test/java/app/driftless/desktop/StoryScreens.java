@@ -1,0 +1,146 @@
+package app.driftless.desktop;
+
+import app.driftless.core.diff.DiffClass;
+import app.driftless.core.diff.Difference;
+import app.driftless.core.manifest.ResourceKey;
+import app.driftless.core.plan.Risk;
+import app.driftless.core.sync.SyncReport;
+import app.driftless.desktop.diff.Choice;
+import app.driftless.desktop.diff.Choices;
+import app.driftless.desktop.diff.DiffActions;
+import app.driftless.desktop.diff.DiffAspect;
+import app.driftless.desktop.diff.DiffView;
+import app.driftless.desktop.diff.DiffViewModel;
+import app.driftless.desktop.diff.ShownDiff;
+import app.driftless.desktop.notice.Surroundings;
+import app.driftless.desktop.plan.Consent;
+import app.driftless.desktop.plan.PlanActions;
+import app.driftless.desktop.plan.PlanEntry;
+import app.driftless.desktop.plan.PlanView;
+import app.driftless.desktop.plan.PlanViewModel;
+import app.driftless.desktop.shell.Tab;
+import app.driftless.desktop.shell.TabContent;
+import app.driftless.desktop.shell.Workbench;
+import app.driftless.desktop.sync.ClusterSync;
+import app.driftless.desktop.sync.SyncActions;
+import app.driftless.desktop.sync.SyncView;
+import app.driftless.desktop.sync.SyncViewModel;
+import java.time.InstantSource;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.scene.Node;
+import org.kordamp.ikonli.octicons.Octicons;
+
+/// The screens about clusters, with the plan and the syncs of the story. Nothing is ever written.
+final class StoryScreens {
+    private final Workbench bench;
+    private final Surroundings around;
+
+    StoryScreens(Workbench bench, Surroundings around) {
+        this.bench = bench;
+        this.around = around;
+    }
+
+    void diff() {
+        var writes = new NoWrites();
+        writes.choices()
+                .choose(
+                        new Choices.Field("production", "prod-eu", StoryPlans.API, StoryPlans.REPLICAS),
+                        Choice.TAKE_OVER);
+        var model = new DiffViewModel(Runnable::run, Runnable::run);
+        var view = new DiffView(model, writes, around.words(), around.ages(), InstantSource.fixed(Story.NOW));
+        model.show(StoryPlans.shown());
+        model.next();
+        open("diff", view);
+    }
+
+    PlanViewModel plan() {
+        var writes = new NoWrites();
+        var model =
+                new PlanViewModel(new SimpleObjectProperty<>(List.of(StoryPlans.entry())), writes.choices(), writes);
+        var parts = new DiffAspect.Parts(
+                around.words(), around.ages(), InstantSource.fixed(Story.NOW), Runnable::run, Runnable::run);
+        open("plan", new PlanView(model, writes, parts));
+        return model;
+    }
+
+    SyncViewModel sync() {
+        var model = new SyncViewModel(
+                new SimpleObjectProperty<>(Story.syncs()), new SimpleObjectProperty<>(false), new NoSyncs());
+        model.choose("production", "prod-eu");
+        open("sync", new SyncView(model, around).node());
+        return model;
+    }
+
+    private void open(String id, Node node) {
+        TabContent content = () -> node;
+        bench.open(id, () -> new Tab(id, around.words().live("action.show-sync"), Octicons.SYNC_16, content));
+    }
+
+    /// Everything is possible, and nothing happens.
+    private static final class NoWrites implements DiffActions, PlanActions {
+        private final Choices choices = new Choices();
+
+        @Override
+        public Choices choices() {
+            return choices;
+        }
+
+        @Override
+        public Set<Deed> possible(ShownDiff shown, Difference difference) {
+            return difference.kind() == DiffClass.DRIFT ? EnumSet.allOf(Deed.class) : Set.of(Deed.OPEN_SOURCE);
+        }
+
+        @Override
+        public void run(Deed deed, ShownDiff shown, Difference difference) {}
+
+        @Override
+        public void syncObject(ShownDiff shown) {}
+
+        @Override
+        public void planAgain() {}
+
+        @Override
+        public List<String> unpushed() {
+            return List.of("4f2c9a1 payments: api 2.14.0");
+        }
+
+        @Override
+        public void consent(PlanEntry entry, Risk loosening) {}
+
+        @Override
+        public void run(PlanEntry entry, Consent consent) {}
+
+        @Override
+        public void runOnly(PlanEntry entry, ResourceKey key) {}
+    }
+
+    /// Nothing is ever synced here.
+    private static final class NoSyncs implements SyncActions {
+        @Override
+        public void plan(ClusterSync sync) {}
+
+        @Override
+        public void cancel(ClusterSync sync) {}
+
+        @Override
+        public void retry(ClusterSync sync) {}
+
+        @Override
+        public void bind(ClusterSync sync) {}
+
+        @Override
+        public void allowWrites(ClusterSync sync) {}
+
+        @Override
+        public void goBack(ClusterSync sync, SyncReport report) {}
+
+        @Override
+        public void show(ClusterSync sync, ResourceKey key) {}
+
+        @Override
+        public void pauseAll(boolean paused) {}
+    }
+}
