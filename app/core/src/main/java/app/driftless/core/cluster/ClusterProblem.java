@@ -64,7 +64,9 @@ public enum ClusterProblem implements ProblemCode {
     /// Subject: the object. Arguments: the server's words.
     QUOTA("CLUSTER-029"),
     /// Subject: the object. Arguments: the webhook.
-    WEBHOOK_WITHOUT_DRY_RUN("CLUSTER-030");
+    WEBHOOK_WITHOUT_DRY_RUN("CLUSTER-030"),
+    /// Subject: the object. Arguments: the fields, the webhooks that may be meant.
+    NOT_CONVERGING("CLUSTER-031");
 
     private final String id;
 

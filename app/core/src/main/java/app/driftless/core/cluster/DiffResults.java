@@ -51,6 +51,19 @@ record DiffResults(Masking masking) {
     ///
     /// @param why shown where something would change
     static ResourceDiff approximate(ResourceDiff diff, Approximation approximation, Problem why) {
+        return with(
+                diff,
+                diff.action() == Action.UNCHANGED ? Optional.empty() : Optional.of(why),
+                Optional.of(approximation));
+    }
+
+    /// The same, and what is to be known about it.
+    static ResourceDiff with(ResourceDiff diff, Problem problem) {
+        return with(diff, Optional.of(problem), diff.approximate());
+    }
+
+    private static ResourceDiff with(
+            ResourceDiff diff, Optional<Problem> problem, Optional<Approximation> approximation) {
         return new ResourceDiff(
                 diff.action(),
                 diff.type(),
@@ -62,8 +75,8 @@ record DiffResults(Masking masking) {
                 diff.predicted(),
                 diff.uid(),
                 diff.resourceVersion(),
-                diff.action() == Action.UNCHANGED ? Optional.empty() : Optional.of(why),
-                Optional.of(approximation));
+                problem,
+                approximation);
     }
 
     ResourceDiff compared(Placement.Placed object, LiveObject live, Map<String, Object> predicted, ObjectDiff diff) {

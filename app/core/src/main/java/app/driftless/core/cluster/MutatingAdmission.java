@@ -17,8 +17,9 @@ final class MutatingAdmission {
     private static final List<String> KINDS =
             List.of("MutatingWebhookConfiguration", "MutatingAdmissionPolicy", "MutatingAdmissionPolicyBinding");
 
+    /// @param name of the webhook, or of the policy
     /// @param groups of the resources that it looks at; empty for any
-    private record Rule(Instant changed, List<String> groups, List<String> resources) {}
+    private record Rule(String name, Instant changed, List<String> groups, List<String> resources) {}
 
     private final Cluster cluster;
     /// Empty inside if it may not be read.
@@ -36,6 +37,15 @@ final class MutatingAdmission {
                         // Times are whole seconds: the same second proves nothing.
                         .allMatch(rule -> rule.changed().isBefore(written)))
                 .orElse(false);
+    }
+
+    /// Those that may change objects of this kind; empty if nobody may know.
+    List<String> names(ApiResource kind) {
+        return rules().orElse(List.of()).stream()
+                .filter(rule -> concerns(rule, kind))
+                .map(Rule::name)
+                .distinct()
+                .toList();
     }
 
     /// What is in place now, to be compared by equality; empty if it may not be read.
@@ -80,10 +90,11 @@ final class MutatingAdmission {
 
     private static void read(Map<String, Object> body, List<Rule> into) {
         Instant changed = changed(body);
+        String name = body.get("metadata") instanceof Map<?, ?> metadata ? String.valueOf(metadata.get("name")) : "";
         if (body.get("webhooks") instanceof List<?> webhooks) {
             for (Object webhook : webhooks) {
                 if (webhook instanceof Map<?, ?> map) {
-                    rules(changed, map.get("rules"), into);
+                    rules(String.valueOf(map.get("name")), changed, map.get("rules"), into);
                 }
             }
             return;
@@ -91,20 +102,20 @@ final class MutatingAdmission {
         Map<?, ?> spec = body.get("spec") instanceof Map<?, ?> map ? map : Map.of();
         if (spec.containsKey("paramKind")) {
             // Its parameters may have changed at any time.
-            into.add(new Rule(Instant.MAX, List.of(), List.of()));
+            into.add(new Rule(name, Instant.MAX, List.of(), List.of()));
         } else if (spec.get("matchConstraints") instanceof Map<?, ?> match) {
-            rules(changed, match.get("resourceRules"), into);
+            rules(name, changed, match.get("resourceRules"), into);
         } else {
             // A binding puts its policy into effect, whatever that concerns.
-            into.add(new Rule(changed, List.of(), List.of()));
+            into.add(new Rule(name, changed, List.of(), List.of()));
         }
     }
 
-    private static void rules(Instant changed, @Nullable Object list, List<Rule> into) {
+    private static void rules(String name, Instant changed, @Nullable Object list, List<Rule> into) {
         if (list instanceof List<?> items) {
             for (Object item : items) {
                 if (item instanceof Map<?, ?> rule) {
-                    into.add(new Rule(changed, strings(rule.get("apiGroups")), strings(rule.get("resources"))));
+                    into.add(new Rule(name, changed, strings(rule.get("apiGroups")), strings(rule.get("resources"))));
                 }
             }
         }

@@ -37,6 +37,7 @@ final class ObjectJudge {
     private final MutatingAdmission admission;
     private final DiffResults results;
     private final LocalJudge local;
+    private final Convergence convergence;
 
     ObjectJudge(Cluster cluster, LiveLookup lookup, LiveDiff.Context context, QuietObjects quiet, Masking masking) {
         this.cluster = cluster;
@@ -45,6 +46,7 @@ final class ObjectJudge {
         this.quiet = quiet;
         this.planned = new PlannedState(cluster, context.placed());
         this.admission = new MutatingAdmission(cluster);
+        this.convergence = new Convergence(admission);
         this.results = new DiffResults(masking);
         this.local = new LocalJudge(cluster, context, results);
     }
@@ -156,7 +158,15 @@ final class ObjectJudge {
                     .ifPresent(state ->
                             quiet.remember(live.get(), object.resource().body(), state));
         }
-        return judged(object, live.get(), applied.object().body(), conflicts);
+        Map<String, Object> answer = applied.object().body();
+        return convergence.checked(
+                judged(object, live.get(), answer, conflicts),
+                object,
+                Optional.ofNullable(context.baseline().get(object.key())),
+                answer,
+                () -> dryRun(object, !conflicts.isEmpty()) instanceof ApplyAnswer.Applied again
+                        ? Optional.of(again.object().body())
+                        : Optional.empty());
     }
 
     private ResourceDiff judged(

@@ -161,6 +161,12 @@ public final class Planner {
                         key,
                         Message.of("plan", "webhook.unasked", problem.args().getFirst()),
                         false);
+            case ClusterProblem.NOT_CONVERGING ->
+                new Risk(
+                        Risk.Kind.WEBHOOK,
+                        key,
+                        Message.of("plan", "webhook.restless", problem.args().toArray()),
+                        false);
             default -> new Risk(Risk.Kind.REFUSED, key, Message.of("plan", "refused"), false);
         };
     }

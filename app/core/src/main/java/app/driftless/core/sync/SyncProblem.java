@@ -56,7 +56,9 @@ public enum SyncProblem implements ProblemCode {
     /// Subject: the object. Arguments: the first place, the second place.
     TWICE("SYNC-026"),
     /// Subject: the object.
-    REPLACE_UNCONFIRMED("SYNC-041");
+    REPLACE_UNCONFIRMED("SYNC-041"),
+    /// Subject: the object. Arguments: the fields.
+    NOT_SETTLING("SYNC-051");
 
     private final String id;
 

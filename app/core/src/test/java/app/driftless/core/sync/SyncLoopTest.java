@@ -8,6 +8,7 @@ import app.driftless.core.Engine;
 import app.driftless.core.EngineOptions;
 import app.driftless.core.Workspace;
 import app.driftless.core.cluster.Cluster;
+import app.driftless.core.cluster.ClusterProblem;
 import app.driftless.core.cluster.ContextRef;
 import app.driftless.core.diff.Action;
 import app.driftless.core.flow.CancelToken;
@@ -16,10 +17,14 @@ import app.driftless.core.flow.SignalSource;
 import app.driftless.core.manifest.ResourceKey;
 import app.driftless.core.plan.SyncPlan;
 import app.driftless.core.problem.EngineException;
+import app.driftless.core.problem.Problem;
+import app.driftless.core.problem.ProblemCode;
 import app.driftless.core.repo.Commit;
 import app.driftless.core.settings.Binding;
 import app.driftless.core.workspace.Environment;
 import app.driftless.testkit.cluster.ControlPlane;
+import app.driftless.testkit.cluster.WebhookServer;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,11 +34,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -255,6 +263,76 @@ class SyncLoopTest {
         edit("{\"spec\":{\"replicas\":9}}");
         await("put back", loop, () -> get(PLANE, "deploy", "web", ".spec.replicas")
                 .equals("2"));
+    }
+
+    /// What admission sets anew on each write never comes to rest, so that writing it again and again is no use (R6).
+    private void stopsWriting(ProblemCode expected, Function<JsonNode, String> stamp) throws Exception {
+        Function<JsonNode, List<Map<String, Object>>> patch = request -> List.of(Map.of(
+                "op",
+                "replace",
+                "path",
+                "/data/key",
+                "value",
+                request.at("/object/data/key").asText() + stamp.apply(request)));
+        var audit = PLANE.audit();
+        try (var webhook = WebhookServer.start(folder, patch)) {
+            Path file = Files.writeString(
+                    folder.resolve("hook.yaml"),
+                    """
+                    apiVersion: admissionregistration.k8s.io/v1
+                    kind: MutatingWebhookConfiguration
+                    metadata: {name: NS}
+                    webhooks:
+                    - name: stamp.example.org
+                      clientConfig: {url: "URL", caBundle: CA}
+                      admissionReviewVersions: [v1]
+                      sideEffects: None
+                      namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: NS}}
+                      rules: [{apiGroups: [""], apiVersions: [v1], operations: [CREATE, UPDATE], resources: [configmaps]}]
+                    """.replace("NS", namespace).replace("URL", webhook.url()).replace("CA", webhook.caBundle()));
+            PLANE.kubectl("create", "-f", file.toString());
+            // Admission is configured through informers, so it takes effect a little later.
+            while (webhook.requests().isEmpty()) {
+                PLANE.kubectl(
+                        "-n", namespace, "create", "configmap", "probe", "--from-literal=key=x", "--dry-run=server");
+            }
+            SyncLoop loop = loop(PLANE, "one", false);
+            await("stopped", loop, () -> {
+                loop.lookNow();
+                return loop.state().get() instanceof SyncState.Stopped;
+            });
+            Problem problem = ((SyncState.Stopped) loop.state().get()).problem();
+            assertEquals(expected, problem.code());
+            assertTrue(problem.args().toString().contains(".data.key"), problem.toString());
+            for (int i = 0; i < 3; i++) {
+                loop.lookNow();
+                Thread.sleep(300);
+            }
+            long writes = audit.writes(namespace).stream()
+                    .filter(event -> event.name().equals("settings"))
+                    .count();
+            assertTrue(writes <= 2, writes + " writes");
+            // Only this object waits: the rest of the next commit arrives.
+            push(5, "c");
+            loop.lookNow();
+            await("the rest", loop, () -> get(PLANE, "deploy", "web", ".spec.replicas")
+                    .equals("5"));
+        } finally {
+            PLANE.kubectl("delete", "mutatingwebhookconfiguration", namespace, "--ignore-not-found");
+        }
+    }
+
+    @Test
+    void aWebhookThatStampsTheTimeIsNamedAndNotFedForEver() throws Exception {
+        stopsWriting(ClusterProblem.NOT_CONVERGING, _ -> "-" + System.nanoTime());
+    }
+
+    @Test
+    void aWebhookThatCountsWritesIsNotFedForEverEither() throws Exception {
+        var counted = new AtomicInteger();
+        stopsWriting(
+                SyncProblem.NOT_SETTLING,
+                request -> "-" + (request.path("dryRun").asBoolean() ? counted.get() : counted.getAndIncrement()));
     }
 
     @Test

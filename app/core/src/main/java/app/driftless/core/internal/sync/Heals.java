@@ -1,21 +1,82 @@
 package app.driftless.core.internal.sync;
 
+import app.driftless.core.cluster.ClusterProblem;
+import app.driftless.core.diff.Action;
+import app.driftless.core.diff.DiffClass;
+import app.driftless.core.diff.Difference;
+import app.driftless.core.diff.ResourceDiff;
 import app.driftless.core.manifest.ResourceKey;
+import app.driftless.core.plan.PlannedChange;
 import app.driftless.core.plan.SyncPlan;
+import app.driftless.core.problem.Problem;
+import app.driftless.core.sync.ObjectResult;
 import app.driftless.core.sync.SyncApproval;
+import app.driftless.core.sync.SyncProblem;
+import app.driftless.core.sync.SyncReport;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
-/// How often the drift of which object was put back. Drift that comes back after each repair means that somebody else
-/// insists, and we stop. Used by one thread at a time.
+/// How often the drift of which object was put back, and which object was written for one commit. Drift that comes
+/// back after each repair means that somebody else insists; a commit's own change that is there again after it was
+/// written means that something on the way in changes it. Then we stop. Used by one thread at a time.
 final class Heals {
     private static final int FIGHT = 3;
+    private static final int MOST_WRITES = 2;
+    private final Map<ResourceKey, Integer> writes = new HashMap<>();
     private final Map<ResourceKey, Integer> times = new HashMap<>();
 
     void count(SyncPlan plan, SyncApproval approval) {
         Unattended.healed(plan, approval).forEach(key -> times.merge(key, 1, Integer::sum));
+    }
+
+    /// Counts what was written of the commit's own changes.
+    void written(SyncReport report) {
+        for (ObjectResult result : report.results()) {
+            if (result.outcome() == ObjectResult.Outcome.APPLIED
+                    && (result.action() == Action.CREATE || result.action() == Action.UPDATE)) {
+                writes.merge(result.key(), 1, Integer::sum);
+            }
+        }
+    }
+
+    /// Why an object is not written once more unasked, if one is not.
+    Optional<Problem> restless(SyncPlan plan) {
+        return plan.changes().stream()
+                .map(PlannedChange::diff)
+                .filter(this::isRestless)
+                .findFirst()
+                .map(diff -> diff.problem()
+                        .filter(problem -> problem.code() == ClusterProblem.NOT_CONVERGING)
+                        .orElseGet(() ->
+                                Problem.of(SyncProblem.NOT_SETTLING, diff.key().toString(), fields(diff))));
+    }
+
+    private boolean isRestless(ResourceDiff diff) {
+        return Unattended.isRestless(diff)
+                || (diff.action() == Action.UPDATE
+                        && diff.count(DiffClass.YOURS) > 0
+                        && diff.count(DiffClass.DRIFT) == 0
+                        && writes.getOrDefault(diff.key(), 0) >= MOST_WRITES);
+    }
+
+    private static String fields(ResourceDiff diff) {
+        return diff.differences().stream()
+                .filter(difference -> difference.kind() == DiffClass.YOURS)
+                .map(Difference::fieldPath)
+                .collect(Collectors.joining(", "));
+    }
+
+    /// Objects that are left alone until there is another commit.
+    Set<ResourceKey> restlessOnes(SyncPlan plan) {
+        return plan.changes().stream()
+                .map(PlannedChange::diff)
+                .filter(this::isRestless)
+                .map(ResourceDiff::key)
+                .collect(Collectors.toSet());
     }
 
     Set<ResourceKey> fought() {
@@ -30,5 +91,6 @@ final class Heals {
 
     void forget() {
         times.clear();
+        writes.clear();
     }
 }

@@ -32,6 +32,7 @@ public final class LoopWork implements AutoCloseable {
     private SyncPolicy policy = SyncPolicy.observing();
     private Optional<Heads> seen = Optional.empty();
     private Optional<Instant> nextLook = Optional.empty();
+    private Optional<Problem> restless = Optional.empty();
     private volatile boolean unattended;
 
     public LoopWork(SyncLoop.Parts parts, String environment, String clusterName, SyncStates states, LiveBoard board) {
@@ -82,6 +83,9 @@ public final class LoopWork implements AutoCloseable {
         Optional<Problem> noRemote = auto() ? remote.or(heads::unpushed) : Optional.empty();
         if (noRemote.isPresent()) {
             failed(noRemote.get());
+        } else if (restless.isPresent()) {
+            // The rest goes on: only this object waits for a person.
+            states.move(new SyncState.Stopped(restless.get(), nextLook));
         } else if (!synced) {
             retries.succeeded();
             states.settle(rest());
@@ -111,6 +115,7 @@ public final class LoopWork implements AutoCloseable {
 
     /// Compares, shows, and applies what may be applied unasked. True if a sync was begun.
     private boolean syncUnattended(Heads heads, boolean mayWrite, CancelToken cancel) {
+        restless = Optional.empty();
         boolean may = mayWrite
                 && auto()
                 && heads.pushed().isPresent()
@@ -133,9 +138,11 @@ public final class LoopWork implements AutoCloseable {
     }
 
     private Optional<SyncApproval> approval(EnvironmentLook.Looked looked) {
+        SyncPlan plan = looked.planned().plan();
+        restless = heals.restless(plan);
         return looked.unnoted()
                 ? Optional.of(SyncApproval.plain())
-                : Unattended.approval(looked.planned().plan(), policy.selfHeal(), heals.fought());
+                : Unattended.approval(plan, policy.selfHeal(), heals.fought(), heals.restlessOnes(plan));
     }
 
     private void show(Heads heads, CancelToken cancel) {
@@ -190,6 +197,7 @@ public final class LoopWork implements AutoCloseable {
         try {
             heals.count(plan, approval);
             SyncReport report = execution.carryOut(looked.ground(), plan, approval, Progress.none(), cancel);
+            heals.written(report);
             if (!cancel.isCancelled()) {
                 show(heads(), cancel);
             }

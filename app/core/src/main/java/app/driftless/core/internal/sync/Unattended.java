@@ -1,5 +1,6 @@
 package app.driftless.core.internal.sync;
 
+import app.driftless.core.cluster.ClusterProblem;
 import app.driftless.core.diff.Action;
 import app.driftless.core.diff.DiffClass;
 import app.driftless.core.diff.Difference;
@@ -21,12 +22,14 @@ public final class Unattended {
     /// Empty if there is nothing that may be done.
     ///
     /// @param fought objects whose drift was put back too often already
-    public static Optional<SyncApproval> approval(SyncPlan plan, boolean selfHeal, Set<ResourceKey> fought) {
+    /// @param restless objects whose own change does not stay
+    public static Optional<SyncApproval> approval(
+            SyncPlan plan, boolean selfHeal, Set<ResourceKey> fought, Set<ResourceKey> restless) {
         Set<ResourceKey> only = new HashSet<>();
         SyncApproval approval = SyncApproval.plain();
         for (PlannedChange change : plan.changes()) {
             ResourceDiff diff = change.diff();
-            if (may(diff, selfHeal && !fought.contains(diff.key()))) {
+            if (!restless.contains(diff.key()) && may(diff, selfHeal && !fought.contains(diff.key()))) {
                 only.add(diff.key());
                 Set<String> paths = driftedPaths(diff);
                 if (!paths.isEmpty()) {
@@ -47,7 +50,7 @@ public final class Unattended {
     }
 
     private static boolean may(ResourceDiff diff, boolean heal) {
-        if (diff.action() == Action.UNCHANGED || diff.action() == Action.ERROR) {
+        if (diff.action() == Action.UNCHANGED || diff.action() == Action.ERROR || diff.isForbidden()) {
             return false;
         }
         if (diff.action() != Action.UPDATE) {
@@ -55,6 +58,13 @@ public final class Unattended {
         }
         boolean ours = diff.count(DiffClass.YOURS) > 0;
         return repairable(diff) ? heal : ours;
+    }
+
+    /// Whether admission was seen to change it differently each time.
+    static boolean isRestless(ResourceDiff diff) {
+        return diff.problem()
+                .filter(problem -> problem.code() == ClusterProblem.NOT_CONVERGING)
+                .isPresent();
     }
 
     /// Drift that applying would put back: all but additions.
