@@ -175,7 +175,7 @@ class SyncCrashTest {
             SyncReport report = new KilledSync(PLANE, namespace, bench).untilFree(two);
             assertEquals(Optional.empty(), report.problem());
             sleeper.signal("CONT");
-            assertEquals("end SYNC-004", sleeper.untilEnd().getLast());
+            assertTrue(sleeper.untilEnd().getLast().startsWith("end SYNC-004"));
         }
         assertNothingWentBack();
         assertTrue(bench.plan(two).plan().isEmpty());

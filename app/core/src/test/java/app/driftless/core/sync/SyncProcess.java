@@ -8,6 +8,7 @@ import app.driftless.testkit.crash.KilledProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -21,10 +22,24 @@ final class SyncProcess {
     /// @param number which one to sync
     static KilledProcess start(ControlPlane plane, Path state, String environment, Path commits, int number)
             throws IOException {
+        return start(List.of(), plane.kubeconfig(), plane.context(), state, environment, commits, number);
+    }
+
+    /// @param options for Java; with `-Ddriftless.gate=true` it waits for a line of input once it has its plan
+    static KilledProcess start(
+            List<String> options,
+            Path kubeconfig,
+            String context,
+            Path state,
+            String environment,
+            Path commits,
+            int number)
+            throws IOException {
         return KilledProcess.start(
+                options,
                 SyncProcess.class,
-                plane.kubeconfig().toString(),
-                plane.context(),
+                kubeconfig.toString(),
+                context,
                 state.toString(),
                 environment,
                 commits.toString(),
@@ -45,10 +60,14 @@ final class SyncProcess {
                     + result.key().kind() + "/" + result.key().name());
             LivePlanner.Planned planned = bench.plan(number);
             System.out.println("begin sync " + planned.plan().changes().size());
+            if (Boolean.getBoolean("driftless.gate")) {
+                System.in.read();
+            }
             SyncReport report = bench.run(planned, number, withDeletes(planned), new CancelToken());
             System.out.println("end " + report.problem().map(p -> p.code().id()).orElse("ok"));
         } catch (EngineException e) {
-            System.out.println("end " + e.problem().code().id());
+            System.out.println(
+                    "end " + e.problem().code().id() + " " + e.problem().args());
         }
     }
 

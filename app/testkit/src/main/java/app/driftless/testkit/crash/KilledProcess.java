@@ -23,6 +23,11 @@ public final class KilledProcess implements AutoCloseable {
 
     /// Starts the `main` of a test class on the class path of this test.
     public static KilledProcess start(Class<?> main, String... arguments) throws IOException {
+        return start(List.of(), main, arguments);
+    }
+
+    /// @param options for Java itself, such as `-Dname=value`
+    public static KilledProcess start(List<String> options, Class<?> main, String... arguments) throws IOException {
         String path = String.join(
                 File.pathSeparator,
                 System.getProperty("jdk.module.path", ""),
@@ -32,10 +37,9 @@ public final class KilledProcess implements AutoCloseable {
                 ProcessHandle.current().info().command().orElseThrow(),
                 "-Xmx256m",
                 "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                path,
-                main.getName()));
+                "-XX:TieredStopAtLevel=1"));
+        command.addAll(options);
+        command.addAll(List.of("-cp", path, main.getName()));
         command.addAll(List.of(arguments));
         return new KilledProcess(new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
@@ -55,6 +59,16 @@ public final class KilledProcess implements AutoCloseable {
             lines.add(line);
         } while (!lines.getLast().startsWith(beginning));
         return lines;
+    }
+
+    /// Writes a line to its standard input.
+    public void say(String line) throws IOException {
+        process.getOutputStream().write((line + "\n").getBytes(StandardCharsets.UTF_8));
+        process.getOutputStream().flush();
+    }
+
+    public long pid() {
+        return process.pid();
     }
 
     /// What it says up to its own end.

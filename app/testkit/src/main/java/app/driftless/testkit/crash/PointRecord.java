@@ -1,0 +1,48 @@
+package app.driftless.testkit.crash;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/// Counts at which system calls an operation was killed. As with [KillRecord], a record exists only of runs without a
+/// finding.
+public final class PointRecord {
+    private final String operation;
+    private final Map<String, Integer> points = new LinkedHashMap<>();
+
+    public PointRecord(String operation) {
+        this.operation = operation;
+    }
+
+    /// Whether the property `driftless.points` asks for every point.
+    public static boolean all() {
+        return "all".equals(System.getProperty("driftless.points"));
+    }
+
+    public void killed(String call) {
+        points.merge(call, 1, Integer::sum);
+    }
+
+    public int kills() {
+        return points.values().stream().mapToInt(Integer::intValue).sum();
+    }
+
+    public void write() throws IOException {
+        String folder = System.getProperty("driftless.kills.record");
+        if (folder == null || !all()) {
+            return;
+        }
+        var text = new StringBuilder("### Points of a %s%n%n%d kills, one at each call. Measured on %s.%n%n"
+                .formatted(operation, kills(), LocalDate.now(ZoneOffset.UTC)));
+        text.append("| system call | kills |%n|---|---:|%n".formatted());
+        points.forEach((call, count) -> text.append("| %s | %d |%n".formatted(call, count)));
+        Path file = Path.of(folder).resolve("points-" + operation.toLowerCase(Locale.ROOT) + ".md");
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, text);
+    }
+}
