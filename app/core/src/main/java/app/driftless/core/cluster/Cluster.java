@@ -47,6 +47,9 @@ public interface Cluster extends AutoCloseable {
     /// kubectl.
     DeleteAnswer delete(Gvk type, ResourceKey key, String uid, String resourceVersion);
 
+    /// The same without what it owns, which stays and is nobody's then.
+    DeleteAnswer deleteAlone(Gvk type, ResourceKey key, String uid, String resourceVersion);
+
     /// A JSON patch that holds only for this resourceVersion ([ApplyAnswer.Moved] otherwise), for explicit removals.
     ApplyAnswer jsonPatch(Gvk type, ResourceKey key, String resourceVersion, List<Map<String, Object>> operations);
 

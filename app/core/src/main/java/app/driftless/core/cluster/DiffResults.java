@@ -96,6 +96,24 @@ record DiffResults(Masking masking) {
                 Optional.empty());
     }
 
+    /// @param problem why it can't be changed instead
+    ResourceDiff replaced(
+            Placement.Placed object, LiveObject live, Map<String, Object> predicted, ObjectDiff diff, Problem problem) {
+        return new ResourceDiff(
+                Action.REPLACE,
+                object.resource().type(),
+                object.key(),
+                Optional.of(object.resource().origin()),
+                masking.mask(live.body(), diff.differences()),
+                Optional.of(masking.shown(object.resource().body())),
+                Optional.of(masking.shown(live.body())),
+                Optional.of(masking.shown(predicted)),
+                Optional.of(live.uid()),
+                Optional.of(live.resourceVersion()),
+                Optional.of(problem),
+                Optional.empty());
+    }
+
     ResourceDiff deleted(LiveObject live) {
         return new ResourceDiff(
                 Action.DELETE,

@@ -38,6 +38,7 @@ final class ObjectJudge {
     private final DiffResults results;
     private final LocalJudge local;
     private final Convergence convergence;
+    private final ReplacementJudge replacement;
 
     ObjectJudge(Cluster cluster, LiveLookup lookup, LiveDiff.Context context, QuietObjects quiet, Masking masking) {
         this.cluster = cluster;
@@ -49,6 +50,7 @@ final class ObjectJudge {
         this.convergence = new Convergence(admission);
         this.results = new DiffResults(masking);
         this.local = new LocalJudge(cluster, context, results);
+        this.replacement = new ReplacementJudge(cluster, context, results);
     }
 
     ResourceDiff judge(Placement.Placed object) {
@@ -202,6 +204,9 @@ final class ObjectJudge {
     }
 
     private ResourceDiff refused(Placement.Placed object, Optional<LiveObject> live, ApplyAnswer.Refused refused) {
+        if (refused.immutable() && live.isPresent()) {
+            return replacement.judge(object, live.get(), refused);
+        }
         return LocalJudge.approximation(refused)
                 .map(approximation -> local.judge(object, live, approximation, refused.problem()))
                 .orElseGet(() -> results.failed(object, live, refused.problem(), Optional.empty()));

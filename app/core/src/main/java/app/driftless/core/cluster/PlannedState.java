@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// What cannot be asked directly, since it does not exist yet: objects under a scratch name, in a namespace or of a
@@ -108,7 +107,7 @@ final class PlannedState {
 
     /// A dry run in a namespace that exists.
     Guess inNewNamespace(Placement.Placed object) {
-        return switch (scratch(object, SURROGATE_NAMESPACE)) {
+        return switch (Scratch.create(cluster, object.resource(), SURROGATE_NAMESPACE)) {
             case ApplyAnswer.Applied applied -> new Likely(applied.object().body());
             case ApplyAnswer.Refused refused
             when !OF_THE_SURROGATE.contains(refused.problem().code()) -> new Wrong(refused.problem());
@@ -123,43 +122,9 @@ final class PlannedState {
 
     /// The object as a create would leave it; empty where the server will not say (a kind with fixed names).
     Optional<Map<String, Object>> asCreated(Placement.Placed object) {
-        return scratch(object, object.key().namespace()) instanceof ApplyAnswer.Applied applied
+        return Scratch.create(cluster, object.resource(), object.key().namespace())
+                        instanceof ApplyAnswer.Applied applied
                 ? Optional.of(applied.object().body())
                 : Optional.empty();
-    }
-
-    /// Under another name, for the object's own may be taken; the answer bears the object's own name and namespace.
-    private ApplyAnswer scratch(Placement.Placed object, String namespace) {
-        String name = "driftless-dry-run-" + UUID.randomUUID().toString().substring(0, 8);
-        ApplyAnswer answer = cluster.dryRunCreate(Placement.moved(object.resource(), name, namespace));
-        if (!(answer instanceof ApplyAnswer.Applied(var created, var isNew))) {
-            return answer;
-        }
-        Map<String, Object> named =
-                strings((Map<?, ?>) renamed(created.body(), name, object.key().name()));
-        Map<String, Object> own = Placement.moved(
-                        Resource.of(named, object.resource().origin()),
-                        object.key().name(),
-                        object.key().namespace())
-                .body();
-        return new ApplyAnswer.Applied(
-                new LiveObject(created.type(), object.key(), created.uid(), created.resourceVersion(), own), isNew);
-    }
-
-    /// The name may stand in labels too (`kubernetes.io/metadata.name`).
-    private static Object renamed(Object value, String from, String to) {
-        return switch (value) {
-            case Map<?, ?> map -> {
-                Map<Object, Object> copy = new LinkedHashMap<>();
-                map.forEach((key, item) -> copy.put(key, item == null ? null : renamed(item, from, to)));
-                yield copy;
-            }
-            case List<?> list -> {
-                List<Object> copy = new ArrayList<>();
-                list.forEach(item -> copy.add(renamed(item, from, to)));
-                yield copy;
-            }
-            default -> value.equals(from) ? to : value;
-        };
     }
 }

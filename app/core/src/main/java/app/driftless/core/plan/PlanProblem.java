@@ -5,7 +5,9 @@ import app.driftless.core.problem.ProblemCode;
 /// What a plan finds out about an object.
 public enum PlanProblem implements ProblemCode {
     /// Subject: the object.
-    MAY_NOT_DELETE("PLAN-001");
+    MAY_NOT_DELETE("PLAN-001"),
+    /// Subject: the object.
+    MAY_NOT_REPLACE("PLAN-041");
 
     private final String id;
 

@@ -6,6 +6,7 @@ import app.driftless.core.diff.Action;
 import app.driftless.core.diff.Difference;
 import app.driftless.core.diff.ResourceDiff;
 import app.driftless.core.manifest.Finding;
+import app.driftless.core.manifest.Gvk;
 import app.driftless.core.manifest.ResourceKey;
 import app.driftless.core.manifest.Severity;
 import app.driftless.core.problem.Message;
@@ -97,6 +98,8 @@ public final class Planner {
             PruneGuards.Verdict prune = prunes.get(diff.key());
             if (diff.action() == Action.DELETE && prune != null) {
                 changes.add(delete(diff, prune, input, risks));
+            } else if (diff.action() == Action.REPLACE && input.undeletable().contains(diff.key())) {
+                changes.add(new PlannedChange(undeletable(diff, risks), ApplyOrder.wave(diff.type())));
             } else {
                 changes.add(new PlannedChange(diff, ApplyOrder.wave(diff.type())));
                 lookAt(diff, input.ownSet(), risks);
@@ -123,9 +126,7 @@ public final class Planner {
             return new PlannedChange(with(diff, Action.UNCHANGED, Optional.empty()), ApplyOrder.pruneWave(diff.type()));
         }
         if (input.undeletable().contains(diff.key())) {
-            risks.add(new Risk(Risk.Kind.PERMISSION, diff.key(), Message.of("plan", "permission.delete"), false));
-            Problem problem = Problem.of(PlanProblem.MAY_NOT_DELETE, diff.key().toString());
-            return new PlannedChange(with(diff, Action.ERROR, Optional.of(problem)), ApplyOrder.pruneWave(diff.type()));
+            return new PlannedChange(undeletable(diff, risks), ApplyOrder.pruneWave(diff.type()));
         }
         verdict.delete()
                 .forEach(reason ->
@@ -133,8 +134,19 @@ public final class Planner {
         return new PlannedChange(diff, ApplyOrder.pruneWave(diff.type()));
     }
 
+    private static ResourceDiff undeletable(ResourceDiff diff, List<Risk> risks) {
+        risks.add(new Risk(Risk.Kind.PERMISSION, diff.key(), Message.of("plan", "permission.delete"), false));
+        PlanProblem code = diff.action() == Action.REPLACE ? PlanProblem.MAY_NOT_REPLACE : PlanProblem.MAY_NOT_DELETE;
+        return with(diff, Action.ERROR, Optional.of(Problem.of(code, diff.key().toString())));
+    }
+
     private static void lookAt(ResourceDiff diff, String ownSet, List<Risk> risks) {
-        diff.problem().ifPresent(problem -> risks.add(ofProblem(diff.key(), problem)));
+        if (diff.action() == Action.REPLACE) {
+            Object why = diff.problem().<Object>map(p -> p.args().getFirst()).orElse("");
+            risks.add(new Risk(Risk.Kind.RECREATE, diff.key(), Message.of("plan", recreate(diff.type()), why), true));
+        } else {
+            diff.problem().ifPresent(problem -> risks.add(ofProblem(diff.key(), problem)));
+        }
         if (diff.hasConflict()) {
             String fields = diff.differences().stream()
                     .filter(Difference::conflict)
@@ -142,7 +154,7 @@ public final class Planner {
                     .collect(Collectors.joining(", "));
             risks.add(new Risk(Risk.Kind.CONFLICT, diff.key(), Message.of("plan", "conflict", fields), true));
         }
-        if (diff.action() == Action.UPDATE || diff.action() == Action.OWNERSHIP) {
+        if (diff.action() == Action.UPDATE || diff.action() == Action.OWNERSHIP || diff.action() == Action.REPLACE) {
             refusal(diff, ownSet)
                     .ifPresent(reason -> risks.add(new Risk(Risk.Kind.REFUSED, diff.key(), reason, false)));
         }
@@ -150,7 +162,8 @@ public final class Planner {
 
     private static Risk ofProblem(ResourceKey key, Problem problem) {
         return switch (problem.code()) {
-            case ClusterProblem.IMMUTABLE -> new Risk(Risk.Kind.IMMUTABLE, key, Message.of("plan", "immutable"), false);
+            case ClusterProblem.IMMUTABLE ->
+                new Risk(Risk.Kind.IMMUTABLE, key, Message.of("plan", immutable(key)), false);
             case ClusterProblem.FORBIDDEN ->
                 new Risk(Risk.Kind.PERMISSION, key, Message.of("plan", "permission.apply"), false);
             case ClusterProblem.WEBHOOK_FAILED ->
@@ -171,6 +184,14 @@ public final class Planner {
         };
     }
 
+    private static String immutable(ResourceKey key) {
+        return PruneGuards.precious(key.group() + "/" + key.kind()) ? "immutable.data" : "immutable";
+    }
+
+    private static String recreate(Gvk type) {
+        return type.group().equals("apps") && type.kind().equals("StatefulSet") ? "recreate.alone" : "recreate";
+    }
+
     /// We never write what another tool or controller looks after.
     private static Optional<Message> refusal(ResourceDiff diff, String ownSet) {
         Map<String, Object> live = diff.live().orElse(Map.of());
@@ -178,7 +199,10 @@ public final class Planner {
         return Marks.otherTool(live, desired)
                 .map(tool -> Message.of("plan", "other.tool", tool))
                 .or(() -> Marks.otherSet(live, ownSet).map(set -> Message.of("plan", "other.set", set)))
-                .or(() -> Marks.controller(live).map(owner -> Message.of("plan", "other.controller", owner)));
+                .or(() -> Marks.controller(live).map(owner -> Message.of("plan", "other.controller", owner)))
+                .or(() -> diff.action() == Action.REPLACE
+                        ? Marks.keep(live).map(mark -> Message.of("plan", "replace.mark", mark))
+                        : Optional.empty());
     }
 
     private static ResourceDiff with(ResourceDiff diff, Action action, Optional<Problem> problem) {

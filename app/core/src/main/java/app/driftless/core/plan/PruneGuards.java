@@ -48,6 +48,11 @@ final class PruneGuards {
         nothingDesired = !any;
     }
 
+    /// Whether deleting objects of this kind takes data or other objects along.
+    static boolean precious(String groupKind) {
+        return PRECIOUS.contains(groupKind);
+    }
+
     Map<ResourceKey, Verdict> judge() {
         Map<ResourceKey, Verdict> verdicts = new LinkedHashMap<>();
         var deleted = new ArrayList<ResourceDiff>();

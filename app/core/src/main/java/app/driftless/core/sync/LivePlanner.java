@@ -102,8 +102,9 @@ public final class LivePlanner {
                 each,
                 progress,
                 cancel);
-        List<ResourceDiff> deletes =
-                diffs.stream().filter(d -> d.action() == Action.DELETE).toList();
+        List<ResourceDiff> deletes = diffs.stream()
+                .filter(d -> d.action() == Action.DELETE || d.action() == Action.REPLACE)
+                .toList();
         var loosenings = baseline
                 .map(before -> Loosening.between(before.environment(), desired.environment()))
                 .orElse(List.of())

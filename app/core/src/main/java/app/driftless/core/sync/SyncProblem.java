@@ -57,6 +57,12 @@ public enum SyncProblem implements ProblemCode {
     TWICE("SYNC-026"),
     /// Subject: the object.
     REPLACE_UNCONFIRMED("SYNC-041"),
+    /// Subject: the object. Arguments: the server's words.
+    REPLACE_RESTORED("SYNC-042"),
+    /// Subject: the object. Arguments: the server's words.
+    REPLACE_LOST("SYNC-043"),
+    /// Subject: the object. Arguments: what holds it.
+    REPLACE_GOING("SYNC-044"),
     /// Subject: the object. Arguments: the fields.
     NOT_SETTLING("SYNC-051");
 

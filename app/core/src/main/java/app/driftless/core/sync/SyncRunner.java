@@ -4,6 +4,7 @@ import app.driftless.core.diff.Action;
 import app.driftless.core.flow.CancelToken;
 import app.driftless.core.flow.Progress;
 import app.driftless.core.flow.Workers;
+import app.driftless.core.internal.sync.InterruptedReplacements;
 import app.driftless.core.internal.sync.LedgerFile;
 import app.driftless.core.internal.sync.Settlement;
 import app.driftless.core.internal.sync.SyncExecution;
@@ -47,6 +48,13 @@ public final class SyncRunner {
         new Settlement(cluster, clock).settle(records(scope.repository()), scope.environment(), scope.cluster());
     }
 
+    /// Finishes replacements that were cut off between delete and create. [#run] does it by itself.
+    ///
+    /// @throws EngineException if the cluster cannot be asked, or somebody else is writing
+    public void finish(SyncScope scope, app.driftless.core.cluster.Cluster cluster) {
+        new InterruptedReplacements(cluster, workers, clock, timing).finish(records(scope.repository()), scope);
+    }
+
     /// Applies and prunes what is planned and approved. After a cancel no new write starts; those on the wire are
     /// awaited and recorded. Nothing to write means that nothing is touched, the inventory included.
     ///
@@ -65,6 +73,7 @@ public final class SyncRunner {
                     SyncProblem.WRONG_CLUSTER, plan.cluster(), job.expected().toString(), found.toString()));
         }
         settle(job.scope(), job.cluster());
+        finish(job.scope(), job.cluster());
         return new SyncExecution(workers, clock, timing, records(job.scope().repository()))
                 .run(job, each, progress, cancel);
     }

@@ -2,6 +2,7 @@ package app.driftless.core.sync;
 
 import app.driftless.core.diff.Action;
 import app.driftless.core.flow.CancelToken;
+import app.driftless.core.plan.PlannedChange;
 import app.driftless.core.problem.EngineException;
 import app.driftless.testkit.cluster.ControlPlane;
 import app.driftless.testkit.crash.KilledProcess;
@@ -10,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /// A sync in a process of its own, to be killed or stopped in the middle. It says `begin sync COUNT` once it has its
 /// plan,
@@ -71,12 +71,15 @@ final class SyncProcess {
         }
     }
 
-    /// What a person gives who agrees to every delete of the plan.
+    /// What a person gives who agrees to every delete and replacement of the plan.
     static SyncApproval withDeletes(LivePlanner.Planned planned) {
-        var deletes = planned.plan().changes().stream()
-                .filter(change -> change.diff().action() == Action.DELETE)
-                .map(change -> change.diff().key())
-                .collect(Collectors.toSet());
-        return SyncApproval.plain().withDeletes(deletes);
+        SyncApproval approval = SyncApproval.plain();
+        for (PlannedChange change : planned.plan().changes()) {
+            if (change.diff().action() == Action.DELETE || change.diff().action() == Action.REPLACE) {
+                approval = approval.with(
+                        change.diff().key(), object -> object.deleted().replaced());
+            }
+        }
+        return approval;
     }
 }

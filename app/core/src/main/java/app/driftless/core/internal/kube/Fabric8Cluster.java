@@ -167,7 +167,12 @@ final class Fabric8Cluster implements Cluster {
 
     @Override
     public DeleteAnswer delete(Gvk type, ResourceKey key, String uid, String resourceVersion) {
-        return writes.delete(type, key, uid, resourceVersion);
+        return writes.delete(type, key, new Writes.Deletion(uid, resourceVersion, "Background"));
+    }
+
+    @Override
+    public DeleteAnswer deleteAlone(Gvk type, ResourceKey key, String uid, String resourceVersion) {
+        return writes.delete(type, key, new Writes.Deletion(uid, resourceVersion, "Orphan"));
     }
 
     @Override

@@ -19,7 +19,8 @@ final class Refusals {
     private Refusals() {}
 
     static boolean immutable(int status, Map<String, String> causes, String message) {
-        if (status != 422 && status != 403) {
+        if ((status != 422 && status != 403) || ADMISSION.matcher(message).find()) {
+            // A policy or webhook that forbids a change must not be got around by creating the object anew.
             return false;
         }
         return causes.isEmpty()

@@ -77,15 +77,22 @@ final class Writes {
         });
     }
 
-    DeleteAnswer delete(Gvk type, ResourceKey key, String uid, String resourceVersion) {
+    /// @param propagation what becomes of the objects that it owns
+    record Deletion(String uid, String resourceVersion, String propagation) {}
+
+    DeleteAnswer delete(Gvk type, ResourceKey key, Deletion deletion) {
         Map<String, Object> preconditions = new LinkedHashMap<>();
-        preconditions.put("uid", uid);
-        preconditions.put("resourceVersion", resourceVersion);
+        preconditions.put("uid", deletion.uid());
+        preconditions.put("resourceVersion", deletion.resourceVersion());
         Map<String, Object> options = Map.of(
-                "apiVersion", "v1",
-                "kind", "DeleteOptions",
-                "propagationPolicy", "Background",
-                "preconditions", preconditions);
+                "apiVersion",
+                "v1",
+                "kind",
+                "DeleteOptions",
+                "propagationPolicy",
+                deletion.propagation(),
+                "preconditions",
+                preconditions);
         try {
             ApiResource kind = discovery.get(type);
             String path = Paths.object(kind, key.namespace(), key.name());

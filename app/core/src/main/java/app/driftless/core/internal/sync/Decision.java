@@ -26,12 +26,20 @@ sealed interface Decision {
 
     record Delete() implements Decision {}
 
+    /// Delete it, and create it anew as it is wanted.
+    record Replace() implements Decision {}
+
     /// A person has to decide.
     record Hold(Problem problem) implements Decision {}
 
     record Fail(Problem problem) implements Decision {}
 
     record Skip() implements Decision {}
+
+    /// Whether something is sent to the cluster for it.
+    default boolean writes() {
+        return this instanceof Write || this instanceof Delete || this instanceof Replace;
+    }
 
     static Decision about(ResourceDiff diff, SyncPlan plan, SyncApproval approval) {
         ResourceKey key = diff.key();
@@ -44,7 +52,7 @@ sealed interface Decision {
                 new Fail(diff.problem()
                         .orElseThrow(() -> new IllegalArgumentException("An error without a problem: " + key)));
             case DELETE -> delete(key, plan, approval);
-            case REPLACE -> new Hold(Problem.of(SyncProblem.REPLACE_UNCONFIRMED, key.toString()));
+            case REPLACE -> replace(key, plan, approval);
             case CREATE, UPDATE, OWNERSHIP -> write(diff, plan, approval);
         };
     }
@@ -55,17 +63,31 @@ sealed interface Decision {
         return unconfirmed ? new Hold(Problem.of(SyncProblem.DELETE_UNCONFIRMED, key.toString())) : new Delete();
     }
 
+    private static Decision replace(ResourceKey key, SyncPlan plan, SyncApproval approval) {
+        return notOurs(key, plan)
+                .or(() -> approval.of(key).replace()
+                        ? Optional.<Decision>empty()
+                        : Optional.of(new Hold(Problem.of(SyncProblem.REPLACE_UNCONFIRMED, key.toString()))))
+                .orElseGet(Replace::new);
+    }
+
+    private static Optional<Decision> notOurs(ResourceKey key, SyncPlan plan) {
+        return risks(plan, key, Risk.Kind.REFUSED).stream().findFirst().map(refusal -> {
+            Message reason = refusal.reason();
+            Object who = reason.args().isEmpty() ? "?" : reason.args().getFirst();
+            return new Hold(Problem.of(SyncProblem.NOT_OURS, key.toString(), who));
+        });
+    }
+
     private static Decision write(ResourceDiff diff, SyncPlan plan, SyncApproval approval) {
         ResourceKey key = diff.key();
         if (diff.isForbidden()) {
             return new Fail(diff.problem()
                     .orElseThrow(() -> new IllegalArgumentException("Forbidden without a problem: " + key)));
         }
-        Optional<Risk> refusal = risks(plan, key, Risk.Kind.REFUSED).stream().findFirst();
+        Optional<Decision> refusal = notOurs(key, plan);
         if (refusal.isPresent()) {
-            Message reason = refusal.get().reason();
-            Object who = reason.args().isEmpty() ? "?" : reason.args().getFirst();
-            return new Hold(Problem.of(SyncProblem.NOT_OURS, key.toString(), who));
+            return refusal.get();
         }
         Set<String> approved = approval.of(key).taken();
         Set<String> removals = approval.of(key).removed();

@@ -15,9 +15,12 @@ import app.driftless.core.sync.SyncProblem;
 import app.driftless.core.sync.SyncScope;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Looks at one environment in one cluster: connects, renders, plans. Used by one thread at a time.
 final class EnvironmentLook {
+    private static final Logger LOG = LoggerFactory.getLogger(EnvironmentLook.class);
     private final SyncLoop.Parts parts;
     private final String environment;
     private final String clusterName;
@@ -80,9 +83,21 @@ final class EnvironmentLook {
         return new Ground(binding, connected, scope, desired);
     }
 
+    private void finish(Ground ground) {
+        try {
+            parts.runner().finish(ground.scope(), ground.cluster());
+        } catch (EngineException e) {
+            // Whoever writes now goes first; the next look, or the next sync, tries again.
+            LOG.info("A replacement in {} could not be finished yet: {}", environment, e.getMessage());
+        }
+    }
+
     Looked compare(Optional<Commit> commit, String branch, CancelToken cancel) {
         Ground ground = ground(commit, branch, cancel);
         parts.runner().settle(ground.scope(), ground.cluster());
+        if (!ground.binding().observeOnly()) {
+            finish(ground);
+        }
         var request = new LivePlanner.Request(
                 ground.scope(),
                 ground.desired(),

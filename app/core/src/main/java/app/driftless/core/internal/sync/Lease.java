@@ -42,11 +42,14 @@ final class Lease {
     ///
     /// @param descends whether the commit is, or comes after, the one with this id
     /// @param rollback whether a person approved going back
+    /// @param marks whether the commit becomes the high-water mark; false for what brings no commit, such as an
+    // undo
     record Claim(
             SyncScope scope,
             String commit,
             Predicate<String> descends,
             boolean rollback,
+            boolean marks,
             Set<String> groupKinds,
             Set<String> namespaces) {}
 
@@ -125,8 +128,9 @@ final class Lease {
         kinds.addAll(claim.groupKinds());
         var namespaces = new TreeSet<>(parent.namespaces());
         namespaces.addAll(claim.namespaces());
-        return parent.containing(kinds, namespaces)
-                .at(claim.scope().branch(), claim.commit())
+        ParentObject containing = parent.containing(kinds, namespaces);
+        boolean keeps = !claim.marks() && parent.mark().isPresent();
+        return (keeps ? containing : containing.at(claim.scope().branch(), claim.commit()))
                 .held(holder.name(), holder.clock().instant().plus(holder.length()));
     }
 

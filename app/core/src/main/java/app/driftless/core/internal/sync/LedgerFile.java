@@ -187,6 +187,19 @@ public record LedgerFile(Path file, SyncReport report, Map<ResourceKey, Intent> 
         }
     }
 
+    /// Adds what became known later of a sync that had ended.
+    void amend(List<ObjectResult> found) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.APPEND)) {
+            var text = new StringBuilder();
+            for (ObjectResult result : found) {
+                text.append(LedgerJson.MAPPER.writeValueAsString(LedgerJson.result(result)))
+                        .append('\n');
+            }
+            channel.write(ByteBuffer.wrap(text.toString().getBytes(StandardCharsets.UTF_8)));
+            channel.force(true);
+        }
+    }
+
     /// Null while another sync holds it, here or in another process.
     private static @Nullable FileLock lock(FileChannel channel) throws IOException {
         try {

@@ -16,14 +16,14 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// Writes one object as it was planned, or says why not. Blocks; any thread.
-final class ObjectWriter {
+final class ObjectWriter implements ObjectWrite {
     private static final int ROUNDS = 6;
     /// No object ever has it, since the first write of a store makes revision 2: an apply that carries it creates,
     /// and
     /// is refused with 409 where the object exists. Without it a late request of a writer that lost its lease would
     // go
     /// through.
-    private static final String ABSENT = "1";
+    static final String ABSENT = "1";
     private final Sender sender;
     private final ResourceDiff planned;
     private final Decision.Write decision;
@@ -53,8 +53,8 @@ final class ObjectWriter {
         this.version = planned.resourceVersion().or(() -> Optional.of(ABSENT));
     }
 
-    /// @throws Halt if the whole sync must stop
-    Written write() {
+    @Override
+    public Written write() {
         try {
             for (String path : decision.removals()) {
                 Optional<Written> stop = remove(path);
@@ -70,9 +70,14 @@ final class ObjectWriter {
         }
     }
 
-    /// Whether a write was sent whose outcome is not known.
-    boolean uncertain() {
+    @Override
+    public boolean uncertain() {
         return uncertain;
+    }
+
+    @Override
+    public String verb() {
+        return "apply";
     }
 
     private Written apply() {
@@ -269,7 +274,7 @@ final class ObjectWriter {
     /// With the label of our set, and with the uid of the object that was planned on: an apply to an object that is
     // gone
     /// would create it anew otherwise, whatever its resourceVersion says.
-    private static Resource addressed(Resource resource, String set, Optional<String> uid) {
+    static Resource addressed(Resource resource, String set, Optional<String> uid) {
         Map<String, Object> metadata = copy(resource.body().get("metadata"));
         uid.ifPresent(id -> metadata.put("uid", id));
         Map<String, Object> labels = copy(metadata.get("labels"));

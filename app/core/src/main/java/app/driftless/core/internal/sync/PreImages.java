@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.crypto.SecretKey;
 
 /// Keeps what a sync is about to write over, encrypted, before its first write, and what each write left (R16 of the
@@ -35,6 +36,7 @@ final class PreImages implements AutoCloseable {
     private final Workers workers;
     private final Path path;
     private final ImageFile file;
+    private final Map<ResourceKey, LiveObject> replaced = new ConcurrentHashMap<>();
 
     /// A kind in a namespace.
     private record Group(Gvk type, String namespace) {}
@@ -57,24 +59,32 @@ final class PreImages implements AutoCloseable {
     /// Returns once the objects of all these lines are on the disk. To be called before the first write to any of
     /// them.
     ///
-    /// @param before the inventory's mark as it was before this sync
     /// @param wanted what objects shall become, where that takes more than one request
     /// @throws Halt if the whole sync must stop
-    void keep(Sender sender, Optional<SyncMark> before, List<ResourceDiff> writes, Map<ResourceKey, Resource> wanted) {
+    void keep(Sender sender, List<ResourceDiff> writes, Map<ResourceKey, Resource> wanted) {
+        Optional<SyncMark> mark = sender.lease().before();
         Map<String, LiveObject> found = read(sender, writes);
         var images = new ArrayList<ObjectImage>();
         for (ResourceDiff diff : writes) {
             Optional<LiveObject> live = diff.uid().map(found::get);
             images.add(new ObjectImage(diff.type(), diff.key(), live));
+            if (wanted.containsKey(diff.key())) {
+                live.ifPresent(object -> replaced.put(diff.key(), object));
+            }
         }
         try {
             for (Map.Entry<ResourceKey, Resource> entry : wanted.entrySet()) {
                 file.wanted(wanted(entry.getKey(), entry.getValue()));
             }
-            file.keep(new SyncImages.Start(before.flatMap(SyncMark::synced), before.flatMap(SyncMark::undone)), images);
+            file.keep(new SyncImages.Start(mark.flatMap(SyncMark::synced), mark.flatMap(SyncMark::undone)), images);
         } catch (IOException e) {
             throw unwritable(path, e);
         }
+    }
+
+    /// An object that is to be replaced, as it was kept.
+    Optional<LiveObject> before(ResourceKey key) {
+        return Optional.ofNullable(replaced.get(key));
     }
 
     private static ObjectImage wanted(ResourceKey key, Resource resource) {

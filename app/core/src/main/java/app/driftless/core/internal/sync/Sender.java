@@ -37,6 +37,11 @@ final class Sender {
         this.limits = limits;
     }
 
+    /// The same for what must not be left half done: it goes on after a cancel, but not without the lease.
+    Sender uncancelled() {
+        return new Sender(cluster, lease, new CancelToken(), limits);
+    }
+
     Cluster cluster() {
         return cluster;
     }

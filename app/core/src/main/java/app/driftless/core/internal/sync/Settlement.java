@@ -75,7 +75,12 @@ public final class Settlement {
 
     private static ObjectResult result(
             ResourceKey key, LedgerFile.Intent intent, Optional<LiveObject> live, Instant now) {
-        Outcome outcome = intent.verb().equals("delete") ? ofDelete(intent, live) : ofWrite(intent, live);
+        Outcome outcome =
+                switch (intent.verb()) {
+                    case "delete" -> ofDelete(intent, live);
+                    case "replace" -> ofReplacement(intent, live);
+                    default -> ofWrite(intent, live);
+                };
         return new ObjectResult(
                 key,
                 intent.action(),
@@ -94,6 +99,14 @@ public final class Settlement {
                 && live.get().body().get("metadata") instanceof Map<?, ?> metadata
                 && metadata.containsKey("deletionTimestamp");
         return same && !leaving ? Outcome.SKIPPED : Outcome.APPLIED;
+    }
+
+    /// Where the old one is gone or going and no new one is there, [InterruptedReplacements] has to finish it.
+    private static Outcome ofReplacement(LedgerFile.Intent intent, Optional<LiveObject> live) {
+        if (live.isEmpty() || ObjectReplacer.leaving(live.get())) {
+            return Outcome.UNKNOWN;
+        }
+        return intent.uid().filter(live.get().uid()::equals).isPresent() ? Outcome.SKIPPED : Outcome.APPLIED;
     }
 
     /// Each write held only for the version that was planned on, so an object that still has it was not written.

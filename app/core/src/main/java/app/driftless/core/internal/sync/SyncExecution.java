@@ -93,6 +93,7 @@ public final class SyncExecution {
                         commit.id(),
                         job.descends(),
                         job.approval().rollback(),
+                        true,
                         groupKinds(job.plan()),
                         namespaces(job.plan())));
     }
@@ -109,7 +110,7 @@ public final class SyncExecution {
     }
 
     private static boolean writes(SyncRun.Step step) {
-        return step.decision() instanceof Decision.Write || step.decision() instanceof Decision.Delete;
+        return step.decision().writes();
     }
 
     /// Whether the cluster holds all that the commit brings. Only then it becomes the baseline; what others changed
@@ -139,13 +140,15 @@ public final class SyncExecution {
                     switch (step.decision()) {
                         case Decision.Hold _ -> Outcome.HELD;
                         case Decision.Fail _ -> Outcome.FAILED;
-                        case Decision.Skip _, Decision.Write _, Decision.Delete _ -> Outcome.SKIPPED;
+                        case Decision.Skip _, Decision.Write _, Decision.Delete _, Decision.Replace _ ->
+                            Outcome.SKIPPED;
                     };
             Optional<Problem> problem =
                     switch (step.decision()) {
                         case Decision.Hold(var why) -> Optional.of(why);
                         case Decision.Fail(var why) -> Optional.of(why);
-                        case Decision.Skip _, Decision.Write _, Decision.Delete _ -> Optional.empty();
+                        case Decision.Skip _, Decision.Write _, Decision.Delete _, Decision.Replace _ ->
+                            Optional.empty();
                     };
             results.add(new ObjectResult(
                     diff.key(), diff.action(), outcome, problem, HealthOf.live(diff.live(), now), now));
@@ -193,8 +196,12 @@ public final class SyncExecution {
         return InventoryStore.groupKind(key.group(), key.kind());
     }
 
-    /// Who writes, so that a person who waits knows whom to ask.
     private String holder() {
+        return holder("sync " + id);
+    }
+
+    /// Who writes, so that a person who waits knows whom to ask.
+    static String holder(String what) {
         String user = System.getProperty("user.name", "?");
         String host;
         try {
@@ -203,6 +210,6 @@ public final class SyncExecution {
             // A computer that does not know its own name still has a user and a process.
             host = "?";
         }
-        return user + "@" + host + " (process " + ProcessHandle.current().pid() + ", sync " + id + ")";
+        return user + "@" + host + " (process " + ProcessHandle.current().pid() + ", " + what + ")";
     }
 }

@@ -38,6 +38,7 @@ final class SyncRun {
     private final Sender sender;
     private final CancelToken halt;
     private final Consumer<ObjectResult> each;
+    private final ObjectWrites objects;
     private final Map<ResourceKey, ObjectResult> results = new ConcurrentHashMap<>();
     private @Nullable Problem stopped;
 
@@ -61,6 +62,8 @@ final class SyncRun {
                 lease,
                 halt,
                 new Sender.Limits(job.plan().environment(), context.timing().giveUp()));
+        this.objects =
+                new ObjectWrites(job, sender, context.images(), context.timing().giveUp());
     }
 
     /// A line of the plan with what is done about it.
@@ -73,7 +76,7 @@ final class SyncRun {
         steps.forEach(step -> waves.computeIfAbsent(step.change().wave(), _ -> new ArrayList<>())
                 .add(step));
         try {
-            keepImages(steps);
+            objects.keep(steps);
             for (Map.Entry<Integer, List<Step>> wave : waves.entrySet()) {
                 if (halt.isCancelled()) {
                     return;
@@ -93,14 +96,6 @@ final class SyncRun {
         } catch (EngineException e) {
             stop(e.problem());
         }
-    }
-
-    private void keepImages(List<Step> steps) {
-        List<ResourceDiff> writes = steps.stream()
-                .filter(step -> step.decision() instanceof Decision.Write || step.decision() instanceof Decision.Delete)
-                .map(step -> step.change().diff())
-                .toList();
-        context.images().keep(sender, sender.lease().before(), writes, Map.of());
     }
 
     private void checkCluster() {
@@ -167,7 +162,7 @@ final class SyncRun {
     private boolean settleWithoutWrite(Step step) {
         ResourceDiff diff = step.change().diff();
         switch (step.decision()) {
-            case Decision.Write _, Decision.Delete _ -> {
+            case Decision.Write _, Decision.Delete _, Decision.Replace _ -> {
                 return false;
             }
             case Decision.Skip() -> finish(diff, Outcome.SKIPPED, null, null);
@@ -181,21 +176,22 @@ final class SyncRun {
         if (halt.isCancelled()) {
             return;
         }
-        if (step.decision() instanceof Decision.Write write) {
-            apply(step.change(), write, placed);
-        } else {
+        if (step.decision() instanceof Decision.Delete) {
             delete(step.change());
+        } else {
+            apply(step, placed);
         }
     }
 
-    private void apply(PlannedChange change, Decision.Write write, Map<ResourceKey, Resource> placed) {
+    private void apply(Step step, Map<ResourceKey, Resource> placed) {
+        PlannedChange change = step.change();
         ResourceDiff diff = change.diff();
         Resource resource = placed.get(diff.key());
         if (resource == null) {
             throw new IllegalArgumentException("The plan has an object that is not desired: " + diff.key());
         }
-        context.ledger().intent("apply", change, resource.type(), resource.key());
-        var writer = new ObjectWriter(sender, diff, write, resource);
+        ObjectWrite writer = objects.of(diff, step.decision(), resource);
+        context.ledger().intent(writer.verb(), change, resource.type(), resource.key());
         try {
             switch (writer.write()) {
                 case ObjectWriter.Written.Done(var live) -> {

@@ -50,7 +50,10 @@ public final class Unattended {
     }
 
     private static boolean may(ResourceDiff diff, boolean heal) {
-        if (diff.action() == Action.UNCHANGED || diff.action() == Action.ERROR || diff.isForbidden()) {
+        if (diff.action() == Action.UNCHANGED
+                || diff.action() == Action.ERROR
+                || diff.action() == Action.REPLACE
+                || diff.isForbidden()) {
             return false;
         }
         if (diff.action() != Action.UPDATE) {
