@@ -5,8 +5,6 @@ import app.driftless.cli.report.OutputFormat;
 import app.driftless.cli.report.PlanText;
 import app.driftless.cli.report.Shapes;
 import app.driftless.core.Workspace;
-import app.driftless.core.manifest.ResourceKey;
-import app.driftless.core.plan.PlannedChange;
 import app.driftless.core.plan.SyncPlan;
 import app.driftless.core.problem.EngineException;
 import app.driftless.core.repo.Commit;
@@ -18,14 +16,11 @@ import app.driftless.core.sync.SyncJob;
 import app.driftless.core.sync.SyncReport;
 import app.driftless.core.workspace.Protection;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -61,6 +56,9 @@ final class SyncCommand implements Callable<Integer> {
     @Mixin
     private OutputOption output = new OutputOption();
 
+    @Mixin
+    private ConsentOption consents = new ConsentOption();
+
     @Option(names = "--yes", descriptionKey = "option.yes")
     private boolean yes;
 
@@ -73,9 +71,6 @@ final class SyncCommand implements Callable<Integer> {
 
     @Option(names = "--confirm-cluster", paramLabel = "NAME", descriptionKey = "option.confirmCluster")
     private List<String> confirmed = new ArrayList<>();
-
-    @Option(names = "--confirm-delete", paramLabel = "RESOURCE", descriptionKey = "option.confirmDelete")
-    private List<String> confirmedDeletes = new ArrayList<>();
 
     @Option(names = "--expect-identity", paramLabel = "UID", descriptionKey = "option.expectIdentity")
     private @Nullable String expectedUid;
@@ -184,12 +179,8 @@ final class SyncCommand implements Callable<Integer> {
     }
 
     private SyncApproval approval(SyncPlan plan) {
-        Set<ResourceKey> deletes = plan.changes().stream()
-                .map(PlannedChange::diff)
-                .map(diff -> diff.key())
-                .filter(key -> confirmedDeletes.contains(key.toString()))
-                .collect(Collectors.toCollection(HashSet::new));
-        return SyncApproval.plain().with(conflicts.meaning).withDeletes(deletes).withRollback(rollback);
+        SyncApproval approval = SyncApproval.plain().with(conflicts.meaning).withRollback(rollback);
+        return consents.addedTo(approval, plan);
     }
 
     private static boolean clean(SyncReport report) {

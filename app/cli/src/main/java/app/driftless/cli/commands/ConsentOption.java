@@ -1,0 +1,40 @@
+package app.driftless.cli.commands;
+
+import app.driftless.core.manifest.ResourceKey;
+import app.driftless.core.plan.PlannedChange;
+import app.driftless.core.plan.SyncPlan;
+import app.driftless.core.sync.ObjectApproval;
+import app.driftless.core.sync.SyncApproval;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/// What a person agrees to for single objects that `--yes` does not cover.
+final class ConsentOption {
+    @Option(names = "--confirm-delete", paramLabel = "RESOURCE", descriptionKey = "option.confirmDelete")
+    private List<String> deletes = new ArrayList<>();
+
+    @Option(names = "--replace", paramLabel = "KIND/NAME", descriptionKey = "option.replace")
+    private List<String> replacements = new ArrayList<>();
+
+    SyncApproval addedTo(SyncApproval approval, SyncPlan plan) {
+        SyncApproval all = approval;
+        for (PlannedChange change : plan.changes()) {
+            ResourceKey key = change.diff().key();
+            if (names(deletes, key)) {
+                all = all.with(key, ObjectApproval::deleted);
+            }
+            if (names(replacements, key)) {
+                all = all.with(key, ObjectApproval::replaced);
+            }
+        }
+        return all;
+    }
+
+    /// As a plan names an object, or short: `Service/web`, `Service/shop/web`.
+    private static boolean names(List<String> given, ResourceKey key) {
+        return given.contains(key.toString())
+                || given.contains(key.kind() + "/" + key.name())
+                || given.contains(key.kind() + "/" + key.namespace() + "/" + key.name());
+    }
+}
