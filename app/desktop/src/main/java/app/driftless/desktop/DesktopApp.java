@@ -2,7 +2,6 @@ package app.driftless.desktop;
 
 import app.driftless.core.Engine;
 import app.driftless.core.EngineOptions;
-import app.driftless.core.Product;
 import app.driftless.desktop.theme.Fonts;
 import java.nio.file.Path;
 import java.util.List;
@@ -30,17 +29,11 @@ public final class DesktopApp extends Application {
         root = new CompositionRoot(engine);
         window = new MainWindow(root);
         Rectangle2D screen = Screen.getPrimary().getVisualBounds();
-        stage.setTitle(Product.NAME);
-        stage.setScene(window.scene());
+        window.showOn(stage);
         stage.setWidth(Math.min(WIDTH, screen.getWidth()));
         stage.setHeight(Math.min(HEIGHT, screen.getHeight()));
         stage.setMinWidth(820);
         stage.setMinHeight(560);
-        stage.setOnCloseRequest(request -> {
-            if (window.asksBeforeClosing(stage::close)) {
-                request.consume();
-            }
-        });
         stage.show();
         List<String> arguments = getParameters().getUnnamed();
         if (arguments.equals(List.of("demo"))) {

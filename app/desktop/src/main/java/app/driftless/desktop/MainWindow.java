@@ -1,6 +1,7 @@
 package app.driftless.desktop;
 
 import app.driftless.core.Demo;
+import app.driftless.core.Product;
 import app.driftless.core.Workspace;
 import app.driftless.core.flow.Outcome;
 import app.driftless.core.problem.Message;
@@ -27,12 +28,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import javafx.beans.property.SimpleObjectProperty;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Scene;
 import javafx.scene.layout.StackPane;
 import javafx.stage.DirectoryChooser;
+import javafx.stage.Stage;
 
 /// The window: the welcome page, or an open repository. FX thread.
 final class MainWindow implements AutoCloseable {
@@ -64,6 +65,17 @@ final class MainWindow implements AutoCloseable {
 
     Scene scene() {
         return scene;
+    }
+
+    /// Puts the window on `stage`, which closes only after what closing ends has been said.
+    void showOn(Stage on) {
+        on.setTitle(Product.NAME);
+        on.setScene(scene);
+        on.setOnCloseRequest(request -> {
+            if (asksBeforeClosing(on::close)) {
+                request.consume();
+            }
+        });
     }
 
     /// Opens the work tree that `folder` is in, in place of what is open.
@@ -124,7 +136,7 @@ final class MainWindow implements AutoCloseable {
         var welcome = new WelcomeView(
                 new WelcomeView.Parts(
                         root.settings().map(s -> s.recent()),
-                        new SimpleObjectProperty<>(List.of()),
+                        ThisComputer.facts(root),
                         appearance.nodes(),
                         new SandboxCard(root.sandbox(), root.words())),
                 actions,
@@ -138,7 +150,7 @@ final class MainWindow implements AutoCloseable {
     ///
     /// @param close closes the window for good
     /// @return whether somebody is being asked; false if it may just close
-    boolean asksBeforeClosing(Runnable close) {
+    private boolean asksBeforeClosing(Runnable close) {
         List<String> ending = session.map(Session::syncing).orElse(List.of());
         if (ending.isEmpty()) {
             return false;

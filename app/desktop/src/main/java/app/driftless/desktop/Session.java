@@ -16,7 +16,6 @@ import app.driftless.desktop.fx.Disposer;
 import app.driftless.desktop.i18n.Words;
 import app.driftless.desktop.live.EngineFeed;
 import app.driftless.desktop.notice.ActivityButton;
-import app.driftless.desktop.notice.ConfirmPane;
 import app.driftless.desktop.notice.ProblemPane;
 import app.driftless.desktop.notice.Surroundings;
 import app.driftless.desktop.repository.ChangesPanel;
@@ -33,7 +32,6 @@ import app.driftless.desktop.shell.EmptyState;
 import app.driftless.desktop.shell.Place;
 import app.driftless.desktop.shell.ShellParts;
 import app.driftless.desktop.shell.ShellView;
-import app.driftless.desktop.shell.Tab;
 import app.driftless.desktop.shell.Workbench;
 import java.util.EnumMap;
 import java.util.List;
@@ -54,6 +52,7 @@ final class Session {
     private final Words words;
     private final Repository repository;
     private final EngineFeed feed;
+    private final SessionQuestions questions;
     private final Disposer disposer = new Disposer();
     private final Workbench bench = new Workbench();
     private final RepositoryViewModel git;
@@ -63,7 +62,7 @@ final class Session {
     private final Documents documents;
     private final OpenFindings open;
     private final SessionSyncs syncs;
-    private final SessionWrites writes;
+    private final SessionDiffs deeds;
     private final ShellView view;
 
     /// @param leave closes this repository
@@ -71,6 +70,7 @@ final class Session {
         this.root = root;
         repository = feed.workspace().repository();
         this.feed = feed;
+        questions = new SessionQuestions(root);
         actions = root.actions();
         around = root.surroundings();
         words = root.words();
@@ -87,14 +87,10 @@ final class Session {
                 .open(target));
         var history = new HistoryTabs(git, around, diffs);
         var clusterSyncs = around.bridge().property(feed.syncs(), disposer);
-        writes = new SessionWrites(
-                root,
-                feed,
-                bench,
-                around.bridge().property(feed.published(), disposer),
-                this::openTarget,
-                this::compare);
-        var aspects = new SessionAspects(root, feed, writes);
+        deeds = new SessionDiffs(root, feed, this::openTarget);
+        var plans = new SessionPlans(root, feed, bench, around.bridge().property(feed.published(), disposer), deeds);
+        var writes = new SessionWrites(root, feed, plans, this::compare);
+        var aspects = new SessionAspects(root, feed, deeds);
         open = aspects.open();
         documents = new Documents(aspects.with(history), bench, words);
         syncs = new SessionSyncs(root, bench, clusterSyncs, writes);
@@ -107,7 +103,7 @@ final class Session {
         bindActions(history, leave);
         tellResults();
         disposer.add(new SessionLog(engine.events(), feed)::close);
-        bench.onUnsaved(this::askUnsaved);
+        bench.onUnsaved(questions::unsaved);
     }
 
     ShellView view() {
@@ -143,7 +139,7 @@ final class Session {
                 documents::open,
                 syncs::show,
                 problem -> root.overlay().show(ProblemPane.dialog(problem, words, root.overlay()::close), () -> {}),
-                t -> writes.syncObject(t.environment(), t.cluster(), t.key()));
+                t -> deeds.syncObject(t.environment(), t.cluster(), t.key()));
         ObservableValue<List<Finding>> findings = index.flatMap(state ->
                 open.byPath().map(texts -> OpenFindings.over(state.files().values(), texts)));
         ObservableValue<Set<String>> changed =
@@ -199,39 +195,13 @@ final class Session {
         actions.bind(ActionId.CLOSE_REPOSITORY, leave);
         actions.bind(ActionId.SHOW_SETTINGS, () -> bench.open("settings", () -> root.settingsTab()));
         actions.bind(ActionId.SHOW_SANDBOX, () -> bench.open("sandbox", () -> root.sandboxTab()));
-        actions.bind(ActionId.TRUST_REPOSITORY, this::askTrust);
+        actions.bind(ActionId.TRUST_REPOSITORY, () -> questions.trust(repository.root(), feed::again));
     }
 
     private void tellResults() {
         git.onCommitted(c -> around.notices().tell(words.text("repository.committed", c.shortId(), c.subject())));
         git.onPushed(branch -> around.notices().tell(words.text("repository.pushedTo", branch)));
         git.onPulled(result -> around.notices().tell(SessionTexts.pulled(words, result)));
-    }
-
-    private void askTrust() {
-        ConfirmPane.ask(
-                root.overlay(),
-                words,
-                new ConfirmPane.Question(
-                        words.text(
-                                "trust.title", String.valueOf(repository.root().getFileName())),
-                        words.text("trust.body"),
-                        words.text("trust.action")),
-                () -> root.engine().workers().io("trust", () -> {
-                    root.engine().trust().allowRendering(repository.root(), true);
-                    feed.again();
-                }));
-    }
-
-    private void askUnsaved(Tab tab, Runnable close) {
-        ConfirmPane.ask(
-                root.overlay(),
-                words,
-                new ConfirmPane.Question(
-                        words.text("unsaved.title", tab.title().getValue()),
-                        words.text("unsaved.body"),
-                        words.text("unsaved.action")),
-                close);
     }
 
     /// Ends it.

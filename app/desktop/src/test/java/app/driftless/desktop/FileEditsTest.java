@@ -12,9 +12,9 @@ import app.driftless.core.repo.RepoProblem;
 import app.driftless.core.repo.Repository;
 import app.driftless.desktop.document.Documents;
 import app.driftless.desktop.document.OpenTarget;
+import app.driftless.desktop.editor.EditCondition;
 import app.driftless.desktop.editor.EditorAspect;
 import app.driftless.desktop.editor.EditorViewModel;
-import app.driftless.desktop.editor.EditorViewModel.Condition;
 import app.driftless.desktop.editor.Language;
 import app.driftless.desktop.fx.FxBridge;
 import app.driftless.desktop.i18n.Words;
@@ -129,7 +129,7 @@ class FileEditsTest {
         Stagehand.await(() -> !model.dirtyProperty().get());
         assertEquals("kind: Unsaved\n", Files.readString(root.resolve("main.yaml")));
         assertFalse(Files.exists(root.resolve("app.yaml")));
-        assertInstanceOf(Condition.Fine.class, model.conditionProperty().get());
+        assertInstanceOf(EditCondition.Fine.class, model.conditionProperty().get());
         onFx(model::close);
     }
 

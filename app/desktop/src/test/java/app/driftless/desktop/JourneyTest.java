@@ -7,6 +7,8 @@ import app.driftless.core.EngineOptions;
 import app.driftless.core.diff.Action;
 import app.driftless.core.sandbox.SandboxState;
 import app.driftless.core.settings.Settings;
+import app.driftless.core.sync.ObjectResult;
+import app.driftless.core.sync.SyncReport;
 import app.driftless.desktop.action.ActionId;
 import app.driftless.desktop.resources.TreeRow;
 import app.driftless.desktop.shell.SettingsEdit;
@@ -66,10 +68,12 @@ class JourneyTest {
         welcome();
         firstSync();
         driftAndPutBack();
+        conflict();
         edit();
         commit();
         planAndPush();
         rollBack();
+        ledger();
         leave();
     }
 
@@ -85,12 +89,7 @@ class JourneyTest {
             root = new CompositionRoot(engine);
             window = new MainWindow(root);
             stage = new Stage();
-            stage.setScene(window.scene());
-            stage.setOnCloseRequest(request -> {
-                if (window.asksBeforeClosing(stage::close)) {
-                    request.consume();
-                }
-            });
+            window.showOn(stage);
             stage.setX(40);
             stage.setY(40);
             stage.setWidth(WIDTH);
@@ -146,6 +145,22 @@ class JourneyTest {
         picture("put-back");
         answerYes();
         person.until("the image is back", () -> image().equals(wanted));
+        sees("nothing differs any more", Action.UNCHANGED);
+    }
+
+    /// Somebody changed the same field again: the plan holds the object until it is decided whose the field is.
+    private void conflict() {
+        String wanted = image();
+        kubectl("set", "image", "deploy/status-page", "*=nginx:drifted-again");
+        sees("the drift is seen", Action.UPDATE);
+        plan();
+        person.seesText(text("plan.tag.held"));
+        picture("conflict");
+        person.clickText(text("diff.choice.take-over"));
+        person.seesText(text("plan.decided"));
+        run();
+        person.until("the field is ours again", () -> image().equals(wanted));
+        person.press(KeyCode.ALT, KeyCode.DIGIT1);
         sees("nothing differs any more", Action.UNCHANGED);
     }
 
@@ -247,6 +262,30 @@ class JourneyTest {
         assertEquals("", field("{.spec.minReadySeconds}"));
         sees("nothing differs any more", Action.UNCHANGED);
         picture("rolled-back");
+    }
+
+    /// What a former sync did, opened from the ledger and left again by the keyboard.
+    private void ledger() {
+        person.press(KeyCode.ALT, KeyCode.DIGIT4);
+        person.click(
+                "the first sync of the ledger",
+                n -> n instanceof ListCell<?> cell
+                        && cell.getItem() instanceof SyncReport report
+                        && report.count(ObjectResult.Outcome.APPLIED) == 4);
+        person.seesText(text("sync.now"));
+        person.click(
+                "a result",
+                n -> n instanceof ListCell<?> cell
+                        && cell.getItem() instanceof ObjectResult result
+                        && result.key().kind().equals("Deployment"));
+        person.seesText(text("sync.result.show"));
+        picture("ledger");
+        person.clickText(text("sync.now"));
+        person.until(
+                "the present is shown",
+                () -> Stagehand.onFx(() -> person.find(
+                                n -> n instanceof Labeled l && text("sync.now").equals(l.getText()))
+                        .isEmpty()));
     }
 
     /// The window syncs staging by itself, and says what closing it ends.

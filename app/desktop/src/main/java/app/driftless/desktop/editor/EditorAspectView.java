@@ -6,7 +6,6 @@ import app.driftless.desktop.action.ActionId;
 import app.driftless.desktop.action.ActionRegistry;
 import app.driftless.desktop.document.AspectView;
 import app.driftless.desktop.document.OpenTarget;
-import app.driftless.desktop.editor.EditorViewModel.Condition;
 import app.driftless.desktop.i18n.Words;
 import java.util.List;
 import java.util.Optional;
@@ -115,19 +114,19 @@ final class EditorAspectView implements AspectView {
         save.setDisable(!dirty);
     }
 
-    private void showCondition(Condition condition) {
+    private void showCondition(EditCondition condition) {
         allowEdits(condition);
         pane.setTop(
                 switch (condition) {
-                    case Condition.Fine() -> null;
-                    case Condition.Unreadable(var problem) -> Banner.of(words, problem);
-                    case Condition.ReadOnly(var problem) -> Banner.of(words, problem);
-                    case Condition.SaveFailed(var problem) ->
+                    case EditCondition.Fine() -> null;
+                    case EditCondition.Unreadable(var problem) -> Banner.of(words, problem);
+                    case EditCondition.ReadOnly(var problem) -> Banner.of(words, problem);
+                    case EditCondition.SaveFailed(var problem) ->
                         Banner.of(words, problem).with(words.text("editor.save-again"), model::save);
-                    case Condition.Recovered() ->
+                    case EditCondition.Recovered() ->
                         Banner.info(words.text("editor.recovered"))
                                 .with(words.text("editor.take-disk"), model::takeTheirs);
-                    case Condition.ChangedOutside(var theirs) ->
+                    case EditCondition.ChangedOutside(var theirs) ->
                         Banner.warning(words.text(
                                         theirs.isPresent() ? "editor.changed-outside" : "editor.deleted-outside"))
                                 .with(words.text("editor.keep-mine"), model::keepMine)
@@ -135,8 +134,9 @@ final class EditorAspectView implements AspectView {
                 });
     }
 
-    private void allowEdits(Condition condition) {
-        boolean writable = !(condition instanceof Condition.ReadOnly || condition instanceof Condition.Unreadable);
+    private void allowEdits(EditCondition condition) {
+        boolean writable =
+                !(condition instanceof EditCondition.ReadOnly || condition instanceof EditCondition.Unreadable);
         editor.setEditable(loaded && writable);
     }
 

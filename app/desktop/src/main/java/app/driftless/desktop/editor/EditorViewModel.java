@@ -4,7 +4,6 @@ import app.driftless.core.flow.Subscription;
 import app.driftless.core.flow.Workers;
 import app.driftless.core.manifest.Finding;
 import app.driftless.core.problem.EngineException;
-import app.driftless.core.problem.Problem;
 import app.driftless.core.repo.Drafts;
 import app.driftless.core.repo.FileText;
 import app.driftless.core.repo.Repository;
@@ -26,25 +25,6 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 /// file that changed
 /// outside is taken over silently only where nothing was edited here; otherwise the person decides.
 public final class EditorViewModel implements AutoCloseable {
-    /// What stands between the person and a simple save.
-    public sealed interface Condition {
-        record Fine() implements Condition {}
-
-        /// The file can't be shown at all.
-        record Unreadable(Problem problem) implements Condition {}
-
-        record ReadOnly(Problem reason) implements Condition {}
-
-        /// The file on disk is no longer what the edit started from. Empty `theirs`: it was deleted.
-        record ChangedOutside(Optional<FileText> theirs) implements Condition {}
-
-        /// The last save failed; the text is kept here and in the journal.
-        record SaveFailed(Problem problem) implements Condition {}
-
-        /// Unsaved text of an earlier session was put back.
-        record Recovered() implements Condition {}
-    }
-
     /// What the edit works on: engine parts that do the reading, saving, keeping and checking.
     public record Parts(
             Repository repository, Drafts drafts, FileCheck check, Workers workers, InstantSource clock, Executor fx) {}
@@ -52,10 +32,12 @@ public final class EditorViewModel implements AutoCloseable {
     private static final Duration CHECK_DELAY = Duration.ofMillis(180);
 
     private final Parts parts;
+    private final KeptDraft draft;
     private volatile String path;
     private final ReadOnlyObjectWrapper<Optional<FileText>> base = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyBooleanWrapper dirty = new ReadOnlyBooleanWrapper();
-    private final ReadOnlyObjectWrapper<Condition> condition = new ReadOnlyObjectWrapper<>(new Condition.Fine());
+    private final ReadOnlyObjectWrapper<EditCondition> condition =
+            new ReadOnlyObjectWrapper<>(new EditCondition.Fine());
     private final ReadOnlyObjectWrapper<List<Finding>> findings = new ReadOnlyObjectWrapper<>(List.of());
     private String text = "";
     private long version;
@@ -66,6 +48,7 @@ public final class EditorViewModel implements AutoCloseable {
     public EditorViewModel(String path, Parts parts) {
         this.path = path;
         this.parts = parts;
+        draft = new KeptDraft(parts.drafts(), parts.repository().root(), parts.clock());
         outside = parts.repository().changedPaths().subscribe(changed -> {
             if (changed.paths().isEmpty() || changed.paths().contains(this.path)) {
                 parts.workers().io("look-again", this::lookAgain);
@@ -90,7 +73,7 @@ public final class EditorViewModel implements AutoCloseable {
         return dirty.getReadOnlyProperty();
     }
 
-    public ReadOnlyObjectProperty<Condition> conditionProperty() {
+    public ReadOnlyObjectProperty<EditCondition> conditionProperty() {
         return condition.getReadOnlyProperty();
     }
 
@@ -100,26 +83,16 @@ public final class EditorViewModel implements AutoCloseable {
 
     /// Goes on under the new name of the file. What is not saved moves on in the journal.
     public void renamed(String to) {
-        parts.drafts().remove(parts.repository().root(), path);
+        draft.drop(path);
         path = to;
         if (dirty.get()) {
-            keepDraft();
+            draft.keep(path, text, base.get());
         }
-        if (condition.get() instanceof Condition.ChangedOutside(var theirs) && theirs.isEmpty()) {
-            condition.set(new Condition.Fine());
+        if (condition.get() instanceof EditCondition.ChangedOutside(var theirs) && theirs.isEmpty()) {
+            condition.set(new EditCondition.Fine());
         }
         parts.workers().io("look-again", this::lookAgain);
         checkSoon(Duration.ZERO);
-    }
-
-    private void keepDraft() {
-        parts.drafts()
-                .put(new Drafts.Draft(
-                        parts.repository().root(),
-                        path,
-                        text,
-                        base.get().map(FileText::contentHash),
-                        parts.clock().instant()));
     }
 
     /// Called when the shown text must become another one.
@@ -130,29 +103,27 @@ public final class EditorViewModel implements AutoCloseable {
     /// Reads the file, or the draft that an earlier session left.
     public void load() {
         parts.workers().io("open " + path, () -> {
-            Optional<Drafts.Draft> draft = parts.drafts().of(parts.repository().root()).stream()
-                    .filter(d -> d.path().equals(path))
-                    .findFirst();
+            Optional<Drafts.Draft> left = draft.of(path);
             try {
                 FileText file = parts.repository().readText(path);
-                parts.fx().execute(() -> loaded(file, draft));
+                parts.fx().execute(() -> loaded(file, left));
             } catch (EngineException e) {
-                parts.fx().execute(() -> condition.set(new Condition.Unreadable(e.problem())));
+                parts.fx().execute(() -> condition.set(new EditCondition.Unreadable(e.problem())));
             }
         });
     }
 
-    private void loaded(FileText file, Optional<Drafts.Draft> draft) {
+    private void loaded(FileText file, Optional<Drafts.Draft> left) {
         base.set(Optional.of(file));
-        boolean recover = draft.isPresent() && !draft.get().text().equals(file.text());
-        text = recover ? draft.get().text() : file.text();
+        boolean recover = left.isPresent() && !left.get().text().equals(file.text());
+        text = recover ? left.get().text() : file.text();
         dirty.set(recover);
         if (file.readOnly().isPresent()) {
-            condition.set(new Condition.ReadOnly(file.readOnly().get()));
-        } else if (recover && !draft.get().basedOn().equals(Optional.of(file.contentHash()))) {
-            condition.set(new Condition.ChangedOutside(Optional.of(file)));
+            condition.set(new EditCondition.ReadOnly(file.readOnly().get()));
+        } else if (recover && !left.get().basedOn().equals(Optional.of(file.contentHash()))) {
+            condition.set(new EditCondition.ChangedOutside(Optional.of(file)));
         } else {
-            condition.set(recover ? new Condition.Recovered() : new Condition.Fine());
+            condition.set(recover ? new EditCondition.Recovered() : new EditCondition.Fine());
         }
         showText.accept(text);
         checkSoon(Duration.ZERO);
@@ -165,9 +136,9 @@ public final class EditorViewModel implements AutoCloseable {
         boolean differs = base.get().map(f -> !f.text().equals(newText)).orElse(true);
         dirty.set(differs);
         if (differs) {
-            keepDraft();
+            draft.keep(path, text, base.get());
         } else {
-            parts.drafts().remove(parts.repository().root(), path);
+            draft.drop(path);
         }
         checkSoon(CHECK_DELAY);
     }
@@ -181,7 +152,7 @@ public final class EditorViewModel implements AutoCloseable {
                 FileText saved = parts.repository().save(path, saving, expected);
                 parts.fx().execute(() -> saved(saved));
             } catch (EngineException e) {
-                parts.fx().execute(() -> condition.set(new Condition.SaveFailed(e.problem())));
+                parts.fx().execute(() -> condition.set(new EditCondition.SaveFailed(e.problem())));
                 lookAgain();
             }
         });
@@ -190,24 +161,24 @@ public final class EditorViewModel implements AutoCloseable {
     private void saved(FileText file) {
         base.set(Optional.of(file));
         dirty.set(!text.equals(file.text()));
-        condition.set(new Condition.Fine());
+        condition.set(new EditCondition.Fine());
         if (!dirty.get()) {
-            parts.drafts().remove(parts.repository().root(), path);
+            draft.drop(path);
         }
     }
 
     /// Drops the person's text for what is on disk.
     public void takeTheirs() {
-        parts.drafts().remove(parts.repository().root(), path);
+        draft.drop(path);
         load();
     }
 
     /// Keeps the person's text: the next save replaces what is on disk now.
     public void keepMine() {
-        if (condition.get() instanceof Condition.ChangedOutside(var theirs)) {
+        if (condition.get() instanceof EditCondition.ChangedOutside(var theirs)) {
             base.set(theirs);
             dirty.set(true);
-            condition.set(new Condition.Fine());
+            condition.set(new EditCondition.Fine());
         }
     }
 
@@ -231,7 +202,7 @@ public final class EditorViewModel implements AutoCloseable {
             } else if (theirs.isPresent() && theirs.get().text().equals(text)) {
                 saved(theirs.get());
             } else {
-                condition.set(new Condition.ChangedOutside(theirs));
+                condition.set(new EditCondition.ChangedOutside(theirs));
             }
         });
     }

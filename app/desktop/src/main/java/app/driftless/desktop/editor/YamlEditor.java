@@ -35,6 +35,7 @@ public final class YamlEditor extends BorderPane {
 
     private final CodeArea area = new CodeArea();
     private final Highlighting highlighting;
+    private final Indenting indenting = new Indenting(area);
     private final Gutter gutter = new Gutter();
     private final FindBar findBar;
     private final CompletionPopup completion;
@@ -170,36 +171,10 @@ public final class YamlEditor extends BorderPane {
             area.getCaretBounds().ifPresent(b -> document(area.getCaretPosition(), b.getMinX(), b.getMaxY()));
         } else if (FIND.match(event)) {
             find();
-        } else if (event.getCode() == KeyCode.ENTER && !event.isShortcutDown() && area.isEditable()) {
-            String line = area.getParagraph(area.getCurrentParagraph()).getText();
-            area.replaceSelection(
-                    Indentation.newline(line.substring(0, Math.min(area.getCaretColumn(), line.length()))));
-            area.requestFollowCaret();
-        } else if (event.getCode() == KeyCode.TAB && !event.isShortcutDown() && area.isEditable()) {
-            tab(event.isShiftDown());
-        } else {
+        } else if (!indenting.pressed(event)) {
             return;
         }
         event.consume();
-    }
-
-    /// Indents or unindents the lines of the selection; without one, Tab inserts spaces.
-    private void tab(boolean back) {
-        int first = area.offsetToPosition(area.getSelection().getStart(), Bias.Forward)
-                .getMajor();
-        int last = area.offsetToPosition(area.getSelection().getEnd(), Bias.Backward)
-                .getMajor();
-        if (!back && first == last) {
-            area.replaceSelection(Indentation.STEP);
-            return;
-        }
-        for (int line = first; line <= last; line++) {
-            if (!back) {
-                area.insertText(line, 0, Indentation.STEP);
-            } else if (area.getParagraph(line).getText().startsWith(Indentation.STEP)) {
-                area.deleteText(line, 0, line, Indentation.STEP.length());
-            }
-        }
     }
 
     private void complete() {

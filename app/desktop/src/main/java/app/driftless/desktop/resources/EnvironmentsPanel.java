@@ -66,7 +66,12 @@ public final class EnvironmentsPanel extends VBox {
         var stack = new StackPane(list, empty);
         VBox.setVgrow(stack, Priority.ALWAYS);
         getChildren().addAll(head(), filter, chips(), stack);
-        actions.bind(ActionId.FILTER_LIST, filter::focusField);
+        // The panel that is shown has the key.
+        sceneProperty().subscribe(scene -> {
+            if (scene != null) {
+                actions.bind(ActionId.FILTER_LIST, filter::focusField);
+            }
+        });
     }
 
     private HBox head() {

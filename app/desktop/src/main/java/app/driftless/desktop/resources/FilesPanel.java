@@ -77,6 +77,12 @@ public final class FilesPanel extends VBox {
         var stack = new StackPane(list, empty);
         VBox.setVgrow(stack, Priority.ALWAYS);
         getChildren().addAll(head, filter, stack);
+        // The panel that is shown has the key.
+        sceneProperty().subscribe(scene -> {
+            if (scene != null) {
+                actions.bind(ActionId.FILTER_LIST, filter::focusField);
+            }
+        });
     }
 
     private Optional<FileRow> selected() {

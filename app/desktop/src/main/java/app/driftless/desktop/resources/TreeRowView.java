@@ -4,6 +4,7 @@ import app.driftless.core.manifest.ResourceKey;
 import app.driftless.core.workspace.Protection;
 import app.driftless.core.workspace.SyncPolicy;
 import app.driftless.desktop.fx.Cells;
+import app.driftless.desktop.fx.RowTip;
 import app.driftless.desktop.i18n.Ages;
 import app.driftless.desktop.i18n.HealthText;
 import app.driftless.desktop.i18n.Words;
@@ -19,7 +20,6 @@ import javafx.beans.value.ObservableValue;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -48,20 +48,18 @@ final class TreeRowView extends HBox {
     private final Label total = new Label();
     private final StateGlyph sync = new StateGlyph();
     private final StateGlyph health = new StateGlyph();
-    private final Tooltip tip = new Tooltip();
+    private final RowTip tip = new RowTip(this);
     private @Nullable Link link;
     private final Words words;
-    private final Ages ages;
-    private final ObservableValue<Instant> now;
+    private final LinkText links;
 
     TreeRowView(Words words, Ages ages, ObservableValue<Instant> now) {
         this.words = words;
-        this.ages = ages;
-        this.now = now;
+        links = new LinkText(words, ages, now);
         getStyleClass().add("tree-row");
         now.subscribe(_ -> {
             if (link != null) {
-                kind.setText(linkText(link));
+                kind.setText(links.text(link));
             }
         });
         setAlignment(Pos.CENTER_LEFT);
@@ -87,7 +85,7 @@ final class TreeRowView extends HBox {
     }
 
     void show(TreeRow row) {
-        explain(row);
+        tip.show(why(row).map(w -> row.unwell().orElseThrow().key() + "\n" + w));
         indent.setMinWidth(row.depth() * INDENT);
         chevron.setVisible(row.open().isPresent());
         chevron.setIconCode(row.open().orElse(false) ? Octicons.CHEVRON_DOWN_16 : Octicons.CHEVRON_RIGHT_16);
@@ -110,17 +108,6 @@ final class TreeRowView extends HBox {
     }
 
     /// Why it is not well: of a parent, the worst in it.
-    private void explain(TreeRow row) {
-        String why =
-                why(row).map(w -> row.unwell().orElseThrow().key() + "\n" + w).orElse("");
-        if (why.isEmpty()) {
-            Tooltip.uninstall(this, tip);
-        } else {
-            tip.setText(why);
-            Tooltip.install(this, tip);
-        }
-    }
-
     private Optional<String> why(TreeRow row) {
         return row.unwell().flatMap(ResourceEntry::health).flatMap(h -> HealthText.why(h, words));
     }
@@ -159,24 +146,13 @@ final class TreeRowView extends HBox {
                     case Link.Refused _ -> Mark.ERROR;
                     case Link.Unbound _, Link.Offline _ -> Mark.WAITING;
                 });
-        text(kind, linkText(cluster.link()));
+        text(kind, links.text(cluster.link()));
         none();
         text(total, cluster.resources() > 0 ? Integer.toString(cluster.resources()) : "");
         if (cluster.link() instanceof Link.Offline) {
             sync.show(Mark.OFFLINE);
             health.show(null);
         }
-    }
-
-    private String linkText(Link link) {
-        return switch (link) {
-            case Link.Live(var asOf) -> ages.ago(asOf, now.getValue());
-            case Link.Syncing(var done, var all) -> words.text("tree.syncing", done, all);
-            case Link.Connecting _ -> words.text("tree.connecting");
-            case Link.Unbound _ -> words.text("tree.unbound");
-            case Link.Offline(var since) -> words.text("tree.offline", ages.at(since, now.getValue()));
-            case Link.Refused _ -> words.text("tree.refused");
-        };
     }
 
     private void showGroup(Subject.OfGroup group) {

@@ -3,18 +3,19 @@ package app.driftless.desktop.sync;
 import app.driftless.core.sync.SyncReport;
 import app.driftless.desktop.fx.Cells;
 import app.driftless.desktop.fx.FilterField;
+import app.driftless.desktop.fx.RowTip;
 import app.driftless.desktop.i18n.Words;
 import app.driftless.desktop.notice.ConfirmPane;
 import app.driftless.desktop.notice.Surroundings;
 import app.driftless.desktop.theme.Icons;
 import app.driftless.desktop.theme.StateGlyph;
 import java.time.Instant;
+import java.util.Optional;
 import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
-import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -91,6 +92,7 @@ final class LedgerPane extends VBox {
     private VBox back(ListView<SyncReport> list) {
         var note = new Label();
         note.setWrapText(true);
+        note.setMinHeight(USE_PREF_SIZE);
         note.getStyleClass().addAll("small", "muted");
         note.textProperty().bind(words.live("sync.goBack.note"));
         var button = new Button();
@@ -129,11 +131,10 @@ final class LedgerPane extends VBox {
         private final Label subject = new Label();
         private final Label line = new Label();
         private final Label id = new Label();
-        private final Tooltip tip = new Tooltip();
+        private final RowTip tip = new RowTip(this);
 
         Row() {
             super(8);
-            Tooltip.install(this, tip);
             setAlignment(Pos.CENTER_LEFT);
             subject.getStyleClass().add("medium");
             subject.setMinWidth(0);
@@ -155,7 +156,7 @@ final class LedgerPane extends VBox {
             Instant now = around.now().getValue();
             line.setText(LedgerText.line(report, words, around.ages(), now));
             id.setText(report.commit().shortId());
-            tip.setText(subject.getText() + "\n" + line.getText());
+            tip.show(Optional.of(subject.getText() + "\n" + line.getText()));
             setAccessibleText(subject.getText() + ", " + line.getText());
         }
     }

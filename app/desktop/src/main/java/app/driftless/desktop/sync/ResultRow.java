@@ -2,12 +2,14 @@ package app.driftless.desktop.sync;
 
 import app.driftless.core.diff.Action;
 import app.driftless.core.sync.ObjectResult;
+import app.driftless.desktop.fx.RowTip;
 import app.driftless.desktop.i18n.HealthText;
 import app.driftless.desktop.i18n.Words;
 import app.driftless.desktop.theme.Icons;
 import app.driftless.desktop.theme.Mark;
 import app.driftless.desktop.theme.StateGlyph;
 import java.util.Locale;
+import java.util.Optional;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
@@ -30,6 +32,7 @@ final class ResultRow extends HBox {
     private final Label told = new Label();
     private final StateGlyph healthMark = new StateGlyph(12);
     private final Label health = new Label();
+    private final RowTip tip = new RowTip(this);
     private final Words words;
 
     ResultRow(Words words) {
@@ -42,9 +45,9 @@ final class ResultRow extends HBox {
         var object = new HBox(6, icon, name, kind);
         object.setAlignment(Pos.CENTER_LEFT);
         object.setMinWidth(0);
-        object.setPrefWidth(250);
-        object.setMaxWidth(Double.MAX_VALUE);
-        HBox.setHgrow(object, Priority.ALWAYS);
+        object.setPrefWidth(230);
+        object.setMaxWidth(340);
+        HBox.setHgrow(object, Priority.SOMETIMES);
         fix(namespace, 110);
         fix(verb, 76);
         fix(health, 96);
@@ -84,6 +87,7 @@ final class ResultRow extends HBox {
                         : words.text("sync.outcome." + result.outcome().name().toLowerCase(Locale.ROOT))));
         healthMark.show(result.health().map(h -> Mark.of(h.status())).orElse(null));
         health.setText(result.health().map(h -> HealthText.status(h, words)).orElse(""));
+        tip.show(Optional.of(result.key() + "\n" + told.getText()));
         setAccessibleText(name.getText() + ", " + kind.getText() + ", " + verb.getText() + ", " + told.getText() + ", "
                 + health.getText());
     }

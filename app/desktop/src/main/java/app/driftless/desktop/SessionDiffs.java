@@ -1,0 +1,114 @@
+package app.driftless.desktop;
+
+import app.driftless.core.diff.DiffClass;
+import app.driftless.core.diff.Difference;
+import app.driftless.core.flow.Loadable;
+import app.driftless.core.manifest.Origin;
+import app.driftless.core.manifest.ResourceKey;
+import app.driftless.desktop.diff.Choices;
+import app.driftless.desktop.diff.DiffActions;
+import app.driftless.desktop.diff.ShownDiff;
+import app.driftless.desktop.document.OpenTarget;
+import app.driftless.desktop.i18n.Words;
+import app.driftless.desktop.live.EngineFeed;
+import app.driftless.desktop.notice.Surroundings;
+import app.driftless.desktop.plan.ConsentPane;
+import app.driftless.desktop.plan.Extent;
+import app.driftless.desktop.plan.PlanEntry;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/// What a person can do about a difference, from the live diff and from a plan. Each write is asked for first. FX
+/// thread.
+final class SessionDiffs implements DiffActions {
+    private final CompositionRoot root;
+    private final EngineFeed feed;
+    private final Consumer<OpenTarget> open;
+    private final Surroundings around;
+    private final Words words;
+    private final Choices choices = new Choices();
+
+    /// @param open shows a source
+    SessionDiffs(CompositionRoot root, EngineFeed feed, Consumer<OpenTarget> open) {
+        this.root = root;
+        this.feed = feed;
+        this.open = open;
+        around = root.surroundings();
+        words = root.words();
+    }
+
+    @Override
+    public Choices choices() {
+        return choices;
+    }
+
+    @Override
+    public Set<Deed> possible(ShownDiff shown, Difference difference) {
+        Set<Deed> deeds = EnumSet.noneOf(Deed.class);
+        if (shown.diff().origin().isPresent()) {
+            deeds.add(Deed.OPEN_SOURCE);
+        }
+        if (feed.canWrite(shown.environment(), shown.cluster())) {
+            deeds.add(Deed.SYNC_OBJECT);
+            if (difference.kind() == DiffClass.DRIFT || difference.conflict()) {
+                deeds.add(Deed.PUT_BACK);
+            }
+        }
+        return deeds;
+    }
+
+    @Override
+    public void run(Deed deed, ShownDiff shown, Difference difference) {
+        switch (deed) {
+            case PUT_BACK, SYNC_FIELD ->
+                syncPart(
+                        shown.environment(),
+                        shown.cluster(),
+                        new Extent.OneField(shown.diff().key(), difference));
+            case SYNC_OBJECT -> syncObject(shown);
+            case OPEN_SOURCE -> openSource(shown);
+            case ADOPT, IGNORE -> throw new IllegalArgumentException(deed.name());
+        }
+    }
+
+    @Override
+    public void syncObject(ShownDiff shown) {
+        syncObject(shown.environment(), shown.cluster(), shown.diff().key());
+    }
+
+    /// Asks, then syncs one object and nothing else.
+    void syncObject(String environment, String cluster, ResourceKey key) {
+        syncPart(environment, cluster, new Extent.OneObject(key));
+    }
+
+    private void syncPart(String environment, String cluster, Extent extent) {
+        Optional<PlanEntry> entry = feed.plans(environment).stream()
+                .filter(e -> e.cluster().equals(cluster))
+                .filter(e -> e.writable() && e.plan() instanceof Loadable.Ready)
+                .findFirst();
+        if (entry.isEmpty()) {
+            around.notices().tell(words.text("consent.notNow", environment, cluster));
+            return;
+        }
+        ConsentPane.askPart(
+                entry.get(),
+                extent,
+                choices,
+                root.overlay(),
+                words,
+                consent -> feed.run(environment, cluster, consent.plan(), consent.approval(), () -> {}));
+    }
+
+    private void openSource(ShownDiff shown) {
+        shown.diff()
+                .origin()
+                .ifPresent((Origin origin) -> open.accept(new OpenTarget(
+                        Optional.of(origin.path()),
+                        origin.line(),
+                        Optional.of(shown.diff().key()),
+                        Optional.of(shown.environment()),
+                        Optional.of(shown.cluster()))));
+    }
+}
