@@ -89,7 +89,7 @@ public final class Connector {
         }
     }
 
-    private Target target(ContextRef ref, Set<Path> allowedExec) {
+    Target target(ContextRef ref, Set<Path> allowedExec) {
         Kubeconfig config = Kubeconfig.read(ref.files());
         Kubeconfig.Entry context = config.contexts().get(ref.context());
         if (context == null) {

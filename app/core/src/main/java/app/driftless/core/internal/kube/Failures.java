@@ -45,6 +45,12 @@ record Failures(String server, Duration deadline) {
                 Problem.of(ClusterProblem.TOO_LARGE, call.title(), BodySink.MAX_BYTES >> 20, server), false, null);
     }
 
+    /// The server is too busy for everybody, and its time to be asked again is too far away.
+    TransportException toldToWait(Call call, Duration left) {
+        return new TransportException(
+                Problem.of(ClusterProblem.BUSY, call.title(), "Retry-After: " + left.toSeconds()), true, null);
+    }
+
     TransportException lost(Call call, Throwable cause) {
         return new TransportException(
                 Problem.of(ClusterProblem.OUTCOME_UNKNOWN, call.title(), server).causedBy(cause), false, cause);

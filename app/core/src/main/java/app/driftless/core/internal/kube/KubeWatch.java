@@ -13,6 +13,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,7 +22,6 @@ import org.slf4j.LoggerFactory;
 /// closed.
 final class KubeWatch implements Runnable, Subscription {
     private static final Logger LOG = LoggerFactory.getLogger(KubeWatch.class);
-    private static final Duration SILENCE = Duration.ofSeconds(60);
     private static final Duration LIVELY = Duration.ofSeconds(5);
     private static final long FIRST_PAUSE = 200;
     private static final long LONGEST_PAUSE = 30_000;
@@ -101,15 +101,13 @@ final class KubeWatch implements Runnable, Subscription {
                 lines.open();
                 if (lines.status() != 200) {
                     resourceVersion = "";
+                    lines.retryAfter().ifPresent(time -> pause = Math.max(pause, time.toMillis()));
                     throw new IOException("the watch was answered with status " + lines.status());
                 }
                 fresh();
                 while (!closed.isCancelled()) {
-                    byte[] line = lines.next(SILENCE);
+                    byte[] line = next(lines);
                     if (line == null) {
-                        if (lines.silent()) {
-                            resourceVersion = "";
-                        }
                         return;
                     }
                     if (!event(Json.object(line))) {
@@ -118,6 +116,24 @@ final class KubeWatch implements Runnable, Subscription {
                 }
             }
         }
+    }
+
+    /// Null at the end of the stream, and after so long a silence that only a new list tells what was missed.
+    private byte @Nullable [] next(LineStream lines) throws IOException {
+        Duration quiet = transport.timing().quiet();
+        for (Duration waited = quiet;
+                waited.compareTo(transport.timing().silence()) <= 0;
+                waited = waited.plus(quiet)) {
+            byte[] line = lines.next(quiet);
+            if (line != null || !lines.silent()) {
+                return line;
+            }
+            if (!transport.streamsAlive()) {
+                throw new IOException("the connection of the watch is dead");
+            }
+        }
+        resourceVersion = "";
+        return null;
     }
 
     /// @return false if the place in the stream is lost

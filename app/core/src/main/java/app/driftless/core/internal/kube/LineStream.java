@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -20,16 +21,19 @@ import org.jspecify.annotations.Nullable;
 final class LineStream implements AutoCloseable {
     private static final byte[] END = new byte[0];
     private final CompletableFuture<HttpResponse<AsyncBody>> answer;
+    private final Duration patience;
     private final LinkedBlockingQueue<byte[]> chunks = new LinkedBlockingQueue<>();
     private final Queue<byte[]> lines = new ArrayDeque<>();
     private final ByteArrayOutputStream rest = new ByteArrayOutputStream();
     private @Nullable AsyncBody body;
     private int status;
+    private Optional<Duration> retryAfter = Optional.empty();
     private boolean silent;
     private volatile boolean ended;
 
     LineStream(Transport transport, Call call) {
         this.answer = transport.stream(call, this::take);
+        this.patience = transport.timing().call();
     }
 
     private void take(List<ByteBuffer> buffers, AsyncBody source) {
@@ -49,8 +53,9 @@ final class LineStream implements AutoCloseable {
     /// Waits for the head of the answer.
     void open() throws IOException {
         try {
-            var response = answer.get(Transport.DEADLINE.toMillis(), TimeUnit.MILLISECONDS);
+            var response = answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
             status = response.code();
+            retryAfter = Transport.retryAfter(response);
             AsyncBody source = response.body();
             body = source;
             source.done().whenComplete((_, _) -> chunks.add(END));
@@ -67,17 +72,22 @@ final class LineStream implements AutoCloseable {
         return status;
     }
 
+    Optional<Duration> retryAfter() {
+        return retryAfter;
+    }
+
     /// Whether the last [#next] ended because nothing came.
     boolean silent() {
         return silent;
     }
 
     /// The next line, or null at the end, or when nothing came for so long.
-    byte @Nullable [] next(Duration patience) throws IOException {
+    byte @Nullable [] next(Duration longest) throws IOException {
+        silent = false;
         while (lines.isEmpty()) {
             byte[] chunk;
             try {
-                chunk = ended ? END : chunks.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
+                chunk = ended ? END : chunks.poll(longest.toMillis(), TimeUnit.MILLISECONDS);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new IOException("interrupted", e);

@@ -1,39 +1,58 @@
 package app.driftless.core.internal.kube;
 
 import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /// How many requests may be under way to one server, between 4 and 64 (R18): grows by one for each full window of
-/// answers, halves when the server refuses one as too busy, and grows but slowly again near where that happened. Who
-/// is
-/// refused waits by itself; when the server refuses one after the other, everybody waits.
+/// answers, halves when the server refuses one as too busy, and grows but slowly again near where that happened.
+///
+/// Who is refused waits by itself. When the server refuses one after the other, or asks for a long pause, everybody
+/// waits, and then one request at a time finds out whether the server is back, in growing pauses: no more than ten a
+/// minute (F58).
 final class RequestWindow {
     private static final int LEAST = 4;
     private static final int MOST = 64;
     private static final int STORM = 4;
     private static final double CAREFUL = 0.05;
+    /// Asked to stay away for so long, it is not one request that is too much.
+    private static final Duration LONG = Duration.ofSeconds(5);
+    /// Nobody waits longer than this for a server that serves nobody.
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration FIRST = Duration.ofSeconds(1);
+    private static final Duration LONGEST = Duration.ofSeconds(15);
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private double limit = 16;
     private double refusedAt = MOST;
     private int underWay;
     private int refusalsInARow;
+    private int probes;
+    private boolean storm;
+    private long stormSince;
     private long notBefore = System.nanoTime();
 
-    void enter() throws InterruptedException {
+    /// Waits for its turn.
+    ///
+    /// @return false if it is not worth waiting for; nothing may be sent then
+    boolean enter() throws InterruptedException {
         lock.lockInterruptibly();
         try {
             while (true) {
-                long wait = notBefore - System.nanoTime();
+                long now = System.nanoTime();
+                long wait = notBefore - now;
+                if (wait > PATIENCE.toNanos() || (wait > 0 && storm && now - stormSince > PATIENCE.toNanos())) {
+                    return false;
+                }
                 if (wait > 0) {
                     changed.await(wait, TimeUnit.NANOSECONDS);
-                } else if (underWay >= (int) limit) {
+                } else if (underWay >= (storm ? 1 : (int) limit)) {
                     changed.await();
                 } else {
                     underWay++;
-                    return;
+                    return true;
                 }
             }
         } finally {
@@ -41,15 +60,36 @@ final class RequestWindow {
         }
     }
 
-    /// @param served false if there was no answer or a refusal
-    void leave(boolean served) {
+    /// How long nothing may be sent.
+    Duration closedFor() {
+        lock.lock();
+        try {
+            return Duration.ofNanos(Math.max(0, notBefore - System.nanoTime()));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// A request that was under way was answered.
+    void served() {
         lock.lock();
         try {
             underWay--;
-            if (served) {
-                refusalsInARow = 0;
-                limit = Math.min(MOST, limit + (limit + 1 < refusedAt ? 1 : CAREFUL) / limit);
-            }
+            refusalsInARow = 0;
+            probes = 0;
+            storm = false;
+            limit = Math.min(MOST, limit + (limit + 1 < refusedAt ? 1 : CAREFUL) / limit);
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// A request that was under way got no answer, or needed none.
+    void left() {
+        lock.lock();
+        try {
+            underWay--;
             changed.signalAll();
         } finally {
             lock.unlock();
@@ -57,16 +97,35 @@ final class RequestWindow {
     }
 
     /// The server refused a request that was under way, and asks to wait so long.
-    void busy(Duration pause) {
+    void refused(Duration pause) {
         lock.lock();
         try {
+            underWay--;
             refusedAt = limit;
             limit = Math.max(LEAST, limit / 2);
-            if (++refusalsInARow >= STORM) {
-                notBefore = Math.max(notBefore, System.nanoTime() + pause.toNanos());
+            refusalsInARow++;
+            if (refusalsInARow >= STORM || pause.compareTo(LONG) >= 0) {
+                stayAway(pause);
             }
+            changed.signalAll();
         } finally {
             lock.unlock();
         }
+    }
+
+    private void stayAway(Duration pause) {
+        long now = System.nanoTime();
+        if (!storm) {
+            storm = true;
+            stormSince = now;
+        }
+        long own = 0;
+        // Those that were under way already tell nothing new.
+        if (now - notBefore >= 0) {
+            long grown = Math.min(LONGEST.toNanos(), FIRST.toNanos() << Math.min(probes, 6));
+            own = (long) (grown * ThreadLocalRandom.current().nextDouble(1, 1.25));
+            probes++;
+        }
+        notBefore = Math.max(notBefore, now + Math.max(own, pause.toNanos()));
     }
 }

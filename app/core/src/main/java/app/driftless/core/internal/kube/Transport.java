@@ -11,6 +11,7 @@ import io.fabric8.kubernetes.client.http.HttpResponse;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -19,33 +20,41 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
 
 /// Sends requests to one server over fabric8's HTTP client: whole answers up to 64 MiB within 30 s, a bounded number
 /// at a time, no redirects, credentials to this server only. Repeats what has no effect: on 429 when the server says
 /// so, and once after a lost connection. A write is sent exactly once.
 final class Transport implements AutoCloseable {
-    static final Duration DEADLINE = Duration.ofSeconds(30);
     private static final int BUSY_TRIES = 12;
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(60);
     private final Target target;
-    private final Duration deadline;
-    private final HttpClient client;
-    private final HttpClient watchClient;
+    private final Workers workers;
+    private final Timing timing;
+    private final RenewedClient client;
+    private final RenewedClient watchClient;
+    private final ReentrantLock signs = new ReentrantLock();
+    private volatile long heardAt = System.nanoTime();
     private final RequestWindow window = new RequestWindow();
     private final Failures failures;
 
     Transport(Target target, Workers workers) {
-        this(target, workers, DEADLINE);
+        this(target, workers, Timing.usual());
     }
 
-    /// @param deadline for a whole call, from sending it to the last byte of its answer
-    Transport(Target target, Workers workers, Duration deadline) {
+    Transport(Target target, Workers workers, Timing timing) {
         this.target = target;
-        this.deadline = deadline;
-        this.client = Clients.build(target, workers.io());
+        this.workers = workers;
+        this.timing = timing;
+        this.client = new RenewedClient(() -> Clients.build(target, workers.io()));
         // Watches on connections of their own: they would take streams from bursts.
-        this.watchClient = Clients.build(target, workers.io());
-        this.failures = new Failures(target.server().toString(), deadline);
+        this.watchClient = new RenewedClient(() -> Clients.build(target, workers.io()));
+        this.failures = new Failures(target.server().toString(), timing.call());
+    }
+
+    Timing timing() {
+        return timing;
     }
 
     /// Blocks until the answer is here. Status codes are answers, except 401 and redirects.
@@ -78,10 +87,9 @@ final class Transport implements AutoCloseable {
                 throw new EngineException(Problem.of(
                         ClusterProblem.REDIRECTED, call.title(), target.server().toString()));
             }
-            if (reply.status() == 429) {
-                Duration pause = pause(reply, tries);
-                window.busy(pause);
-                if (call.repeatable() && tries < BUSY_TRIES) {
+            if (busy(reply.status(), reply.retryAfter()) && call.repeatable() && tries < BUSY_TRIES) {
+                Duration pause = pause(reply.retryAfter(), tries);
+                if (pause.compareTo(LONGEST_PAUSE) <= 0) {
                     rest(pause);
                     continue;
                 }
@@ -90,11 +98,14 @@ final class Transport implements AutoCloseable {
         }
     }
 
-    private static Duration pause(Reply reply, int tries) {
-        Duration asked = reply.retryAfter().orElse(Duration.ofMillis(500L << Math.min(tries, 5)));
-        long jitter = ThreadLocalRandom.current().nextLong(1 + asked.toMillis() / 10);
-        Duration pause = asked.plusMillis(jitter);
-        return pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
+    /// Whether the server asks to come back later.
+    private static boolean busy(int status, Optional<Duration> retryAfter) {
+        return status == 429 || (status == 503 && retryAfter.isPresent());
+    }
+
+    private static Duration pause(Optional<Duration> named, int tries) {
+        Duration asked = named.orElse(Duration.ofMillis(500L << Math.min(tries, 5)));
+        return asked.plusMillis(ThreadLocalRandom.current().nextLong(1 + Math.min(asked.toMillis() / 10, 2000)));
     }
 
     private static void rest(Duration pause) {
@@ -107,27 +118,41 @@ final class Transport implements AutoCloseable {
     }
 
     private Reply once(Call call) {
-        HttpRequest request = request(client, call, deadline);
+        enter(call);
+        Optional<Reply> reply = Optional.empty();
         try {
-            window.enter();
+            reply = Optional.of(exchange(call));
+            return reply.get();
+        } finally {
+            reply.ifPresentOrElse(answer -> answered(answer.status(), answer.retryAfter()), window::left);
+        }
+    }
+
+    private void enter(Call call) {
+        try {
+            if (!window.enter()) {
+                throw failures.toldToWait(call, window.closedFor());
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CancellationException();
         }
-        boolean served = false;
-        try {
-            Reply reply = exchange(call, request);
-            served = reply.status() != 429;
-            return reply;
-        } finally {
-            window.leave(served);
+    }
+
+    private void answered(int status, Optional<Duration> retryAfter) {
+        if (busy(status, retryAfter)) {
+            window.refused(retryAfter.orElse(Duration.ZERO));
+        } else {
+            window.served();
         }
     }
 
-    private Reply exchange(Call call, HttpRequest request) {
-        long end = System.nanoTime() + deadline.toNanos();
+    private Reply exchange(Call call) {
+        HttpClient via = client.get();
+        HttpRequest request = request(via, call, timing.call());
+        long end = System.nanoTime() + timing.call().toNanos();
         var sink = new BodySink();
-        CompletableFuture<HttpResponse<AsyncBody>> answer = open(client, request, sink::accept);
+        CompletableFuture<HttpResponse<AsyncBody>> answer = open(via, request, sink::accept);
         try {
             HttpResponse<AsyncBody> response = answer.get(end - System.nanoTime(), TimeUnit.NANOSECONDS);
             AsyncBody body = response.body();
@@ -140,28 +165,94 @@ final class Transport implements AutoCloseable {
             return new Reply(call, response.code(), retryAfter(response), sink.bytes());
         } catch (TimeoutException e) {
             answer.cancel(true);
+            retire(via);
             throw failures.timeout(call);
         } catch (ExecutionException e) {
             if (sink.tooLarge()) {
                 throw failures.tooLarge(call);
             }
-            throw failures.of(call, e.getCause() == null ? e : e.getCause());
+            TransportException failure = failures.of(call, e.getCause() == null ? e : e.getCause());
+            if (failure.problem().code() == ClusterProblem.TIMEOUT) {
+                retire(via);
+            }
+            throw failure;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw failures.lost(call, e);
         }
     }
 
-    private static Optional<Duration> retryAfter(HttpResponse<?> response) {
-        String value = response.header("Retry-After");
-        return value != null && value.matches("\\d{1,5}")
-                ? Optional.of(Duration.ofSeconds(Long.parseLong(value)))
-                : Optional.empty();
+    /// Whatever else is under way on that connection has its own deadline, by which it is over.
+    private void retire(HttpClient dead) {
+        if (client.replace(dead)) {
+            workers.after(timing.call(), "old connection", dead::close);
+        }
+    }
+
+    static Optional<Duration> retryAfter(HttpResponse<?> response) {
+        return RetryAfter.parse(response.header("Retry-After"), Instant.now());
     }
 
     /// Opens a stream that lasts until it is cancelled. Only the wait for its head is bounded.
     CompletableFuture<HttpResponse<AsyncBody>> stream(Call call, AsyncBody.Consumer<List<ByteBuffer>> consumer) {
-        return open(watchClient, request(watchClient, call, Duration.ZERO), consumer);
+        enter(call);
+        HttpClient via = watchClient.get();
+        CompletableFuture<HttpResponse<AsyncBody>> answer =
+                open(via, request(via, call, Duration.ZERO), (value, body) -> {
+                    heardAt = System.nanoTime();
+                    consumer.consume(value, body);
+                });
+        var entered = new AtomicBoolean(true);
+        answer.whenComplete((response, _) -> {
+            if (entered.getAndSet(false)) {
+                if (response == null) {
+                    window.left();
+                } else {
+                    heardAt = System.nanoTime();
+                    answered(response.code(), retryAfter(response));
+                }
+            }
+        });
+        // A head that never comes must not keep others out.
+        workers.after(timing.call(), "head of a watch", () -> {
+            if (entered.getAndSet(false)) {
+                window.left();
+            }
+        });
+        return answer;
+    }
+
+    /// Whether the connection of the streams still carries anything. Asked by who has heard nothing for a while; one
+    /// that carries nothing is given up, with every stream on it.
+    boolean streamsAlive() {
+        signs.lock();
+        try {
+            if (System.nanoTime() - heardAt < timing.quiet().toNanos()) {
+                return true;
+            }
+            HttpClient via = watchClient.get();
+            HttpRequest request = request(via, Call.get("/version"), timing.sign());
+            var answer = open(via, request, new BodySink()::accept);
+            try {
+                AsyncBody body = answer.get(timing.sign().toMillis(), TimeUnit.MILLISECONDS)
+                        .body();
+                body.cancel();
+                heardAt = System.nanoTime();
+                return true;
+            } catch (TimeoutException | ExecutionException e) {
+                answer.cancel(true);
+                if (watchClient.replace(via)) {
+                    via.close();
+                }
+                heardAt = System.nanoTime();
+                return false;
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new CancellationException();
+            }
+        } finally {
+            signs.unlock();
+        }
     }
 
     private static CompletableFuture<HttpResponse<AsyncBody>> open(

@@ -59,7 +59,10 @@ class TransportTest {
                         pause(100);
                     }
                 });
-                var transport = new Transport(target(server.url(), Map.of(), ""), workers, Duration.ofSeconds(1))) {
+                var transport = new Transport(
+                        target(server.url(), Map.of(), ""),
+                        workers,
+                        Timing.usual().withCall(Duration.ofSeconds(1)))) {
             long start = System.nanoTime();
             var failure = assertThrows(TransportException.class, () -> transport.send(Call.get("/x")));
             assertEquals(ClusterProblem.TIMEOUT, failure.problem().code());
@@ -71,7 +74,10 @@ class TransportTest {
     @Test
     void aServerThatSaysNothingIsCutOffAtTheDeadline() throws IOException {
         try (var server = new StubServer((_, _) -> pause(5000));
-                var transport = new Transport(target(server.url(), Map.of(), ""), workers, Duration.ofSeconds(1))) {
+                var transport = new Transport(
+                        target(server.url(), Map.of(), ""),
+                        workers,
+                        Timing.usual().withCall(Duration.ofSeconds(1)))) {
             var failure = assertThrows(TransportException.class, () -> transport.send(Call.get("/x")));
             assertEquals(ClusterProblem.TIMEOUT, failure.problem().code());
         }

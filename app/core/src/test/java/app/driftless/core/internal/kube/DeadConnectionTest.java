@@ -1,0 +1,145 @@
+package app.driftless.core.internal.kube;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import app.driftless.core.cluster.Cluster;
+import app.driftless.core.cluster.ClusterProblem;
+import app.driftless.core.cluster.ContextRef;
+import app.driftless.core.cluster.LiveObject;
+import app.driftless.core.flow.Workers;
+import app.driftless.core.manifest.Gvk;
+import app.driftless.core.problem.EngineException;
+import app.driftless.testkit.cluster.ControlPlane;
+import app.driftless.testkit.fault.TcpFault;
+import app.driftless.testkit.fault.TcpProxy;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Connections that are dead without saying so, as after a lost VPN or a computer's sleep (F66), before a real API
+/// server and with TLS. With shorter times than usual, so that the test is short.
+class DeadConnectionTest {
+    private static final ControlPlane PLANE = ControlPlane.shared();
+    private static final Gvk CONFIG_MAP = Gvk.of("v1", "ConfigMap");
+    private static final TcpFault[] DEAD = {new TcpFault.Blackhole(0)};
+
+    @TempDir
+    Path folder;
+
+    private final Workers workers = new Workers();
+    private String namespace = "";
+    private TcpProxy proxy;
+    private Fabric8Cluster cluster;
+
+    @BeforeEach
+    void connect() throws IOException {
+        namespace = PLANE.namespace("dead");
+        String text = Files.readString(PLANE.kubeconfig());
+        String server = text.replaceAll("(?s).*server: \"?(\\S+?)\"?\\s.*", "$1");
+        URI uri = URI.create(server);
+        proxy = TcpProxy.before(uri.getHost(), uri.getPort());
+        Path file =
+                Files.writeString(folder.resolve("config"), text.replace(server, "https://127.0.0.1:" + proxy.port()));
+        Target target =
+                new Connector(workers, Map.of()).target(new ContextRef(List.of(file), PLANE.context()), Set.of());
+        var timing =
+                new Timing(Duration.ofSeconds(2), Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(60));
+        cluster = new Fabric8Cluster(target, new Transport(target, workers, timing), workers);
+    }
+
+    @AfterEach
+    void end() throws IOException {
+        cluster.close();
+        proxy.close();
+        workers.close();
+    }
+
+    private void dead() {
+        proxy.onReplies(DEAD);
+        proxy.onRequests(DEAD);
+    }
+
+    @Test
+    void afterATimeoutTheNextRequestTakesANewConnection() {
+        assertTrue(cluster.get(CONFIG_MAP, namespace, "a").isEmpty());
+        dead();
+        var failure = assertThrows(EngineException.class, () -> cluster.get(CONFIG_MAP, namespace, "a"));
+        assertEquals(ClusterProblem.TIMEOUT, failure.problem().code());
+        proxy.heal();
+        assertTrue(cluster.get(CONFIG_MAP, namespace, "a").isEmpty());
+    }
+
+    @Test
+    void aWatchOnADeadConnectionSaysSoAndCatchesUpOnANewOne() throws InterruptedException {
+        var events = new LinkedBlockingQueue<String>();
+        cluster.watch(CONFIG_MAP, namespace, "", recorder(events));
+        await(events, "listed");
+        dead();
+        PLANE.kubectl("-n", namespace, "create", "configmap", "unseen");
+        await(events, "stale true");
+        proxy.heal();
+        await(events, "changed unseen", "stale false");
+    }
+
+    @Test
+    void aQuietWatchWhoseConnectionLivesIsLeftAlone() throws InterruptedException {
+        var events = new LinkedBlockingQueue<String>();
+        cluster.watch(CONFIG_MAP, namespace, "", recorder(events));
+        await(events, "listed");
+        // The watch itself begins a moment later, on a connection of its own.
+        Thread.sleep(700);
+        int connections = proxy.connections();
+        Thread.sleep(2800);
+        assertEquals(List.of(), List.copyOf(events));
+        assertEquals(connections, proxy.connections());
+    }
+
+    private static void await(BlockingQueue<String> events, String... wanted) throws InterruptedException {
+        Set<String> missing = new HashSet<>(List.of(wanted));
+        while (!missing.isEmpty()) {
+            String event = events.poll(30, TimeUnit.SECONDS);
+            assertNotNull(event, "no " + missing);
+            missing.remove(event);
+        }
+    }
+
+    private static Cluster.WatchListener recorder(BlockingQueue<String> events) {
+        return new Cluster.WatchListener() {
+            @Override
+            public void listed(List<LiveObject> objects) {
+                events.add("listed");
+            }
+
+            @Override
+            public void changed(LiveObject object) {
+                events.add("changed " + object.key().name());
+            }
+
+            @Override
+            public void deleted(LiveObject object) {
+                events.add("deleted " + object.key().name());
+            }
+
+            @Override
+            public void stale(boolean lost) {
+                events.add("stale " + lost);
+            }
+        };
+    }
+}
