@@ -44,7 +44,9 @@ public final class LiveDiff {
     ///
     /// @param desired as rendered
     /// @param baseline as rendered from the commit that was synced last; empty if there is none
-    /// @param prunable live objects of ours; those that are not desired are shown as deletes
+    /// @param prunable live objects of ours, as they were read a moment ago: those that are desired are not read
+    // once
+    ///     more, the others are shown as deletes
     public record Request(List<Resource> desired, List<Resource> baseline, List<LiveObject> prunable) {
         public Request {
             desired = List.copyOf(desired);
@@ -64,7 +66,7 @@ public final class LiveDiff {
         progress.begin(Message.of("diff", "phase.compare"), placed.size());
         var judge = new ObjectJudge(
                 cluster,
-                new LiveLookup(cluster, workers, placed, cancel),
+                new LiveLookup(cluster, workers, new LiveLookup.Wanted(placed, request.prunable()), cancel),
                 new Context(placed, placement.index(request.baseline()), tools),
                 quiet,
                 masking);

@@ -14,21 +14,27 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
-/// Reads the live objects of a comparison with few requests: one list for several objects of a kind in a namespace,
-/// never one over all namespaces; where listing is forbidden, each object by itself. Thread-safe.
+/// Reads the live objects of a comparison with few requests: what was read with the inventory is not read again, the
+/// rest by one list for several objects of a kind in a namespace, never over all namespaces; where listing is
+/// forbidden, each object by itself. Thread-safe.
 final class LiveLookup {
     private static final int WORTH_A_LIST = 3;
 
     private record Group(Gvk type, String namespace) {}
 
+    /// @param known objects that were read already, in whatever version of their kind
+    record Wanted(List<Placement.Placed> placed, List<LiveObject> known) {}
+
     private final Cluster cluster;
+    private final Map<ResourceKey, LiveObject> known = new HashMap<>();
     private final Map<Group, CompletableFuture<Optional<Map<ResourceKey, LiveObject>>>> lists = new HashMap<>();
 
-    LiveLookup(Cluster cluster, Workers workers, List<Placement.Placed> placed, CancelToken cancel) {
+    LiveLookup(Cluster cluster, Workers workers, Wanted objects, CancelToken cancel) {
         this.cluster = cluster;
+        objects.known().forEach(live -> known.put(live.key(), live));
         Map<Group, Set<ResourceKey>> groups = new HashMap<>();
-        for (Placement.Placed object : placed) {
-            if (object.kind().isPresent()) {
+        for (Placement.Placed object : objects.placed()) {
+            if (object.kind().isPresent() && known(object).isEmpty()) {
                 groups.computeIfAbsent(group(object), _ -> new HashSet<>()).add(object.key());
             }
         }
@@ -37,6 +43,12 @@ final class LiveLookup {
                 lists.put(group, CompletableFuture.supplyAsync(() -> list(group, wanted, cancel), workers.io()));
             }
         });
+    }
+
+    /// Only in the version that is desired: another one has other fields.
+    private Optional<LiveObject> known(Placement.Placed object) {
+        return Optional.ofNullable(known.get(object.key()))
+                .filter(live -> live.type().equals(object.resource().type()));
     }
 
     private static Group group(Placement.Placed object) {
@@ -63,6 +75,10 @@ final class LiveLookup {
 
     /// @throws EngineException if it cannot be read
     Optional<LiveObject> find(Placement.Placed object) {
+        Optional<LiveObject> read = known(object);
+        if (read.isPresent()) {
+            return read;
+        }
         var list = lists.get(group(object));
         if (list != null) {
             Optional<Map<ResourceKey, LiveObject>> listed = join(list);

@@ -10,6 +10,7 @@ import app.driftless.core.flow.CancelToken;
 import app.driftless.core.flow.Progress;
 import app.driftless.core.flow.Workers;
 import app.driftless.core.internal.sync.InventoryStore;
+import app.driftless.core.internal.sync.WideLists;
 import app.driftless.core.manifest.Resource;
 import app.driftless.core.manifest.ResourceKey;
 import app.driftless.core.plan.Loosening;
@@ -36,6 +37,7 @@ public final class LivePlanner {
     private final Workers workers;
     private final InstantSource clock;
     private final LiveDiff differ;
+    private final WideLists wide = new WideLists();
 
     public LivePlanner(Workers workers, InstantSource clock, LiveDiff differ) {
         this.workers = workers;
@@ -90,7 +92,7 @@ public final class LivePlanner {
                         Problem.of(SyncProblem.TWICE, placed.key().toString(), place(twin), place(placed)));
             }
         }
-        Inventory inventory = new InventoryStore(cluster, workers).read(request.scope(), namespaces, cancel);
+        Inventory inventory = new InventoryStore(cluster, workers, wide).read(request.scope(), namespaces, cancel);
         Optional<DesiredState> baseline =
                 inventory.mark().flatMap(SyncMark::synced).flatMap(request.baseline());
         List<ResourceDiff> diffs = differ.diff(

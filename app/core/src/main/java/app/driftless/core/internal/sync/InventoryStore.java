@@ -30,10 +30,17 @@ public final class InventoryStore {
     private static final String MANAGER = "driftless";
     private final Cluster cluster;
     private final Workers workers;
+    private final WideLists wide;
 
     public InventoryStore(Cluster cluster, Workers workers) {
+        this(cluster, workers, new WideLists());
+    }
+
+    /// @param wide what is known of the person's rights to list over all namespaces
+    public InventoryStore(Cluster cluster, Workers workers, WideLists wide) {
         this.cluster = cluster;
         this.workers = workers;
+        this.wide = wide;
     }
 
     /// @param namespaces those of the desired objects
@@ -98,23 +105,47 @@ public final class InventoryStore {
                     && kind.verbs().contains("list")
                     && wanted.contains(
                             groupKind(kind.type().group(), kind.type().kind()))) {
-                Collection<String> places = kind.namespaced() ? parent.namespaces() : List.of("");
-                for (String place : places) {
-                    lists.add(CompletableFuture.supplyAsync(() -> list(kind, place, selector, cancel), workers.io()));
-                }
+                lists.add(CompletableFuture.supplyAsync(
+                        () -> list(kind, parent.namespaces(), selector, cancel), workers.io()));
             }
         }
         var members = new ArrayList<LiveObject>();
+        lists.forEach(
+                list -> join(list).stream().filter(InventoryStore::isMember).forEach(members::add));
+        return members;
+    }
+
+    /// One list with our label for all namespaces where that saves requests and is allowed, else one for each.
+    private List<LiveObject> list(
+            ApiResource kind, Collection<String> namespaces, String selector, CancelToken cancel) {
+        if (!kind.namespaced()) {
+            return list(kind, "", selector, cancel);
+        }
+        if (wide.worthTrying(cluster, kind, namespaces.size())) {
+            try {
+                return cluster.list(kind.type(), "", selector, cancel);
+            } catch (EngineException e) {
+                if (e.problem().code() != ClusterProblem.FORBIDDEN) {
+                    throw e;
+                }
+                wide.refused(cluster, kind);
+            }
+        }
+        var each = namespaces.stream()
+                .map(place -> CompletableFuture.supplyAsync(() -> list(kind, place, selector, cancel), workers.io()))
+                .toList();
+        return each.stream().flatMap(list -> join(list).stream()).toList();
+    }
+
+    private static <T> T join(CompletableFuture<T> future) {
         try {
-            lists.forEach(list ->
-                    list.join().stream().filter(InventoryStore::isMember).forEach(members::add));
+            return future.join();
         } catch (CompletionException e) {
             if (e.getCause() instanceof RuntimeException cause) {
                 throw cause;
             }
             throw e;
         }
-        return members;
     }
 
     /// What may not be listed cannot be pruned, and is left out.
