@@ -7,7 +7,13 @@ public enum PlanProblem implements ProblemCode {
     /// Subject: the object.
     MAY_NOT_DELETE("PLAN-001"),
     /// Subject: the object.
-    MAY_NOT_REPLACE("PLAN-041");
+    MAY_NOT_REPLACE("PLAN-041"),
+    /// Subject: the object. Arguments: the objects that wait for each other.
+    CIRCLE("PLAN-002"),
+    /// Subject: the object.
+    MAY_NOT_CREATE("PLAN-003"),
+    /// Subject: the object. Arguments: the quota, its resource, the limit, how many there would be.
+    QUOTA("PLAN-004");
 
     private final String id;
 

@@ -17,6 +17,7 @@ import app.driftless.core.workspace.SyncPolicy;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,7 +34,9 @@ public final class Planner {
             Risk.Kind.CONFLICT,
             Risk.Kind.REFUSED,
             Risk.Kind.PERMISSION,
-            Risk.Kind.WEBHOOK);
+            Risk.Kind.WEBHOOK,
+            Risk.Kind.ORDER,
+            Risk.Kind.REFERENCE);
     private static final Comparator<Risk> RISK_ORDER = Comparator.comparing(
                     (Risk risk) -> RISKS_FIRST.indexOf(risk.kind()))
             .thenComparing(risk -> !risk.consent())
@@ -49,7 +52,7 @@ public final class Planner {
     /// @param inventory how many live members the inventory has
     /// @param ownSet the id of the inventory's set; members of another set are not touched
     /// @param elsewhere objects that other environments of the repository want in the same cluster
-    /// @param undeletable objects that the person has no right to delete
+    /// @param checks what was asked of the cluster besides
     /// @param loosenings settings of `.driftless.yaml` that still wait for consent
     public record Input(
             Target target,
@@ -60,20 +63,19 @@ public final class Planner {
             Protection protection,
             List<Finding> findings,
             Set<ResourceKey> elsewhere,
-            Set<ResourceKey> undeletable,
+            Checks checks,
             List<Loosening> loosenings) {
         public Input {
             diffs = List.copyOf(diffs);
             findings = List.copyOf(findings);
             elsewhere = Set.copyOf(elsewhere);
-            undeletable = Set.copyOf(undeletable);
             loosenings = List.copyOf(loosenings);
         }
 
         /// The same with other comparisons of the same objects.
         public Input with(List<ResourceDiff> again) {
             return new Input(
-                    target, again, inventory, ownSet, policy, protection, findings, elsewhere, undeletable, loosenings);
+                    target, again, inventory, ownSet, policy, protection, findings, elsewhere, checks, loosenings);
         }
 
         /// Whether something of the environment could not be read or rendered.
@@ -94,17 +96,28 @@ public final class Planner {
         var changes = new ArrayList<PlannedChange>();
         var risks = new ArrayList<Risk>();
         Map<ResourceKey, PruneGuards.Verdict> prunes = new PruneGuards(input).judge();
+        ApplyOrder order = ApplyOrder.of(where(input.diffs(), false));
+        ApplyOrder prune = ApplyOrder.of(where(input.diffs(), true));
+        Map<ResourceKey, Problem> refused = refused(input.checks(), order);
         for (ResourceDiff diff : input.diffs()) {
-            PruneGuards.Verdict prune = prunes.get(diff.key());
-            if (diff.action() == Action.DELETE && prune != null) {
-                changes.add(delete(diff, prune, input, risks));
-            } else if (diff.action() == Action.REPLACE && input.undeletable().contains(diff.key())) {
-                changes.add(new PlannedChange(undeletable(diff, risks), ApplyOrder.wave(diff.type())));
+            PruneGuards.Verdict verdict = prunes.get(diff.key());
+            if (diff.action() == Action.DELETE && verdict != null) {
+                changes.add(new PlannedChange(delete(diff, verdict, input, risks), prune.pruneWave(diff.key())));
+            } else if (diff.action() == Action.REPLACE
+                    && input.checks().undeletable().contains(diff.key())) {
+                changes.add(new PlannedChange(undeletable(diff, risks), order.wave(diff.key())));
             } else {
-                changes.add(new PlannedChange(diff, ApplyOrder.wave(diff.type())));
-                lookAt(diff, input.ownSet(), risks);
+                ResourceDiff checked = diff.action() == Action.UNCHANGED || diff.action() == Action.ERROR
+                        ? diff
+                        : Optional.ofNullable(refused.get(diff.key()))
+                                .map(problem -> with(diff, Action.ERROR, Optional.of(problem)))
+                                .orElse(diff);
+                changes.add(new PlannedChange(checked, order.wave(diff.key())));
+                lookAt(checked, input.ownSet(), risks);
             }
         }
+        order.circles().stream().filter(circle -> !circle.refused()).forEach(circle -> risks.add(released(circle)));
+        input.checks().missing().forEach(missing -> risks.add(missing.risk()));
         input.loosenings().forEach(loosening -> risks.add(loosening.risk()));
         changes.sort(ORDER);
         risks.sort(RISK_ORDER);
@@ -120,18 +133,41 @@ public final class Planner {
                 input.findings());
     }
 
-    private static PlannedChange delete(ResourceDiff diff, PruneGuards.Verdict verdict, Input input, List<Risk> risks) {
+    private static List<ResourceDiff> where(List<ResourceDiff> diffs, boolean delete) {
+        return diffs.stream()
+                .filter(diff -> (diff.action() == Action.DELETE) == delete)
+                .toList();
+    }
+
+    /// What is known to fail, though a dry run of the object alone would not tell.
+    private static Map<ResourceKey, Problem> refused(Checks checks, ApplyOrder order) {
+        Map<ResourceKey, Problem> refused = new HashMap<>(checks.refused());
+        for (ApplyOrder.Circle circle : order.circles()) {
+            if (circle.refused()) {
+                circle.objects()
+                        .forEach(key -> refused.putIfAbsent(
+                                key, Problem.of(PlanProblem.CIRCLE, key.toString(), circle.path())));
+            }
+        }
+        return refused;
+    }
+
+    private static Risk released(ApplyOrder.Circle circle) {
+        return new Risk(Risk.Kind.ORDER, circle.released(), Message.of("plan", "circle", circle.path()), false);
+    }
+
+    private static ResourceDiff delete(ResourceDiff diff, PruneGuards.Verdict verdict, Input input, List<Risk> risks) {
         if (verdict.kept().isPresent()) {
             risks.add(new Risk(Risk.Kind.REFUSED, diff.key(), verdict.kept().get(), false));
-            return new PlannedChange(with(diff, Action.UNCHANGED, Optional.empty()), ApplyOrder.pruneWave(diff.type()));
+            return with(diff, Action.UNCHANGED, Optional.empty());
         }
-        if (input.undeletable().contains(diff.key())) {
-            return new PlannedChange(undeletable(diff, risks), ApplyOrder.pruneWave(diff.type()));
+        if (input.checks().undeletable().contains(diff.key())) {
+            return undeletable(diff, risks);
         }
         verdict.delete()
                 .forEach(reason ->
                         risks.add(new Risk(Risk.Kind.DELETE, diff.key(), reason.message(), reason.consent())));
-        return new PlannedChange(diff, ApplyOrder.pruneWave(diff.type()));
+        return diff;
     }
 
     private static ResourceDiff undeletable(ResourceDiff diff, List<Risk> risks) {
@@ -180,6 +216,8 @@ public final class Planner {
                         key,
                         Message.of("plan", "webhook.restless", problem.args().toArray()),
                         false);
+            case PlanProblem.MAY_NOT_CREATE ->
+                new Risk(Risk.Kind.PERMISSION, key, Message.of("plan", "permission.apply"), false);
             default -> new Risk(Risk.Kind.REFUSED, key, Message.of("plan", "refused"), false);
         };
     }

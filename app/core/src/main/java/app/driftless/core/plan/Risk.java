@@ -15,6 +15,10 @@ public record Risk(Kind kind, ResourceKey resource, Message reason, boolean cons
         PERMISSION,
         WEBHOOK,
         LOOSENING,
-        REFUSED
+        REFUSED,
+        /// What it needs waits for it in turn, or stands in a later wave.
+        ORDER,
+        /// It names an object that is neither in the plan nor in the cluster.
+        REFERENCE
     }
 }

@@ -6,7 +6,8 @@ import java.util.List;
 ///
 /// @param area the bundle `app/driftless/core/messages/<area>.properties`
 /// @param key the key in that bundle
-/// @param args what the text mentions, for `java.text.MessageFormat`; never a secret value
+/// @param args what the text mentions, for `java.text.MessageFormat`; another message is put into the language first;
+///     never a secret value
 public record Message(String area, String key, List<Object> args) {
     public Message {
         args = List.copyOf(args);

@@ -57,6 +57,9 @@ public final class Texts {
             // happening.
             return area + ":" + key + args;
         }
-        return new MessageFormat(pattern, locale).format(args.toArray());
+        Object[] said = args.stream()
+                .map(arg -> arg instanceof Message inner ? text(inner) : arg)
+                .toArray();
+        return new MessageFormat(pattern, locale).format(said);
     }
 }

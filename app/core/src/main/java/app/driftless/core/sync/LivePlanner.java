@@ -13,6 +13,7 @@ import app.driftless.core.internal.sync.InventoryStore;
 import app.driftless.core.internal.sync.WideLists;
 import app.driftless.core.manifest.Resource;
 import app.driftless.core.manifest.ResourceKey;
+import app.driftless.core.plan.Checks;
 import app.driftless.core.plan.Loosening;
 import app.driftless.core.plan.Planner;
 import app.driftless.core.plan.SyncPlan;
@@ -127,7 +128,7 @@ public final class LivePlanner {
                 desired.environment().protection(),
                 desired.findings(),
                 deletes.isEmpty() ? Set.of() : elsewhere(request, placement),
-                undeletable(cluster, deletes),
+                new Checks(undeletable(cluster, deletes), Map.of(), List.of()),
                 loosenings);
         return new Planned(input, Planner.plan(input), inventory, baseline);
     }

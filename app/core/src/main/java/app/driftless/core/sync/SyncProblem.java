@@ -64,7 +64,13 @@ public enum SyncProblem implements ProblemCode {
     /// Subject: the object. Arguments: what holds it.
     REPLACE_GOING("SYNC-044"),
     /// Subject: the object. Arguments: the fields.
-    NOT_SETTLING("SYNC-051");
+    NOT_SETTLING("SYNC-051"),
+    /// Subject: the object. Arguments: what it needs.
+    NEEDS("SYNC-027"),
+    /// Subject: the object. Arguments: what it waited for, seconds, why that is not healthy.
+    NOT_HEALTHY("SYNC-028"),
+    /// Subject: the environment. Arguments: how many objects, the objects with the codes of their problems.
+    REFUSED("SYNC-029");
 
     private final String id;
 

@@ -5,13 +5,28 @@ import java.time.Duration;
 /// How long a sync waits for what.
 ///
 /// @param lease after which a writer that died no longer blocks others
-/// @param established how long a new CRD may take to be served
+/// @param established how long a new CRD may take to be served, a namespace to be active
+/// @param healthy how long an object that others wait for may take to be healthy
+/// @param external how long of it is spent on what somebody outside the cluster must do (an address)
 /// @param giveUp how long a server that is away or too busy is tried again
-/// @param parallel how many objects of a wave are written at once
+/// @param parallel how many objects are written at once
 /// @param planAge how old a plan may be when it is carried out
-public record SyncTiming(Duration lease, Duration established, Duration giveUp, int parallel, Duration planAge) {
+public record SyncTiming(
+        Duration lease,
+        Duration established,
+        Duration healthy,
+        Duration external,
+        Duration giveUp,
+        int parallel,
+        Duration planAge) {
     public static SyncTiming usual() {
         return new SyncTiming(
-                Duration.ofSeconds(30), Duration.ofSeconds(30), Duration.ofSeconds(60), 8, Duration.ofMinutes(10));
+                Duration.ofSeconds(30),
+                Duration.ofSeconds(30),
+                Duration.ofMinutes(5),
+                Duration.ofSeconds(30),
+                Duration.ofSeconds(60),
+                8,
+                Duration.ofMinutes(10));
     }
 }

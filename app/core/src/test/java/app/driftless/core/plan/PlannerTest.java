@@ -97,7 +97,7 @@ class PlannerTest {
                 protection,
                 findings,
                 elsewhere,
-                Set.of(),
+                Checks.NOTHING,
                 List.of());
     }
 
@@ -120,7 +120,7 @@ class PlannerTest {
     }
 
     @Test
-    void appliesWhatOthersNeedFirstAndPrunesLastInTheOtherDirection() {
+    void appliesWhatOthersNeedFirstAndInterceptorsLastAndThenPrunes() {
         var diffs = new ArrayList<>(List.of(
                 diff(
                         Action.CREATE,
@@ -145,23 +145,46 @@ class PlannerTest {
             List<String> order = Planner.plan(input(diffs, 100, PRUNING)).changes().stream()
                     .map(c -> c.diff().action() + " " + c.diff().key().kind())
                     .toList();
-            assertEquals("CREATE Namespace", order.get(0));
-            assertEquals("CREATE CustomResourceDefinition", order.get(1));
-            assertEquals(List.of("DELETE Deployment", "DELETE Service"), order.subList(11, 13));
+            assertEquals(List.of("CREATE CustomResourceDefinition", "CREATE Namespace"), order.subList(0, 2));
             assertEquals("CREATE ValidatingWebhookConfiguration", order.get(10));
-            List<List<String>> edges = List.of(
-                    List.of("Role", "RoleBinding"),
-                    List.of("PriorityClass", "Deployment"),
-                    List.of("ConfigMap", "Deployment"),
-                    List.of("Certificate", "Deployment"),
-                    List.of("Service", "Deployment"),
-                    List.of("Service", "Ingress"));
-            for (List<String> edge : edges) {
-                assertTrue(
-                        order.indexOf("CREATE " + edge.get(0)) < order.indexOf("CREATE " + edge.get(1)),
-                        edge + " in " + order);
+            assertEquals(Set.of("DELETE Deployment", "DELETE Service"), Set.copyOf(order.subList(11, 13)));
+        }
+    }
+
+    @Test
+    void whoNeedsEachOtherIsRefusedAndAContradictedWaveIsARisk() {
+        ResourceDiff one = ordered("one", "config.kubernetes.io/depends-on", "/namespaces/shop/ConfigMap/two");
+        ResourceDiff two = ordered("two", "config.kubernetes.io/depends-on", "/namespaces/shop/ConfigMap/one");
+        ResourceDiff early = ordered("early", "argocd.argoproj.io/sync-wave", "-1");
+        ResourceDiff namespace = diff(Action.CREATE, "v1", "Namespace", "shop", Map.of());
+        SyncPlan plan = Planner.plan(input(List.of(one, two, early, namespace), 10, PRUNING));
+        assertEquals(2, plan.summary().get(Action.ERROR));
+        for (PlannedChange change : plan.changes()) {
+            if (change.diff().action() == Action.ERROR) {
+                assertEquals(
+                        PlanProblem.CIRCLE,
+                        change.diff().problem().orElseThrow().code());
             }
         }
+        assertEquals(List.of("REFUSED refused", "REFUSED refused", "ORDER circle"), risks(plan));
+        assertEquals(namespace.key(), plan.risks().getLast().resource());
+    }
+
+    private static ResourceDiff ordered(String name, String annotation, String value) {
+        ResourceDiff plain = config(Action.CREATE, name);
+        return new ResourceDiff(
+                plain.action(),
+                plain.type(),
+                plain.key(),
+                plain.origin(),
+                plain.differences(),
+                Optional.of(annotated(annotation, value)),
+                plain.live(),
+                plain.predicted(),
+                plain.uid(),
+                plain.resourceVersion(),
+                plain.problem(),
+                plain.approximate());
     }
 
     @ParameterizedTest
@@ -325,7 +348,7 @@ class PlannerTest {
                 Protection.OPEN,
                 List.of(),
                 Set.of(),
-                Set.of(gone.key()),
+                new Checks(Set.of(gone.key()), Map.of(), List.of()),
                 List.of());
         SyncPlan plan = Planner.plan(input);
         assertEquals(List.of("PERMISSION permission.delete"), risks(plan));

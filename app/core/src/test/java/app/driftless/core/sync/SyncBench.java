@@ -42,7 +42,13 @@ import java.util.function.UnaryOperator;
 final class SyncBench implements AutoCloseable {
     private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
     static final SyncTiming FAST = new SyncTiming(
-            Duration.ofSeconds(4), Duration.ofSeconds(20), Duration.ofSeconds(40), 6, Duration.ofMinutes(10));
+            Duration.ofSeconds(4),
+            Duration.ofSeconds(20),
+            Duration.ofSeconds(3),
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(40),
+            6,
+            Duration.ofMinutes(10));
 
     final Workers workers = new Workers();
     final Cluster cluster;

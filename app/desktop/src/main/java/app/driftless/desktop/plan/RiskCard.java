@@ -127,7 +127,7 @@ final class RiskCard extends VBox {
         return switch (kind) {
             case DELETE -> Mark.DELETE;
             case CONFLICT -> Mark.DRIFT;
-            case RECREATE, IMMUTABLE, PERMISSION, WEBHOOK, LOOSENING -> Mark.WARNING;
+            case RECREATE, IMMUTABLE, PERMISSION, WEBHOOK, LOOSENING, ORDER, REFERENCE -> Mark.WARNING;
             case REFUSED -> Mark.ERROR;
         };
     }

@@ -1,23 +1,19 @@
 package app.driftless.core.internal.sync;
 
 import app.driftless.core.cluster.Cluster;
-import app.driftless.core.cluster.LiveObject;
 import app.driftless.core.flow.CancelToken;
 import app.driftless.core.flow.Lane;
 import app.driftless.core.flow.SignalSource;
 import app.driftless.core.flow.Workers;
 import app.driftless.core.health.Health;
 import app.driftless.core.health.HealthJudge;
-import app.driftless.core.manifest.Gvk;
 import app.driftless.core.manifest.ResourceKey;
-import app.driftless.core.problem.EngineException;
 import app.driftless.core.sync.EnvironmentLive;
 import app.driftless.core.sync.LiveRow;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,14 +21,10 @@ import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// Adds to the rows that are not well what their own status cannot tell: the pod that a workload waits for, and
 /// whether a claim's storage class binds late on purpose. Costs nothing while all is well. Thread-safe.
 final class CauseLook {
-    private static final Logger LOG = LoggerFactory.getLogger(CauseLook.class);
-    private static final Gvk STORAGE_CLASS = new Gvk("storage.k8s.io", "v1", "StorageClass");
     private static final Duration SOON = Duration.ofSeconds(1);
     private static final Duration AGAIN = Duration.ofSeconds(15);
     private static final int MOST = 20;
@@ -84,7 +76,8 @@ final class CauseLook {
         try {
             List<LiveRow> rows = unwell();
             boolean claims = rows.stream().anyMatch(CauseLook::isClaim);
-            var surroundings = new HealthJudge.Surroundings(now, claims ? lateBinding(cluster) : Set.of());
+            var surroundings = new HealthJudge.Surroundings(
+                    now, claims ? LateBinding.classes(cluster, LateBinding.CLAIM, closed) : Set.of());
             for (LiveRow row : rows) {
                 Map<String, Object> body = row.diff().live().orElseThrow();
                 Health health = row.health().orElseThrow();
@@ -113,19 +106,5 @@ final class CauseLook {
         return health != null && row.health().filter(Health::isUnwell).isPresent()
                 ? new LiveRow(row.diff(), Optional.of(health), row.asOf())
                 : row;
-    }
-
-    private Set<String> lateBinding(Cluster cluster) {
-        Set<String> names = new HashSet<>();
-        try {
-            for (LiveObject storage : cluster.list(STORAGE_CLASS, "", "", closed)) {
-                if ("WaitForFirstConsumer".equals(storage.body().get("volumeBindingMode"))) {
-                    names.add(storage.key().name());
-                }
-            }
-        } catch (EngineException e) {
-            LOG.debug("The storage classes could not be read: {}", e.getMessage());
-        }
-        return names;
     }
 }

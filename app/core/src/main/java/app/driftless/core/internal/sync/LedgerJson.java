@@ -148,16 +148,24 @@ final class LedgerJson {
             switch (value) {
                 case Integer number -> array.add(number);
                 case Long number -> array.add(number);
+                case Message inner -> array.add(message(inner));
                 default -> array.add(String.valueOf(value));
             }
         }
         return array;
     }
 
+    private static Object value(JsonNode item) {
+        if (item.isObject()) {
+            return message(item);
+        }
+        return item.isIntegralNumber() ? (Object) item.asLong() : item.asText();
+    }
+
     private static List<Object> values(@Nullable JsonNode array) {
         var values = new ArrayList<>();
         if (array != null) {
-            array.forEach(item -> values.add(item.isIntegralNumber() ? (Object) item.asLong() : item.asText()));
+            array.forEach(item -> values.add(value(item)));
         }
         return values;
     }

@@ -9,15 +9,21 @@ import app.driftless.core.manifest.Resource;
 import app.driftless.core.problem.EngineException;
 import app.driftless.core.problem.Problem;
 import app.driftless.core.sync.SyncProblem;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /// Writes one object as it was planned, or says why not. Blocks; any thread.
 final class ObjectWriter implements ObjectWrite {
     private static final int ROUNDS = 6;
+    private static final Duration A_MOMENT = Duration.ofMillis(100);
+    /// What an admission plugin says that has not heard yet of an object made a moment ago.
+    private static final Set<ClusterProblem> PERHAPS_EARLY =
+            Set.of(ClusterProblem.FORBIDDEN, ClusterProblem.ADMISSION_REFUSED, ClusterProblem.INVALID);
     /// No object ever has it, since the first write of a store makes revision 2: an apply that carries it creates,
     /// and
     /// is refused with 409 where the object exists. Without it a late request of a writer that lost its lease would
@@ -29,6 +35,7 @@ final class ObjectWriter implements ObjectWrite {
     private final Decision.Write decision;
     private Resource resource;
     private Optional<String> version;
+    private final boolean early;
     private boolean force;
     private boolean uncertain;
     private int sent;
@@ -45,7 +52,10 @@ final class ObjectWriter implements ObjectWrite {
     }
 
     /// @param resource as the cluster addresses it
-    ObjectWriter(Sender sender, ResourceDiff planned, Decision.Write decision, Resource resource) {
+    /// @param early whether something that it needs was made a moment ago: parts of the server hear of it a little
+    ///     later, so that a refusal is asked again
+    ObjectWriter(Sender sender, ResourceDiff planned, Decision.Write decision, Resource resource, boolean early) {
+        this.early = early;
         this.sender = sender;
         this.planned = planned;
         this.decision = decision;
@@ -99,7 +109,7 @@ final class ObjectWriter implements ObjectWrite {
                         case ApplyAnswer.Moved(var message) -> again ? settle(busy(message)) : follow();
                         case ApplyAnswer.Unknown(var problem) -> doubted(problem, round);
                         case ApplyAnswer.Missing missing -> missing(missing, round);
-                        case ApplyAnswer.Refused refused -> Optional.of(new Written.Failed(refused.problem()));
+                        case ApplyAnswer.Refused refused -> refused(refused.problem(), round);
                         case ApplyAnswer.Busy _ -> throw new IllegalStateException("The sender waits until it is not");
                     };
             if (end.isPresent()) {
@@ -125,6 +135,15 @@ final class ObjectWriter implements ObjectWrite {
 
     private Problem busy(String message) {
         return Problem.of(ClusterProblem.BUSY, subject(), message);
+    }
+
+    /// A refused write left nothing behind, so it may be sent again.
+    private Optional<Written> refused(Problem problem, int round) {
+        if (!early || round == ROUNDS - 1 || !PERHAPS_EARLY.contains(problem.code())) {
+            return Optional.of(new Written.Failed(problem));
+        }
+        Pause.of(A_MOMENT.multipliedBy(1L << round), sender.cancel());
+        return Optional.empty();
     }
 
     /// Forces only if every path that the server names was approved; leaves fields only where that was asked for.

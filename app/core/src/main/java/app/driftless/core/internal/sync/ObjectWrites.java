@@ -24,9 +24,10 @@ record ObjectWrites(SyncJob job, Sender sender, PreImages images, Duration patie
     }
 
     /// @param resource as the cluster addresses it
-    ObjectWrite of(ResourceDiff diff, Decision decision, Resource resource) {
+    /// @param early whether something that it needs was made a moment ago
+    ObjectWrite of(ResourceDiff diff, Decision decision, Resource resource, boolean early) {
         return switch (decision) {
-            case Decision.Write write -> new ObjectWriter(sender, diff, write, resource);
+            case Decision.Write write -> new ObjectWriter(sender, diff, write, resource, early);
             case Decision.Replace _ ->
                 new ObjectReplacer(sender, diff, member(resource), images.before(diff.key()), patience);
             case Decision.Delete _, Decision.Hold _, Decision.Fail _, Decision.Skip _ ->

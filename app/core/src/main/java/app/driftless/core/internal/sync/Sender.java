@@ -46,6 +46,11 @@ final class Sender {
         return cluster;
     }
 
+    /// Cancelled when nothing more may be sent.
+    CancelToken cancel() {
+        return cancel;
+    }
+
     Lease lease() {
         return lease;
     }

@@ -1,12 +1,10 @@
 package app.driftless.core.internal.sync;
 
-import app.driftless.core.diff.Action;
 import app.driftless.core.diff.ResourceDiff;
 import app.driftless.core.flow.CancelToken;
+import app.driftless.core.flow.FlowProblem;
 import app.driftless.core.flow.Progress;
 import app.driftless.core.flow.Workers;
-import app.driftless.core.health.Health;
-import app.driftless.core.manifest.Resource;
 import app.driftless.core.manifest.ResourceKey;
 import app.driftless.core.plan.ApplyOrder;
 import app.driftless.core.plan.PlannedChange;
@@ -19,28 +17,21 @@ import app.driftless.core.sync.SyncJob;
 import app.driftless.core.sync.SyncProblem;
 import app.driftless.core.sync.SyncTiming;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/// Carries out the waves of one plan under a lease. Used once.
+/// Carries out one plan under a lease: first everything that is created or changed, then, if all of that went well,
+/// the deletes. Used once.
 final class SyncRun {
+    private static final Logger LOG = LoggerFactory.getLogger(SyncRun.class);
     private final Context context;
     private final SyncJob job;
     private final Sender sender;
     private final CancelToken halt;
-    private final Consumer<ObjectResult> each;
-    private final ObjectWrites objects;
-    private final Map<ResourceKey, ObjectResult> results = new ConcurrentHashMap<>();
-    private @Nullable Problem stopped;
+    private final RunResults results;
 
     /// What every run needs.
     record Context(
@@ -56,46 +47,59 @@ final class SyncRun {
         this.context = context;
         this.job = job;
         this.halt = halt;
-        this.each = each;
+        this.results = new RunResults(context, halt, each);
         this.sender = new Sender(
                 job.cluster(),
                 lease,
                 halt,
                 new Sender.Limits(job.plan().environment(), context.timing().giveUp()));
-        this.objects =
-                new ObjectWrites(job, sender, context.images(), context.timing().giveUp());
     }
 
     /// A line of the plan with what is done about it.
-    record Step(PlannedChange change, Decision decision) {}
+    record Step(PlannedChange change, Decision decision) {
+        boolean writes() {
+            return decision.writes();
+        }
+
+        boolean deletes() {
+            return change.wave() >= ApplyOrder.PRUNE;
+        }
+    }
 
     /// Blocks until no write is under way any more.
     void run(List<Step> steps) {
         context.progress().begin(Message.of("sync", "phase.apply"), steps.size());
-        var waves = new TreeMap<Integer, List<Step>>();
-        steps.forEach(step -> waves.computeIfAbsent(step.change().wave(), _ -> new ArrayList<>())
-                .add(step));
+        List<Step> applies = steps.stream().filter(step -> !step.deletes()).toList();
+        List<Step> prunes = steps.stream().filter(Step::deletes).toList();
         try {
-            objects.keep(steps);
-            for (Map.Entry<Integer, List<Step>> wave : waves.entrySet()) {
-                if (halt.isCancelled()) {
-                    return;
-                }
-                checkCluster();
-                if (wave.getKey() >= ApplyOrder.PRUNE && !everythingApplied()) {
-                    wave.getValue().forEach(this::waitWithPrune);
-                    continue;
-                }
-                runWave(wave.getValue());
-                if (wave.getKey() == ApplyOrder.DEFINITIONS) {
-                    new Establishment(sender, context.timing().established(), halt).await(wave.getValue(), results);
-                }
+            var writer = new StepWriter(context, job, sender, results);
+            writer.keep(steps);
+            var parts = new OrderedSteps.Parts(context, sender, writer, results, steps.size());
+            carryOut(parts, applies, false);
+            if (halt.isCancelled()) {
+                return;
+            }
+            if (results.everythingApplied()) {
+                carryOut(parts, prunes, true);
+            } else {
+                prunes.forEach(step -> waitWithPrune(step, writer));
             }
         } catch (Halt e) {
-            stop(e.problem());
+            results.stop(e.problem());
         } catch (EngineException e) {
-            stop(e.problem());
+            results.stop(e.problem());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            results.stop(null);
         }
+    }
+
+    private void carryOut(OrderedSteps.Parts parts, List<Step> steps, boolean deletes) throws InterruptedException {
+        if (steps.stream().anyMatch(Step::writes)) {
+            checkCluster();
+        }
+        var waits = new HealthWaits(sender, context.timing(), context.clock(), halt);
+        new OrderedSteps(parts, waits, steps, deletes).run();
     }
 
     private void checkCluster() {
@@ -109,186 +113,33 @@ final class SyncRun {
         }
     }
 
-    private boolean everythingApplied() {
-        return results.values().stream()
-                .filter(r -> r.action() != Action.DELETE)
-                .allMatch(r -> r.outcome() == Outcome.APPLIED || r.outcome() == Outcome.SKIPPED);
-    }
-
-    private void waitWithPrune(Step step) {
-        ResourceDiff diff = step.change().diff();
-        if (step.decision() instanceof Decision.Delete) {
-            finish(
+    private void waitWithPrune(Step step, StepWriter writer) {
+        if (!writer.settledWithoutWrite(step)) {
+            ResourceDiff diff = step.change().diff();
+            results.finish(
                     diff,
                     Outcome.HELD,
                     Problem.of(SyncProblem.PRUNE_WAITS, diff.key().toString()),
                     null);
-        } else {
-            settleWithoutWrite(step);
         }
     }
 
-    private void runWave(List<Step> wave) {
-        Map<ResourceKey, Resource> placed = new Placements(job.cluster(), job.desired()).byKey();
-        var free = new Semaphore(context.timing().parallel());
-        var running = new ArrayList<CompletableFuture<Void>>();
-        for (Step step : wave) {
-            if (settleWithoutWrite(step)) {
-                continue;
-            }
-            free.acquireUninterruptibly();
-            if (halt.isCancelled()) {
-                free.release();
-                break;
-            }
-            running.add(CompletableFuture.runAsync(
-                    () -> {
-                        try {
-                            perform(step, placed);
-                        } catch (Halt e) {
-                            stop(e.problem());
-                        } catch (EngineException e) {
-                            stop(e.problem());
-                        } finally {
-                            free.release();
-                        }
-                    },
-                    context.workers().io()));
-        }
-        running.forEach(CompletableFuture::join);
-    }
-
-    /// True if there was nothing to write.
-    private boolean settleWithoutWrite(Step step) {
-        ResourceDiff diff = step.change().diff();
-        switch (step.decision()) {
-            case Decision.Write _, Decision.Delete _, Decision.Replace _ -> {
-                return false;
-            }
-            case Decision.Skip() -> finish(diff, Outcome.SKIPPED, null, null);
-            case Decision.Hold(var problem) -> finish(diff, Outcome.HELD, problem, null);
-            case Decision.Fail(var problem) -> finish(diff, Outcome.FAILED, problem, null);
-        }
-        return true;
-    }
-
-    private void perform(Step step, Map<ResourceKey, Resource> placed) {
-        if (halt.isCancelled()) {
-            return;
-        }
-        if (step.decision() instanceof Decision.Delete) {
-            delete(step.change());
-        } else {
-            apply(step, placed);
-        }
-    }
-
-    private void apply(Step step, Map<ResourceKey, Resource> placed) {
-        PlannedChange change = step.change();
-        ResourceDiff diff = change.diff();
-        Resource resource = placed.get(diff.key());
-        if (resource == null) {
-            throw new IllegalArgumentException("The plan has an object that is not desired: " + diff.key());
-        }
-        ObjectWrite writer = objects.of(diff, step.decision(), resource);
-        context.ledger().intent(writer.verb(), change, resource.type(), resource.key());
-        try {
-            switch (writer.write()) {
-                case ObjectWriter.Written.Done(var live) -> {
-                    context.images().left(diff, live);
-                    finish(diff, Outcome.APPLIED, null, live.body());
-                }
-                case ObjectWriter.Written.Held(var problem) -> finish(diff, Outcome.HELD, problem, null);
-                case ObjectWriter.Written.Failed(var problem) -> finish(diff, Outcome.FAILED, problem, null);
-                case ObjectWriter.Written.Unknown(var problem) -> finish(diff, Outcome.UNKNOWN, problem, null);
-            }
-        } catch (Halt e) {
-            if (writer.uncertain()) {
-                unsettled(diff);
-            }
-            throw e;
-        }
-    }
-
-    private void delete(PlannedChange change) {
-        ResourceDiff diff = change.diff();
-        context.ledger().intent("delete", change, diff.type(), diff.key());
-        var deleter = new ObjectDeleter(sender, diff);
-        try {
-            Optional<Problem> problem = deleter.delete();
-            if (problem.isEmpty()) {
-                context.images().gone(diff);
-            }
-            finish(diff, problem.isEmpty() ? Outcome.APPLIED : Outcome.FAILED, problem.orElse(null), null);
-        } catch (Halt e) {
-            if (deleter.uncertain()) {
-                unsettled(diff);
-            }
-            throw e;
-        }
-    }
-
-    private void unsettled(ResourceDiff diff) {
-        finish(
-                diff,
-                Outcome.UNKNOWN,
-                Problem.of(SyncProblem.UNSETTLED, diff.key().toString()),
-                null);
-    }
-
-    private void finish(
-            ResourceDiff diff, Outcome outcome, @Nullable Problem problem, @Nullable Map<String, Object> live) {
-        boolean gone = diff.action() == Action.DELETE && outcome == Outcome.APPLIED;
-        Optional<Map<String, Object>> body =
-                gone ? Optional.empty() : Optional.ofNullable(live).or(diff::live);
-        Optional<Health> health = HealthOf.live(body, context.clock().instant());
-        var result = new ObjectResult(
-                diff.key(),
-                diff.action(),
-                outcome,
-                Optional.ofNullable(problem),
-                health,
-                context.clock().instant());
-        results.put(diff.key(), result);
-        if (diff.action() != Action.UNCHANGED) {
-            context.ledger().result(result);
-        }
-        synchronized (results) {
-            each.accept(result);
-        }
-        context.progress().advance(1);
-    }
-
-    private void stop(@Nullable Problem problem) {
-        synchronized (results) {
-            if (stopped == null) {
-                stopped = problem;
-            }
-        }
-        halt.cancel();
+    /// A defect of ours ends the sync where it is. Its message may quote the object, so only its class is told.
+    static Problem unexpected(ResourceKey key, RuntimeException defect) {
+        var where = new IllegalStateException(defect.getClass().getName());
+        where.setStackTrace(defect.getStackTrace());
+        LOG.error("{} could not be written", key, where);
+        return Problem.of(FlowProblem.UNEXPECTED, key.toString())
+                .withDetails(defect.getClass().getName());
     }
 
     /// Why it stopped before its end; empty also for a cancel.
     Optional<Problem> problem() {
-        synchronized (results) {
-            return Optional.ofNullable(stopped);
-        }
+        return results.problem();
     }
 
     /// In the plan's order; what was not reached is skipped.
     List<ObjectResult> results(List<Step> steps) {
-        Map<ResourceKey, ObjectResult> ordered = new LinkedHashMap<>();
-        for (Step step : steps) {
-            ResourceDiff diff = step.change().diff();
-            ObjectResult result = results.get(diff.key());
-            if (result == null) {
-                finish(diff, Outcome.SKIPPED, null, null);
-                result = results.get(diff.key());
-            }
-            if (result != null) {
-                ordered.put(diff.key(), result);
-            }
-        }
-        return List.copyOf(ordered.values());
+        return results.inOrder(steps);
     }
 }
