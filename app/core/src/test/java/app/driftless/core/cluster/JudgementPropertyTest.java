@@ -1,0 +1,158 @@
+package app.driftless.core.cluster;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import app.driftless.core.diff.NoOp;
+import app.driftless.core.flow.CancelToken;
+import app.driftless.core.flow.Workers;
+import app.driftless.core.internal.predict.LocalPrediction;
+import app.driftless.core.internal.predict.Schema;
+import app.driftless.core.manifest.Resource;
+import app.driftless.testkit.cluster.ControlPlane;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/// What is judged here without asking must never differ from what the server answers (R19): random objects, random
+/// edits of the manifest, random edits of the live object under other managers. The full count:
+/// `./mvnw -pl app/core -am test -Dtest=JudgementPropertyTest -Dsurefire.failIfNoSpecifiedTests=false
+/// -Ddriftless.cases=2000`; `-Ddriftless.seed=N` repeats a run.
+class JudgementPropertyTest {
+    private static final int CASES = Integer.getInteger("driftless.cases", 150);
+    private static final long SEED = Long.getLong("driftless.seed", 20261121L);
+    private static final ControlPlane PLANE = ControlPlane.shared();
+    private static final List<String> MANAGERS = List.of("kubectl-edit", "hpa", "mesh", "driftless-other");
+    private static final Workers WORKERS = new Workers();
+    private static Cluster cluster;
+
+    private final Random random = new Random(SEED);
+    private final RandomEdit edit = new RandomEdit(random);
+    private final Map<String, Optional<Schema>> schemas = new HashMap<>();
+    private final List<String> wrong = new ArrayList<>();
+    private int proven;
+    private int exact;
+    private int refused;
+
+    @BeforeAll
+    static void connect() {
+        cluster = new KubeClusters(WORKERS, System.getenv())
+                .connect(new ContextRef(List.of(PLANE.kubeconfig()), PLANE.context()), Set.of(), new CancelToken());
+    }
+
+    @AfterAll
+    static void end() {
+        cluster.close();
+        WORKERS.close();
+    }
+
+    private static List<Resource> objects(String namespace) throws IOException {
+        try (InputStream stream =
+                Objects.requireNonNull(JudgementPropertyTest.class.getResourceAsStream("truth.yaml"))) {
+            return Manifests.all(new String(stream.readAllBytes(), StandardCharsets.UTF_8).replace("NS", namespace))
+                    .stream()
+                    .filter(r -> !r.type().group().equals("truth.example.org"))
+                    .filter(r -> !r.key().kind().equals("Namespace"))
+                    .toList();
+        }
+    }
+
+    @Test
+    void whatIsJudgedHereIsWhatTheServerAnswers() throws Exception {
+        String namespace = PLANE.namespace("property");
+        List<Resource> objects = objects(namespace);
+        var others = new OtherClient(PLANE.kubeconfig());
+        objects.forEach(object -> apply(object, false, true));
+        for (int i = 0; i < CASES; i++) {
+            Resource object = objects.get(random.nextInt(objects.size()));
+            Resource desired = object;
+            boolean live = false;
+            switch (random.nextInt(4)) {
+                case 0 -> {
+                    // As it was applied.
+                }
+                case 1 -> live = edited(others, object);
+                case 2 -> {
+                    live = edited(others, object);
+                    desired = Resource.of(edit.edited(object.body()), object.origin());
+                }
+                default -> desired = Resource.of(edit.edited(object.body()), object.origin());
+            }
+            compare(i, desired);
+            if (live) {
+                apply(object, false, true);
+            }
+        }
+        assertEquals(List.of(), wrong, "seed " + SEED);
+        // Else nothing was shown.
+        assertTrue(proven >= CASES / 10, "only " + proven + " of " + CASES + " cases were proven");
+        System.out.printf(
+                "%d cases, seed %d: %d proven by managedFields, %d exact by the schema, %d refused by the server%n",
+                CASES, SEED, proven, exact, refused);
+    }
+
+    private static ApplyAnswer apply(Resource resource, boolean dryRun, boolean force) {
+        return cluster.apply(new ApplyRequest(resource, dryRun, force, Optional.empty()));
+    }
+
+    /// Whether the server took it.
+    private boolean edited(OtherClient others, Resource object) throws IOException, InterruptedException {
+        LiveObject live = live(object);
+        String body = new ObjectMapper().writeValueAsString(List.of(edit.operation(live.body())));
+        String manager = MANAGERS.get(random.nextInt(MANAGERS.size()));
+        return others.patch(path(object), manager, "application/json-patch+json", body) == 200;
+    }
+
+    private static String path(Resource object) {
+        ApiResource kind = cluster.discovery(false).stream()
+                .filter(k -> k.type().equals(object.type()))
+                .findFirst()
+                .orElseThrow();
+        String root = object.type().group().isEmpty()
+                ? "/api/" + object.type().version()
+                : "/apis/" + object.type().apiVersion();
+        return root + (kind.namespaced() ? "/namespaces/" + object.key().namespace() : "") + "/" + kind.plural() + "/"
+                + object.key().name();
+    }
+
+    private static LiveObject live(Resource object) {
+        return cluster.get(object.type(), object.key().namespace(), object.key().name())
+                .orElseThrow();
+    }
+
+    private void compare(int number, Resource desired) {
+        Map<String, Object> live = live(desired).body();
+        boolean noOp = NoOp.proven(desired.body(), live).isPresent();
+        Optional<Schema> schema = schemas.computeIfAbsent(
+                desired.type().toString(), _ -> Schema.of(cluster.openApi(desired.type()), desired.type()));
+        boolean same = schema.filter(s -> LocalPrediction.of(desired.body(), live, Optional.empty(), s)
+                        .exact())
+                .isPresent();
+        ApplyAnswer answer = apply(desired, true, false);
+        boolean unchanged = answer instanceof ApplyAnswer.Applied applied
+                && applied.object().body().equals(live);
+        if (!(answer instanceof ApplyAnswer.Applied) && !(answer instanceof ApplyAnswer.Conflict)) {
+            refused++;
+        }
+        proven += noOp ? 1 : 0;
+        exact += same ? 1 : 0;
+        if (noOp && !unchanged) {
+            wrong.add(number + " proven: " + desired.key() + " " + desired.body() + " live " + live + " " + answer);
+        }
+        if (same && !unchanged) {
+            wrong.add(number + " exact: " + desired.key() + " " + desired.body() + " live " + live + " " + answer);
+        }
+    }
+}
