@@ -38,6 +38,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /// An open repository together with the parts of the engine that work on it. Owns the repository and its connections.
@@ -144,6 +145,20 @@ public final class Workspace implements AutoCloseable {
             Consumer<ResourceDiff> each,
             Progress progress,
             CancelToken cancel) {
+        return plan(cluster, name, state, Set.of(), each, progress, cancel);
+    }
+
+    /// The same, taking over what older managers own that a person gave up to us.
+    ///
+    /// @param migrate their exact names; see [app.driftless.core.diff.Migration] for those that need no such word
+    public LivePlanner.Planned plan(
+            Cluster cluster,
+            String name,
+            DesiredState state,
+            Set<String> migrate,
+            Consumer<ResourceDiff> each,
+            Progress progress,
+            CancelToken cancel) {
         Environment environment = state.environment();
         return planner(environment.name() + "/" + name)
                 .plan(
@@ -155,7 +170,8 @@ public final class Workspace implements AutoCloseable {
                                 () -> state.commit()
                                         .map(commit -> desired.elsewhere(commit, environment, name, cancel))
                                         .orElse(List.of()),
-                                loosening -> engine.trust().consented(repository.root(), loosening)),
+                                loosening -> engine.trust().consented(repository.root(), loosening),
+                                migrate),
                         each,
                         progress,
                         cancel);

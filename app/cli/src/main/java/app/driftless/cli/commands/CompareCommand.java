@@ -85,6 +85,7 @@ final class CompareCommand implements Callable<Integer> {
                             cluster.cluster(),
                             target.cluster(),
                             state,
+                            clusters.migrate(),
                             _ -> {},
                             work.console().progress(output.format),
                             work.cancel())

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -43,6 +44,14 @@ final class FolderOption {
 
         @Option(names = "--allow-exec", paramLabel = "PATH", descriptionKey = "option.allowExec")
         private List<Path> allowExec = new ArrayList<>();
+
+        @Option(names = "--migrate", paramLabel = "MANAGER", descriptionKey = "option.migrate")
+        private List<String> migrate = new ArrayList<>();
+
+        /// Older field managers whose fields become ours.
+        Set<String> migrate() {
+            return Set.copyOf(migrate);
+        }
 
         Optional<String> cluster() {
             return Optional.ofNullable(cluster);

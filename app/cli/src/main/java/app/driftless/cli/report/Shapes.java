@@ -91,6 +91,11 @@ public final class Shapes {
         object.put(
                 "differences",
                 diff.differences().stream().map(Shapes::difference).toList());
+        object.put(
+                "migrations",
+                diff.migrations().stream()
+                        .map(m -> Map.of("manager", m.manager(), "fields", m.fields()))
+                        .toList());
         if (predicted) {
             object.put("predicted", diff.predicted().orElse(null));
         }

@@ -53,6 +53,10 @@ public interface Cluster extends AutoCloseable {
     /// A JSON patch that holds only for this resourceVersion ([ApplyAnswer.Moved] otherwise), for explicit removals.
     ApplyAnswer jsonPatch(Gvk type, ResourceKey key, String resourceVersion, List<Map<String, Object>> operations);
 
+    /// What such a patch would leave.
+    ApplyAnswer dryRunJsonPatch(
+            Gvk type, ResourceKey key, String resourceVersion, List<Map<String, Object>> operations);
+
     /// Creates or replaces a plain object with compare-and-swap on its resourceVersion (the inventory's parent); no
     /// server-side apply.
     ApplyAnswer put(Resource resource, Optional<String> resourceVersion);

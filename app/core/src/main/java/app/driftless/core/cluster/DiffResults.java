@@ -76,7 +76,8 @@ record DiffResults(Masking masking) {
                 diff.uid(),
                 diff.resourceVersion(),
                 problem,
-                approximation);
+                approximation,
+                diff.migrations());
     }
 
     ResourceDiff compared(Placement.Placed object, LiveObject live, Map<String, Object> predicted, ObjectDiff diff) {

@@ -14,6 +14,7 @@ import app.driftless.core.problem.Message;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -44,14 +45,21 @@ public final class LiveDiff {
     ///
     /// @param desired as rendered
     /// @param baseline as rendered from the commit that was synced last; empty if there is none
-    /// @param prunable live objects of ours, as they were read a moment ago: those that are desired are not read
-    // once
+    /// @param prunable live objects of ours, as they were read a moment ago: those that are desired are not read once
     ///     more, the others are shown as deletes
-    public record Request(List<Resource> desired, List<Resource> baseline, List<LiveObject> prunable) {
+    /// @param migrate managers whose fields a person gave up to us, by their exact names; see
+    ///     [app.driftless.core.diff.Migration] for those that need no such word
+    public record Request(
+            List<Resource> desired, List<Resource> baseline, List<LiveObject> prunable, Set<String> migrate) {
         public Request {
             desired = List.copyOf(desired);
             baseline = List.copyOf(baseline);
             prunable = List.copyOf(prunable);
+            migrate = Set.copyOf(migrate);
+        }
+
+        public Request(List<Resource> desired, List<Resource> baseline, List<LiveObject> prunable) {
+            this(desired, baseline, prunable, Set.of());
         }
     }
 
@@ -67,7 +75,7 @@ public final class LiveDiff {
         var judge = new ObjectJudge(
                 cluster,
                 new LiveLookup(cluster, workers, new LiveLookup.Wanted(placed, request.prunable()), cancel),
-                new Context(placed, placement.index(request.baseline()), tools),
+                new Context(placed, placement.index(request.baseline()), tools, request.migrate()),
                 quiet,
                 masking);
         List<ResourceDiff> results = inParallel(placed, judge::judge, each, progress, cancel);
@@ -79,7 +87,11 @@ public final class LiveDiff {
     }
 
     /// What the objects of one comparison have in common.
-    record Context(List<Placement.Placed> placed, Map<ResourceKey, Map<String, Object>> baseline, PersonsTools tools) {}
+    record Context(
+            List<Placement.Placed> placed,
+            Map<ResourceKey, Map<String, Object>> baseline,
+            PersonsTools tools,
+            Set<String> migrate) {}
 
     /// The first failure stops the rest: with it, nothing can be asked any more. Dry runs leave no trace, so that
     /// neither it nor a cancel waits for those under way.

@@ -7,6 +7,7 @@ import app.driftless.core.diff.ObjectDiff;
 import app.driftless.core.diff.ResourceDiff;
 import app.driftless.core.diff.ResourceDiff.Approximation;
 import app.driftless.core.flow.FlowProblem;
+import app.driftless.core.internal.predict.Inheritance;
 import app.driftless.core.problem.EngineException;
 import app.driftless.core.problem.Problem;
 import java.util.HashSet;
@@ -37,6 +38,7 @@ final class ObjectJudge {
     private final MutatingAdmission admission;
     private final DiffResults results;
     private final LocalJudge local;
+    private final Adoption adoption;
     private final Convergence convergence;
     private final ReplacementJudge replacement;
 
@@ -47,6 +49,7 @@ final class ObjectJudge {
         this.quiet = quiet;
         this.planned = new PlannedState(cluster, context.placed());
         this.admission = new MutatingAdmission(cluster);
+        this.adoption = new Adoption(cluster, context.migrate());
         this.convergence = new Convergence(admission);
         this.results = new DiffResults(masking);
         this.local = new LocalJudge(cluster, context, results);
@@ -83,6 +86,7 @@ final class ObjectJudge {
     /// The cheapest question is the one that need not be asked: most objects of a plan have not moved (R18, R19).
     private boolean provenNoOp(Placement.Placed object, LiveObject live) {
         return object.kind().isPresent()
+                && adoption.of(object, live).isEmpty()
                 && (NoOp.proven(object.resource().body(), live.body())
                                 .filter(written -> admission.isOlderThan(
                                         written, object.kind().get()))
@@ -161,6 +165,10 @@ final class ObjectJudge {
                             quiet.remember(live.get(), object.resource().body(), state));
         }
         Map<String, Object> answer = applied.object().body();
+        Optional<Inheritance> inheritance = adoption.of(object, live.get());
+        if (inheritance.isPresent()) {
+            return adopted(object, live.get(), inheritance.get(), applied, conflicts);
+        }
         return convergence.checked(
                 judged(object, live.get(), answer, conflicts),
                 object,
@@ -169,6 +177,32 @@ final class ObjectJudge {
                 () -> dryRun(object, !conflicts.isEmpty()) instanceof ApplyAnswer.Applied again
                         ? Optional.of(again.object().body())
                         : Optional.empty());
+    }
+
+    /// What older managers of ours own is no conflict: it becomes ours before the apply.
+    private ResourceDiff adopted(
+            Placement.Placed object,
+            LiveObject live,
+            Inheritance inheritance,
+            ApplyAnswer.Applied applied,
+            List<FieldConflict> conflicts) {
+        ApplyAnswer foreseen = adoption.foreseen(object, live, inheritance, applied);
+        if (!(foreseen instanceof ApplyAnswer.Applied(var predicted, var _))) {
+            return foreseen instanceof ApplyAnswer.Refused refused
+                    ? refused(object, Optional.of(live), refused)
+                    : results.failed(object, Optional.of(live), problem(object, foreseen), Optional.empty());
+        }
+        Set<String> heirOf = inheritance.managers();
+        var diff = new ObjectDiff(
+                object.resource().body(),
+                live.body(),
+                predicted.body(),
+                Optional.ofNullable(context.baseline().get(object.key())),
+                conflicts.stream()
+                        .filter(conflict -> !heirOf.contains(conflict.manager()))
+                        .toList(),
+                new ObjectDiff.Question(() -> planned.asCreated(object), context.tools(), heirOf));
+        return Adoption.with(results.compared(object, live, predicted.body(), diff), inheritance);
     }
 
     private ResourceDiff judged(

@@ -32,7 +32,7 @@ public final class ObjectDiff {
             Optional<Map<String, Object>> baseline,
             List<FieldConflict> conflicts,
             Question question) {
-        var inLive = Ownership.of(live);
+        var inLive = Ownership.of(live).inheriting(question.heirOf());
         var inPredicted = Ownership.of(predicted);
         Map<String, Object> wanted = comparable(SecretForm.stored(desired));
         this.root = Place.root(wanted, comparable(live), comparable(predicted), inLive, inPredicted);
@@ -47,7 +47,17 @@ public final class ObjectDiff {
     /// What the comparison may ask, and whose additions count as made by hand.
     ///
     /// @param created the object as a dry-run create of desired leaves it; called at most once, where it decides
-    public record Question(Supplier<Optional<Map<String, Object>>> created, PersonsTools tools) {}
+    /// @param heirOf managers whose updates count as ours, since they are taken over with this apply
+    public record Question(
+            Supplier<Optional<Map<String, Object>>> created, PersonsTools tools, Set<String> heirOf) {
+        public Question {
+            heirOf = Set.copyOf(heirOf);
+        }
+
+        public Question(Supplier<Optional<Map<String, Object>>> created, PersonsTools tools) {
+            this(created, tools, Set.of());
+        }
+    }
 
     /// Every difference once, in the order of the object.
     public List<Difference> differences() {

@@ -27,9 +27,14 @@ record Ownership(List<Entry> entries) {
             String subresource,
             String apiVersion,
             Optional<Instant> time,
-            FieldSet fields) {
+            FieldSet fields,
+            boolean inherited) {
+        private Entry asInherited() {
+            return new Entry(manager, operation, subresource, apiVersion, time, fields, true);
+        }
+
         boolean ours() {
-            return manager.equals(OURS) && operation.equals("Apply") && subresource.isEmpty();
+            return inherited || manager.equals(OURS) && operation.equals("Apply") && subresource.isEmpty();
         }
     }
 
@@ -45,11 +50,24 @@ record Ownership(List<Entry> entries) {
                             text(entry.get("subresource")),
                             text(entry.get("apiVersion")),
                             time(text(entry.get("time"))),
-                            FieldSet.read(entry.get("fieldsV1")).without(OUR_LABEL)));
+                            FieldSet.read(entry.get("fieldsV1")).without(OUR_LABEL), false));
                 }
             }
         }
         return new Ownership(List.copyOf(entries));
+    }
+
+    /// The same, where updates of these managers count as ours.
+    Ownership inheriting(Set<String> managers) {
+        return managers.isEmpty()
+                ? this
+                : new Ownership(entries.stream()
+                        .map(entry -> entry.operation().equals("Update")
+                                        && entry.subresource().isEmpty()
+                                        && managers.contains(entry.manager())
+                                ? entry.asInherited()
+                                : entry)
+                        .toList());
     }
 
     private static String text(@Nullable Object value) {

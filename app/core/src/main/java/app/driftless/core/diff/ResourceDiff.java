@@ -21,6 +21,7 @@ import java.util.Optional;
 /// @param problem why it could not be judged, or what would be refused, or why it was judged without the server
 /// @param approximate why the answer is not the server's own, where it is not (a namespace or kind that does not
 ///     exist yet, no right to patch)
+/// @param migrations what an apply would first take over from older managers
 public record ResourceDiff(
         Action action,
         Gvk type,
@@ -33,9 +34,41 @@ public record ResourceDiff(
         Optional<String> uid,
         Optional<String> resourceVersion,
         Optional<Problem> problem,
-        Optional<Approximation> approximate) {
+        Optional<Approximation> approximate,
+        List<Migration> migrations) {
     public ResourceDiff {
         differences = List.copyOf(differences);
+        migrations = List.copyOf(migrations);
+    }
+
+    /// Without migrations.
+    public ResourceDiff(
+            Action action,
+            Gvk type,
+            ResourceKey key,
+            Optional<Origin> origin,
+            List<Difference> differences,
+            Optional<Map<String, Object>> desired,
+            Optional<Map<String, Object>> live,
+            Optional<Map<String, Object>> predicted,
+            Optional<String> uid,
+            Optional<String> resourceVersion,
+            Optional<Problem> problem,
+            Optional<Approximation> approximate) {
+        this(
+                action,
+                type,
+                key,
+                origin,
+                differences,
+                desired,
+                live,
+                predicted,
+                uid,
+                resourceVersion,
+                problem,
+                approximate,
+                List.of());
     }
 
     public enum Approximation {

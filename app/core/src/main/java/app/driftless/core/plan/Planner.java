@@ -256,6 +256,7 @@ public final class Planner {
                 diff.uid(),
                 diff.resourceVersion(),
                 problem,
-                diff.approximate());
+                diff.approximate(),
+                diff.migrations());
     }
 }

@@ -53,12 +53,23 @@ public final class LivePlanner {
     // would
     ///     be deleted
     /// @param consented whether a loosening of `.driftless.yaml` was consented to, by its name
+    /// @param migrate older managers whose fields a person gave up to us, by their exact names
     public record Request(
             SyncScope scope,
             DesiredState desired,
             Function<String, Optional<DesiredState>> baseline,
             Supplier<List<Resource>> elsewhere,
-            Predicate<String> consented) {}
+            Predicate<String> consented,
+            Set<String> migrate) {
+        public Request(
+                SyncScope scope,
+                DesiredState desired,
+                Function<String, Optional<DesiredState>> baseline,
+                Supplier<List<Resource>> elsewhere,
+                Predicate<String> consented) {
+            this(scope, desired, baseline, elsewhere, consented, Set.of());
+        }
+    }
 
     /// A plan with what it was made from.
     ///
@@ -101,7 +112,8 @@ public final class LivePlanner {
                 new LiveDiff.Request(
                         desired.resources(),
                         baseline.map(DesiredState::resources).orElse(List.of()),
-                        prunable(inventory)),
+                        prunable(inventory),
+                        request.migrate()),
                 each,
                 progress,
                 cancel);

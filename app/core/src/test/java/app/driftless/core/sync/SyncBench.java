@@ -57,6 +57,9 @@ final class SyncBench implements AutoCloseable {
     private final LivePlanner planner;
     /// Is told each result.
     Consumer<ObjectResult> each = _ -> {};
+    /// Managers that a person gave up.
+    Set<String> migrate = Set.of();
+
     private final List<String> commits = new ArrayList<>();
 
     SyncBench(ControlPlane plane, Path state, String environment) {
@@ -149,7 +152,8 @@ final class SyncBench implements AutoCloseable {
                         desired(number),
                         commit -> Optional.of(desired(Integer.parseInt(commit))),
                         List::of,
-                        _ -> false),
+                        _ -> false,
+                        migrate),
                 _ -> {},
                 Progress.none(),
                 new CancelToken());

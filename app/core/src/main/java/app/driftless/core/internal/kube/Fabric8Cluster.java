@@ -178,7 +178,13 @@ final class Fabric8Cluster implements Cluster {
     @Override
     public ApplyAnswer jsonPatch(
             Gvk type, ResourceKey key, String resourceVersion, List<Map<String, Object>> operations) {
-        return writes.jsonPatch(type, key, resourceVersion, operations);
+        return writes.jsonPatch(type, key, resourceVersion, operations, false);
+    }
+
+    @Override
+    public ApplyAnswer dryRunJsonPatch(
+            Gvk type, ResourceKey key, String resourceVersion, List<Map<String, Object>> operations) {
+        return writes.jsonPatch(type, key, resourceVersion, operations, true);
     }
 
     @Override

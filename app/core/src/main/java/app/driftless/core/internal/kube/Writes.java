@@ -52,15 +52,20 @@ final class Writes {
         });
     }
 
-    ApplyAnswer jsonPatch(Gvk type, ResourceKey key, String resourceVersion, List<Map<String, Object>> operations) {
+    ApplyAnswer jsonPatch(
+            Gvk type,
+            ResourceKey key,
+            String resourceVersion,
+            List<Map<String, Object>> operations,
+            boolean dryRun) {
         var all = new ArrayList<Map<String, Object>>();
         // Not `test`: the server answers a failed test with a bare 422, but another resourceVersion with a 409.
         all.add(Map.of("op", "replace", "path", "/metadata/resourceVersion", "value", resourceVersion));
         all.addAll(operations);
         var scrubber = Scrubber.of(Map.of("apiVersion", type.apiVersion(), "kind", type.kind()));
         return answer(type, key, scrubber, kind -> {
-            String path = Paths.object(kind, key.namespace(), key.name()) + COMMON;
-            return Call.send("PATCH", path, "application/json-patch+json", all, false);
+            String path = Paths.object(kind, key.namespace(), key.name()) + COMMON + (dryRun ? "&dryRun=All" : "");
+            return Call.send("PATCH", path, "application/json-patch+json", all, dryRun);
         });
     }
 

@@ -1,5 +1,6 @@
 package app.driftless.core.internal.predict;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -98,6 +99,33 @@ final class FieldTree {
             at = next;
         }
         return at.member;
+    }
+
+    /// Only what is there in a value.
+    FieldTree within(@Nullable Object value) {
+        var there = new FieldTree();
+        there.member = member;
+        children.forEach((step, below) -> Step.read(step).in(value).ifPresent(found -> {
+            FieldTree rest = below.within(found);
+            if (!rest.isEmpty()) {
+                there.children.put(step, rest);
+            }
+        }));
+        return there;
+    }
+
+    /// Every place in it, as messages spell them.
+    List<String> texts() {
+        var texts = new ArrayList<String>();
+        spell("", texts);
+        return List.copyOf(texts);
+    }
+
+    private void spell(String at, List<String> into) {
+        if (member && children.isEmpty()) {
+            into.add(at);
+        }
+        children.forEach((step, below) -> below.spell(at + Step.read(step).text(), into));
     }
 
     FieldTree with(FieldTree other) {

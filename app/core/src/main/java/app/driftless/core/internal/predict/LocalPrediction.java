@@ -78,8 +78,8 @@ public final class LocalPrediction {
             }
             kept = kept.with(rest);
         }
-        var removal = new Removal();
-        Object left = Presets.filled(removal.without(merged, schema, before, kept), schema);
+        var removal = new Removal(true);
+        Object left = Presets.filled(removal.from(merged, schema, before, kept), schema);
         String apiVersion = String.valueOf(desired.get("apiVersion"));
         entries.add(owners.claimed(claims, apiVersion));
         Map<String, Object> predicted = owned(left, entries);

@@ -27,10 +27,17 @@ record Owners(Optional<Owner> ours, List<Owner> others) {
             return entry.get(name) instanceof String text ? text : "";
         }
 
+        boolean isOurName() {
+            return manager().equals(OURS);
+        }
+
+        /// Written by other means than an apply, and not through a subresource.
+        boolean isUpdate() {
+            return text("operation").equals("Update") && text("subresource").isEmpty();
+        }
+
         private boolean isOurs() {
-            return manager().equals(OURS)
-                    && text("operation").equals("Apply")
-                    && text("subresource").isEmpty();
+            return isOurName() && text("operation").equals("Apply") && text("subresource").isEmpty();
         }
 
         Map<String, Object> with(FieldTree other) {
@@ -40,15 +47,25 @@ record Owners(Optional<Owner> ours, List<Owner> others) {
         }
     }
 
+    /// As they are compared: without the label of our set.
     static Owners of(Map<String, Object> live) {
+        return of(live, false);
+    }
+
+    /// As they stand in live.
+    static Owners read(Map<String, Object> live) {
+        return of(live, true);
+    }
+
+    private static Owners of(Map<String, Object> live, boolean label) {
         Optional<Owner> ours = Optional.empty();
         var others = new ArrayList<Owner>();
         if (live.get("metadata") instanceof Map<?, ?> metadata
                 && metadata.get("managedFields") instanceof List<?> entries) {
             for (Object entry : entries) {
                 if (entry instanceof Map<?, ?> map) {
-                    FieldTree fields = FieldTree.read(map.get("fieldsV1")).without(OUR_LABEL);
-                    var owner = new Owner(typed(map), fields);
+                    FieldTree fields = FieldTree.read(map.get("fieldsV1"));
+                    var owner = new Owner(typed(map), label ? fields : fields.without(OUR_LABEL));
                     if (owner.isOurs()) {
                         ours = Optional.of(owner);
                     } else {

@@ -7,20 +7,34 @@ import org.jspecify.annotations.Nullable;
 
 /// Takes away what we owned, want no more, and nobody else owns (structured-merge-diff's `prune`). Used once.
 final class Removal {
+    private static final FieldTree NAMED = FieldTree.read(
+            Map.of("f:apiVersion", Map.of(), "f:kind", Map.of(), "f:metadata", Map.of("f:name", Map.of())));
     /// Below a field that nobody names.
     private static final FieldTree NONE = new FieldTree();
 
+    private final boolean keepsDefaults;
     private boolean guessed;
+
+    /// @param keepsDefaults whether what the server would fill in again is kept, as a guess
+    Removal(boolean keepsDefaults) {
+        this.keepsDefaults = keepsDefaults;
+    }
 
     /// Whether something was kept because the server would fill in the same.
     boolean guessed() {
         return guessed;
     }
 
+    /// A whole object; whoever applies it names it, which managedFields never say.
+    ///
     /// @param before what we owned
     /// @param kept what anybody owns afterwards
     @Nullable
-    Object without(@Nullable Object value, Schema schema, FieldTree before, FieldTree kept) {
+    Object from(@Nullable Object value, Schema schema, FieldTree before, FieldTree kept) {
+        return without(value, schema, before, kept.with(NAMED));
+    }
+
+    private @Nullable Object without(@Nullable Object value, Schema schema, FieldTree before, FieldTree kept) {
         return switch (schema.form(value)) {
             case LEAF -> value;
             case MAP -> {
@@ -33,7 +47,7 @@ final class Removal {
                     FieldTree stays = child(kept, Step.field(name));
                     if (!counts(was, named) || counts(stays, named)) {
                         rest.put(name, was.isEmpty() ? item : without(item, type, was, stays));
-                    } else if (named && Presets.plausible(name, item, type)) {
+                    } else if (keepsDefaults && named && Presets.plausible(name, item, type)) {
                         guessed = true;
                         rest.put(name, item);
                     }

@@ -72,6 +72,14 @@ final class ObjectWriter implements ObjectWrite {
                     return stop.get();
                 }
             }
+            if (decision.apply() && !planned.migrations().isEmpty()) {
+                switch (new OwnershipMigration(sender, planned, resource).run()) {
+                    case OwnershipMigration.Outcome.Done(var moved) -> version = Optional.of(moved);
+                    case OwnershipMigration.Outcome.Stopped(var problem) -> {
+                        return new Written.Failed(problem);
+                    }
+                }
+            }
             return decision.apply()
                     ? apply()
                     : live().<Written>map(Written.Done::new).orElseGet(this::moved);
