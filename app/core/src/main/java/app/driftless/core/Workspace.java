@@ -35,10 +35,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
-import java.util.Set;
 import java.util.function.Consumer;
 
 /// An open repository together with the parts of the engine that work on it. Owns the repository and its connections.

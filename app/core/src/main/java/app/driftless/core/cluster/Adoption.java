@@ -37,8 +37,7 @@ final class Adoption {
         if (schema.isEmpty()) {
             return applied;
         }
-        Map<String, Object> target =
-                inheritance.applied(applied.object().body(), schema.get());
+        Map<String, Object> target = inheritance.applied(applied.object().body(), schema.get());
         List<Map<String, Object>> steps = Inheritance.towards(live.body(), target);
         if (steps.isEmpty()) {
             return answer(applied, target);

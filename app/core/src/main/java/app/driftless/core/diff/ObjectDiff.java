@@ -48,8 +48,7 @@ public final class ObjectDiff {
     ///
     /// @param created the object as a dry-run create of desired leaves it; called at most once, where it decides
     /// @param heirOf managers whose updates count as ours, since they are taken over with this apply
-    public record Question(
-            Supplier<Optional<Map<String, Object>>> created, PersonsTools tools, Set<String> heirOf) {
+    public record Question(Supplier<Optional<Map<String, Object>>> created, PersonsTools tools, Set<String> heirOf) {
         public Question {
             heirOf = Set.copyOf(heirOf);
         }

@@ -50,7 +50,8 @@ record Ownership(List<Entry> entries) {
                             text(entry.get("subresource")),
                             text(entry.get("apiVersion")),
                             time(text(entry.get("time"))),
-                            FieldSet.read(entry.get("fieldsV1")).without(OUR_LABEL), false));
+                            FieldSet.read(entry.get("fieldsV1")).without(OUR_LABEL),
+                            false));
                 }
             }
         }

@@ -134,8 +134,9 @@ class LocalPredictionTest {
     @Test
     void theLastLabelMayGo() {
         String namespace = ControlPlane.shared().namespace("label");
-        String yaml = "{apiVersion: v1, kind: ConfigMap, metadata: {name: c, namespace: %s, labels: {a: b}}, data: {k: v}}"
-                .formatted(namespace);
+        String yaml =
+                "{apiVersion: v1, kind: ConfigMap, metadata: {name: c, namespace: %s, labels: {a: b}}, data: {k: v}}"
+                        .formatted(namespace);
         cluster.apply(new ApplyRequest(Manifests.one(yaml), false, true, Optional.empty()));
         var wrong = new ArrayList<String>();
         compare(Manifests.one(yaml.replace(", labels: {a: b}", "")), wrong, new int[1]);

@@ -72,8 +72,7 @@ class MigrationTest {
 
     /// Without an environment variable, the replicas (whose default differs) and a field that is not needed.
     private String after() {
-        return before()
-                .replace(", {name: GONE, value: \"2\"}", "")
+        return before().replace(", {name: GONE, value: \"2\"}", "")
                 .replace("  replicas: 3\n", "")
                 .replace("  minReadySeconds: 5\n", "");
     }
@@ -142,10 +141,8 @@ class MigrationTest {
         assertEquals("driftless/Apply ", managers());
         assertEquals("1 A", get(".spec.replicas} {.spec.template.spec.containers[0].env[*].name"));
         assertEquals("", get(".metadata.annotations.kubectl\\.kubernetes\\.io/last-applied-configuration"));
-        var live = bench.cluster
-                .get(plan.type(), namespace, "web")
-                .orElseThrow()
-                .body();
+        var live =
+                bench.cluster.get(plan.type(), namespace, "web").orElseThrow().body();
         assertEquals(live.get("spec"), plan.predicted().orElseThrow().get("spec"));
         assertEquals(Action.UNCHANGED, planned(commit).action());
         AuditLog quiet = PLANE.audit();
@@ -183,7 +180,9 @@ class MigrationTest {
         int commit = bench.commit(after());
         ResourceDiff unasked = planned(commit);
         assertEquals(List.of(), unasked.migrations());
-        assertTrue(shown(unasked).contains("FOREIGN .spec.minReadySeconds"), shown(unasked).toString());
+        assertTrue(
+                shown(unasked).contains("FOREIGN .spec.minReadySeconds"),
+                shown(unasked).toString());
         bench.migrate = Set.of("helm");
         oneSyncRemoves("helm");
     }
@@ -198,7 +197,8 @@ class MigrationTest {
                 Set.of(managers().strip().split(" ")));
         bench.migrate = Set.of("pipeline");
         ResourceDiff plan = planned(commit);
-        assertTrue(shown(plan).contains("YOURS .spec.minReadySeconds"), shown(plan).toString());
+        assertTrue(
+                shown(plan).contains("YOURS .spec.minReadySeconds"), shown(plan).toString());
         bench.sync(commit);
         assertEquals("driftless/Apply ", managers());
         assertEquals(Action.UNCHANGED, planned(commit).action());
@@ -248,13 +248,9 @@ class MigrationTest {
     void fieldsOfOtherAppliersSurvive() throws IOException {
         // kubectl itself would take over from its own client-side apply.
         kubectl(before(), "create");
-        kubectl(
-                """
+        kubectl("""
                 {apiVersion: apps/v1, kind: Deployment, metadata: {name: web, namespace: NS, annotations: {other: "1"}}, spec: {minReadySeconds: 5}}
-                """.replace("NS", namespace),
-                "apply",
-                "--server-side",
-                "--field-manager=other");
+                """.replace("NS", namespace), "apply", "--server-side", "--field-manager=other");
         int commit = bench.commit(after());
         ResourceDiff plan = planned(commit);
         assertEquals(
@@ -266,7 +262,9 @@ class MigrationTest {
                 shown(plan));
         bench.sync(commit);
         assertEquals("5 1", get(".spec.minReadySeconds} {.metadata.annotations.other"));
-        assertEquals(Set.of("other/Apply", "driftless/Apply"), Set.of(managers().strip().split(" ")));
+        assertEquals(
+                Set.of("other/Apply", "driftless/Apply"),
+                Set.of(managers().strip().split(" ")));
         assertEquals(Action.UNCHANGED, planned(commit).action());
     }
 

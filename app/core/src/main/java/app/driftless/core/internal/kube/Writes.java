@@ -53,11 +53,7 @@ final class Writes {
     }
 
     ApplyAnswer jsonPatch(
-            Gvk type,
-            ResourceKey key,
-            String resourceVersion,
-            List<Map<String, Object>> operations,
-            boolean dryRun) {
+            Gvk type, ResourceKey key, String resourceVersion, List<Map<String, Object>> operations, boolean dryRun) {
         var all = new ArrayList<Map<String, Object>>();
         // Not `test`: the server answers a failed test with a bare 422, but another resourceVersion with a 409.
         all.add(Map.of("op", "replace", "path", "/metadata/resourceVersion", "value", resourceVersion));

@@ -16,10 +16,7 @@ import java.util.Set;
 /// @param migrations what moves
 /// @param fields what is ours afterwards, before the apply
 /// @param entries the managedFields that say so
-public record Inheritance(
-        List<Migration> migrations,
-        FieldTree fields,
-        List<Map<String, Object>> entries) {
+public record Inheritance(List<Migration> migrations, FieldTree fields, List<Map<String, Object>> entries) {
     private static final Set<String> UNASKED =
             Set.of("kubectl-client-side-apply", "kubectl-create", "kubectl-replace", "before-first-apply");
 

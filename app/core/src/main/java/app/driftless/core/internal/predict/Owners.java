@@ -37,7 +37,9 @@ record Owners(Optional<Owner> ours, List<Owner> others) {
         }
 
         private boolean isOurs() {
-            return isOurName() && text("operation").equals("Apply") && text("subresource").isEmpty();
+            return isOurName()
+                    && text("operation").equals("Apply")
+                    && text("subresource").isEmpty();
         }
 
         Map<String, Object> with(FieldTree other) {

@@ -17,8 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param text as the server's messages spell it (`.name`, `[name="a"]`, `[="a"]`)
 record Step(String id, String text) {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final ObjectReader ANY =
-            JSON.readerFor(Object.class).with(DeserializationFeature.USE_LONG_FOR_INTS);
+    private static final ObjectReader ANY = JSON.readerFor(Object.class).with(DeserializationFeature.USE_LONG_FOR_INTS);
     private static final ObjectReader KEY = ANY.forType(new TypeReference<TreeMap<String, Object>>() {});
 
     static Step field(String name) {

@@ -42,7 +42,10 @@ final class OwnershipMigration {
                 planned.migrations().stream().map(Migration::manager).collect(Collectors.toSet());
         for (int round = 0; round < ROUNDS; round++) {
             Optional<LiveObject> now = sender.read(subject(), () -> sender.cluster()
-                    .get(resource.type(), resource.key().namespace(), resource.key().name()));
+                    .get(
+                            resource.type(),
+                            resource.key().namespace(),
+                            resource.key().name()));
             if (now.isEmpty() || !isAsPlanned(now.get())) {
                 return moved();
             }
