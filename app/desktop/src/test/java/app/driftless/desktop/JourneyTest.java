@@ -1,10 +1,12 @@
 package app.driftless.desktop;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import app.driftless.core.Engine;
 import app.driftless.core.EngineOptions;
 import app.driftless.core.diff.Action;
+import app.driftless.core.manifest.ResourceKey;
 import app.driftless.core.sandbox.SandboxState;
 import app.driftless.core.settings.Settings;
 import app.driftless.core.sync.ObjectResult;
@@ -17,6 +19,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javafx.scene.Node;
@@ -70,8 +73,9 @@ class JourneyTest {
         driftAndPutBack();
         conflict();
         edit();
-        commit();
+        commit("Three pages");
         planAndPush();
+        immutable();
         rollBack();
         ledger();
         leave();
@@ -205,15 +209,17 @@ class JourneyTest {
                 "the correction is accepted",
                 () -> Stagehand.onFx(() -> person.find(JourneyTest::marksError).isEmpty()));
         person.press(KeyCode.CONTROL, KeyCode.S);
+        String fold = text("bottom.fold");
+        person.click("the fold of the list", n -> n instanceof ButtonBase b && fold.equals(b.getAccessibleText()));
     }
 
-    private void commit() {
+    private void commit(String message) {
         person.press(KeyCode.ALT, KeyCode.DIGIT3);
         person.seesText("status-page.yaml");
         person.clickText(text("changes.stageAll"));
         person.seesText(text("changes.staged.count", 1));
         person.click("the message", n -> n instanceof TextArea);
-        person.type("Three pages");
+        person.type(message);
         picture("changes");
         person.press(KeyCode.CONTROL, KeyCode.ENTER);
         person.seesText(text("repository.push", 1));
@@ -239,12 +245,47 @@ class JourneyTest {
         picture("synced");
     }
 
+    /// A field that cannot change: the Service is deleted and created anew, by consent.
+    private void immutable() {
+        person.press(KeyCode.ALT, KeyCode.DIGIT1);
+        person.click("the Service", n -> isRow(n, "status-page", "Service"));
+        person.clickText(text("aspect.editor"));
+        person.until("the text is there", () -> editorText().contains("kind: Service"));
+        person.click("the text", CodeArea.class::isInstance);
+        List<String> lines = editorText().lines().toList();
+        boolean ended = editorText().endsWith("\n");
+        person.press(KeyCode.CONTROL, KeyCode.END);
+        person.press(KeyCode.UP, lines.size() - lines.lastIndexOf("spec:") - (ended ? 0 : 1));
+        person.press(KeyCode.END);
+        person.press(KeyCode.ENTER);
+        person.type("clusteri");
+        person.press(KeyCode.CONTROL, KeyCode.SPACE);
+        person.sees("the proposals", n -> n.getStyleClass().contains("completion-popup"));
+        person.press(KeyCode.ENTER);
+        person.until("the proposal is taken", () -> editorText().contains("clusterIP: "));
+        person.type("None");
+        person.press(KeyCode.CONTROL, KeyCode.S);
+        commit("Headless");
+        plan();
+        String replace =
+                text("plan.confirm-replace", new ResourceKey("", "Service", NAMESPACE, "status-page").toString());
+        person.seesText(replace);
+        person.until("the plan can run", this::ready);
+        assertNotEquals("None", clusterIp());
+        person.clickText(replace);
+        picture("replace");
+        run();
+        person.until("the Service is another one", () -> clusterIp().equals("None"));
+        person.press(KeyCode.ALT, KeyCode.DIGIT1);
+        sees("nothing differs any more", Action.UNCHANGED);
+    }
+
     /// One commit that undoes the last one, pushed and synced like any other.
     private void rollBack() {
         person.press(KeyCode.ALT, KeyCode.DIGIT3);
         String history = text(ActionId.REPOSITORY_HISTORY.text());
         person.click("the history", n -> n instanceof ButtonBase b && history.equals(b.getAccessibleText()));
-        person.click("the last commit", n -> n instanceof ListCell<?> && holds(n, "Three pages"));
+        person.click("the commit", n -> n instanceof ListCell<?> && holds(n, "Three pages"));
         person.sees("its files", n -> n.getStyleClass().contains("history-detail") && holds(n, "status-page.yaml"));
         person.clickText(text("history.revert"));
         picture("revert");
@@ -363,13 +404,15 @@ class JourneyTest {
     }
 
     private boolean deployment(Node node) {
-        return node instanceof ListCell<?> cell && cell.getItem() instanceof TreeRow row && isDeployment(row);
+        return isRow(node, "status-page", "Deployment");
     }
 
-    private static boolean isDeployment(TreeRow row) {
-        return row.subject() instanceof TreeRow.Subject.OfResource resource
-                && resource.entry().key().name().equals("status-page")
-                && resource.entry().key().kind().equals("Deployment");
+    private static boolean isRow(Node node, String name, String kind) {
+        return node instanceof ListCell<?> cell
+                && cell.getItem() instanceof TreeRow row
+                && row.subject() instanceof TreeRow.Subject.OfResource resource
+                && resource.entry().key().name().equals(name)
+                && resource.entry().key().kind().equals(kind);
     }
 
     private void sees(String what, Action action) {
@@ -402,6 +445,10 @@ class JourneyTest {
 
     private String field(String path) {
         return kubectl("get", "deploy", "status-page", "--ignore-not-found", "-o", "jsonpath=" + path);
+    }
+
+    private String clusterIp() {
+        return kubectl("get", "service", "status-page", "-o", "jsonpath={.spec.clusterIP}");
     }
 
     private String kubectl(String... arguments) {

@@ -33,7 +33,8 @@ public final class SideBySide {
                             : diff.desired().orElse(null);
             differencePlaces.add(place(difference.path(), tree, names));
         }
-        align(placed(diff.desired().orElse(null)), placed(diff.live().orElse(null)));
+        Object desired = diff.desired().orElse(null);
+        align(placed(desired), placed(SameOrder.like(desired, diff.live().orElse(null))));
     }
 
     /// Every row, nothing folded.

@@ -36,6 +36,33 @@ class SideBySideTest {
     }
 
     @Test
+    void theSameFieldsStandOnTheSameRowsInWhateverOrderTheServerAnswers() {
+        var desired =
+                map("ip", "None", "selector", map("app", "x"), "ports", List.of(map("name", "http", "port", 80L)));
+        var live = map(
+                "ports",
+                List.of(map("port", 80L, "protocol", "TCP", "name", "http")),
+                "selector",
+                map("app", "x"),
+                "ip",
+                "10.0.0.1",
+                "type",
+                "ClusterIP");
+        assertEquals(
+                List.of(
+                        "ip: None | ip: \"10.0.0.1\"",
+                        "selector: | selector:",
+                        "  app: x |   app: x",
+                        "ports: | ports:",
+                        "  - name: http |   - name: http",
+                        "    port: 80 |     port: 80",
+                        " |     protocol: TCP",
+                        " | type: ClusterIP"),
+                text(SideBySide.rows(
+                        diff(desired, live, difference("/ip", DiffClass.YOURS, "None", "10.0.0.1")), Set.of())));
+    }
+
+    @Test
     void aRowKnowsItsDifferenceAndTheWordsThatDiffer() {
         var diff = diff(
                 map("image", "r/api:2.14.0"),

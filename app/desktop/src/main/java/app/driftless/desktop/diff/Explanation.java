@@ -22,7 +22,7 @@ record Explanation(String title, String sentence, String next) {
         String who = difference.manager().orElseGet(() -> words.text("diff.somebody"));
         String when = difference.time().map(t -> ages.at(t, now)).orElseGet(() -> words.text("diff.some-time"));
         String sentence = words.text(
-                "diff.sentence." + kind + "." + shape(difference),
+                sentenceKey(kind, difference),
                 value(difference.desired(), words),
                 value(difference.live(), words),
                 who,
@@ -32,6 +32,15 @@ record Explanation(String title, String sentence, String next) {
                 words.text("diff.class." + kind),
                 sentence,
                 words.text(nextKey(difference, choice), who) + origin(shown, words));
+    }
+
+    /// Who last set what Git changes is told only where it is known.
+    private static String sentenceKey(String kind, Difference difference) {
+        String key = "diff.sentence." + kind + "." + shape(difference);
+        boolean plain = difference.kind() == DiffClass.YOURS
+                && difference.manager().isEmpty()
+                && difference.live().present();
+        return plain ? key + ".plain" : key;
     }
 
     private static String shape(Difference difference) {
