@@ -1,6 +1,7 @@
 package app.driftless.core.sync;
 
 import app.driftless.core.cluster.Cluster;
+import app.driftless.core.cluster.ClusterIdentity;
 import app.driftless.core.cluster.ContextRef;
 import app.driftless.core.cluster.KubeClusters;
 import app.driftless.core.cluster.LiveDiff;
@@ -168,15 +169,19 @@ final class SyncBench implements AutoCloseable {
     }
 
     SyncReport run(LivePlanner.Planned planned, int number, SyncApproval approval, CancelToken cancel) {
-        var job = new SyncJob(
+        return runner.run(job(planned, number, approval, cluster.identity()), each, Progress.none(), cancel);
+    }
+
+    /// @param expected the bound cluster
+    SyncJob job(LivePlanner.Planned planned, int number, SyncApproval approval, ClusterIdentity expected) {
+        return new SyncJob(
                 cluster,
-                cluster.identity(),
+                expected,
                 scope,
                 planned.plan(),
                 desired(number).resources(),
                 approval,
                 ancestor -> Integer.parseInt(ancestor) <= number);
-        return runner.run(job, each, Progress.none(), cancel);
     }
 
     @Override

@@ -64,11 +64,34 @@ final class Answers {
         LiveObject object = live(type, body);
         if (!type.kind().equals(body.get("kind"))
                 || !type.apiVersion().equals(body.get("apiVersion"))
-                || !object.key().name().equals(key.name())) {
-            throw new EngineException(Problem.of(
-                    ClusterProblem.BAD_ANSWER, reply.call().title(), "it is another object than was asked for"));
+                || !object.key().name().equals(key.name())
+                || elsewhere(object, key.namespace())) {
+            throw another(reply.call().title());
         }
         return object;
+    }
+
+    /// An item of a list or watch, checked to be of what was asked for.
+    ///
+    /// @param namespace empty for all
+    static LiveObject item(Gvk type, String namespace, Map<String, Object> body) {
+        LiveObject object = live(type, body);
+        boolean kind = type.kind().equals(object.body().get("kind"))
+                && type.apiVersion().equals(object.body().get("apiVersion"));
+        if (!kind || elsewhere(object, namespace)) {
+            throw another("LIST " + type.kind() + (namespace.isEmpty() ? "" : " " + namespace));
+        }
+        return object;
+    }
+
+    private static boolean elsewhere(LiveObject object, String namespace) {
+        String found = object.key().namespace();
+        return !namespace.isEmpty() && !found.isEmpty() && !found.equals(namespace);
+    }
+
+    private static EngineException another(String title) {
+        return new EngineException(
+                Problem.of(ClusterProblem.BAD_ANSWER, title, "it is another object than was asked for"));
     }
 
     /// An object, also an item of a list, which carries neither apiVersion nor kind.

@@ -29,7 +29,6 @@ import java.util.concurrent.ConcurrentHashMap;
 /// quantities, so no plan may rest on them.
 final class Fabric8Cluster implements Cluster {
     private static final int PAGE = 500;
-    private static final int MAX_PAGES = 2000;
     private static final String SUBRESOURCE_OF_NONE = "";
     private final Target target;
     private final Transport transport;
@@ -132,7 +131,7 @@ final class Fabric8Cluster implements Cluster {
         var objects = new ArrayList<LiveObject>();
         String next = "";
         int restarts = 0;
-        for (int page = 0; page < MAX_PAGES; page++) {
+        for (var pace = new ListPace("LIST " + type.kind(), transport.timing().call()); ; ) {
             cancel.throwIfCancelled();
             Reply reply = read(Call.get(next.isEmpty() ? base : base + "&continue=" + Paths.encode(next)));
             if (reply.status() == 410 && restarts++ < 3) {
@@ -145,14 +144,14 @@ final class Fabric8Cluster implements Cluster {
                 throw Answers.thrown(reply, type.kind() + (namespace.isEmpty() ? "" : " " + namespace));
             }
             Map<String, Object> body = reply.json();
-            Trees.list(body, "items").forEach(item -> objects.add(Answers.live(type, Trees.map(item))));
+            Trees.list(body, "items").forEach(item -> objects.add(Answers.item(type, namespace, Trees.map(item))));
+            pace.page(objects.size(), reply.body().length);
             Map<String, Object> metadata = Trees.map(body, "metadata");
             next = Trees.text(metadata, "continue");
             if (next.isEmpty()) {
                 return new Listing(objects, Trees.text(metadata, "resourceVersion"));
             }
         }
-        throw new EngineException(Problem.of(ClusterProblem.BAD_ANSWER, "LIST " + type, "the list does not end"));
     }
 
     @Override

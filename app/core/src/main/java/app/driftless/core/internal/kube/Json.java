@@ -1,6 +1,8 @@
 package app.driftless.core.internal.kube;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -12,7 +14,12 @@ import org.jspecify.annotations.Nullable;
 
 /// JSON as plain trees: maps in order, lists, strings, booleans, `Long` (else `BigInteger`), `Double`, null.
 final class Json {
-    private static final ObjectMapper MAPPER = new ObjectMapper();
+    /// A few megabytes of text can become gigabytes of objects (T20).
+    private static final StreamReadConstraints BOUNDS =
+            StreamReadConstraints.builder().maxTokenCount(5_000_000).build();
+
+    private static final ObjectMapper MAPPER =
+            new ObjectMapper(JsonFactory.builder().streamReadConstraints(BOUNDS).build());
     private static final ObjectReader READER = MAPPER.readerFor(new TypeReference<LinkedHashMap<String, Object>>() {})
             .with(DeserializationFeature.USE_LONG_FOR_INTS)
             .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);

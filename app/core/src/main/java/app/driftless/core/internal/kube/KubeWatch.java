@@ -147,7 +147,7 @@ final class KubeWatch implements Runnable, Subscription {
             }
             throw new IOException("the watch ended with an error: " + Trees.text(body, "message"));
         }
-        var object = Answers.live(scope.type(), body);
+        var object = Answers.item(scope.type(), scope.namespace(), body);
         resourceVersion = object.resourceVersion();
         useful = true;
         switch (kind) {

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 /// An answer that comes line by line. One thread reads; any may close.
 final class LineStream implements AutoCloseable {
     private static final byte[] END = new byte[0];
+    /// No object of a real server comes near it.
+    private static final int LONGEST_LINE = 8 << 20;
     private final CompletableFuture<HttpResponse<AsyncBody>> answer;
     private final Duration patience;
     private final LinkedBlockingQueue<byte[]> chunks = new LinkedBlockingQueue<>();
@@ -120,7 +122,7 @@ final class LineStream implements AutoCloseable {
             }
         }
         rest.write(chunk, start, chunk.length - start);
-        if (rest.size() > BodySink.MAX_BYTES) {
+        if (rest.size() > LONGEST_LINE) {
             throw new IOException("a line of the watch is too large");
         }
     }
