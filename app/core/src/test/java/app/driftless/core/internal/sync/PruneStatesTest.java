@@ -10,6 +10,7 @@ import app.driftless.core.manifest.Gvk;
 import app.driftless.core.manifest.Origin;
 import app.driftless.core.manifest.ResourceKey;
 import app.driftless.core.manifest.Severity;
+import app.driftless.core.plan.Checks;
 import app.driftless.core.plan.PlannedChange;
 import app.driftless.core.plan.Planner;
 import app.driftless.core.plan.SyncPlan;
@@ -146,7 +147,7 @@ class PruneStatesTest {
                 rarely() ? Protection.LOCKED : Protection.OPEN,
                 broken ? List.of(finding()) : List.of(),
                 elsewhere,
-                Set.of(),
+                Checks.NOTHING,
                 List.of());
     }
 
