@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// A control plane of its own and a repository of 1,000 manifests for it. Each side has one, so that neither meets the
+/// A control plane of its own and a repository of manifests for it. Each side has one, so that neither meets the
 /// other's fields or objects.
 final class Arena implements AutoCloseable {
     static final int OBJECTS = 1_000;
@@ -32,8 +32,12 @@ final class Arena implements AutoCloseable {
     private int version;
 
     Arena(Setting setting, String name) throws IOException {
+        this(setting, name, OBJECTS);
+    }
+
+    Arena(Setting setting, String name, int objects) throws IOException {
         folder = setting.folder("arena-" + name);
-        new ManifestRepository(OBJECTS, false).writeTo(folder);
+        new ManifestRepository(objects, false).writeTo(folder);
         manifests = Folders.manifests(folder);
         Files.writeString(folder.resolve(".driftless.yaml"), """
                 apiVersion: driftless.app/v1

@@ -12,8 +12,13 @@ import java.util.stream.Stream;
 // could not be measured; its old figures stay.
 public final class Main {
     private static final int ROUNDS = 7;
-    private static final List<Block> BLOCKS =
-            List.of(new WindowBlock(), new OpenBlock(), new ValidateBlock(), new DiffBlock(), new ApplyBlock());
+    private static final List<Block> BLOCKS = List.of(
+            new WindowBlock(),
+            new OpenBlock(),
+            new ValidateBlock(),
+            new DiffBlock(),
+            new ApplyBlock(),
+            new GateBlock());
 
     private Main() {}
 

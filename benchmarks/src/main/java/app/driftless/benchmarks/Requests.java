@@ -7,7 +7,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// What an API server has been asked about the generated kinds, by its own count.
-record Requests(long gets, long lists, long dryRuns, long writes) {
+/// @param patches the writes that are applies of objects
+record Requests(long gets, long lists, long dryRuns, long writes, long patches) {
     private static final Pattern LINE = Pattern.compile("apiserver_request_total\\{([^}]*)} (\\S+)");
     private static final Set<String> KINDS = Set.of(
             "configmaps",
@@ -26,7 +27,7 @@ record Requests(long gets, long lists, long dryRuns, long writes) {
 
     /// @param metrics the server's `/metrics`
     static Requests of(String metrics) {
-        var sum = new long[4];
+        var sum = new long[5];
         Matcher lines = LINE.matcher(metrics);
         while (lines.find()) {
             String labels = lines.group(1);
@@ -39,11 +40,15 @@ record Requests(long gets, long lists, long dryRuns, long writes) {
                             default -> label(labels, "dry_run").isEmpty() ? 3 : 2;
                         };
                 if (at >= 0) {
-                    sum[at] += (long) Double.parseDouble(lines.group(2));
+                    long count = (long) Double.parseDouble(lines.group(2));
+                    sum[at] += count;
+                    if (at == 3 && Set.of("PATCH", "APPLY").contains(label(labels, "verb"))) {
+                        sum[4] += count;
+                    }
                 }
             }
         }
-        return new Requests(sum[0], sum[1], sum[2], sum[3]);
+        return new Requests(sum[0], sum[1], sum[2], sum[3], sum[4]);
     }
 
     private static String label(String labels, String name) {
@@ -52,7 +57,12 @@ record Requests(long gets, long lists, long dryRuns, long writes) {
     }
 
     Requests since(Requests before) {
-        return new Requests(gets - before.gets, lists - before.lists, dryRuns - before.dryRuns, writes - before.writes);
+        return new Requests(
+                gets - before.gets,
+                lists - before.lists,
+                dryRuns - before.dryRuns,
+                writes - before.writes,
+                patches - before.patches);
     }
 
     /// What each contestant asks the server in one run.

@@ -46,6 +46,7 @@ public final class LiveBoard implements AutoCloseable {
     private final CancelToken closed = new CancelToken();
     private final Map<ResourceKey, Optional<LiveObject>> reported = new ConcurrentHashMap<>();
     private final AtomicBoolean flushing = new AtomicBoolean();
+    private volatile long flushed = System.nanoTime() - GATHER.toNanos();
     private final Map<ResourceKey, Integer> contents = new HashMap<>();
     private volatile Optional<ShownState> looked = Optional.empty();
     private final GroupWatches watches;
@@ -99,17 +100,23 @@ public final class LiveBoard implements AutoCloseable {
         flushSoon();
     }
 
+    /// At once after a quiet moment, so that one change is seen without delay; else what comes close together is
+    /// compared together.
     private void flushSoon() {
         if (flushing.compareAndSet(false, true)) {
-            parts.workers()
-                    .after(
-                            GATHER,
-                            "live",
-                            () -> lane.execute(() -> {
-                                flushing.set(false);
-                                flush();
-                            }));
+            Duration quiet = Duration.ofNanos(System.nanoTime() - flushed);
+            if (quiet.compareTo(GATHER) >= 0) {
+                lane.execute(this::flushNow);
+            } else {
+                parts.workers().after(GATHER.minus(quiet), "live", () -> lane.execute(this::flushNow));
+            }
         }
+    }
+
+    private void flushNow() {
+        flushing.set(false);
+        flush();
+        flushed = System.nanoTime();
     }
 
     private void stale(boolean lost) {

@@ -1,0 +1,166 @@
+package app.driftless.benchmarks;
+
+import app.driftless.core.Engine;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+
+/// The promises of speed, each as the median of pairs that were measured in turn: kubectl's time over ours, a whole
+/// process of kubectl beside a call in an engine that runs, as it does in the window. What is counted, is counted by
+/// the server.
+final class GateBlock implements Block {
+    private static final int MANY = 5_000;
+    private static final int SOME = 20;
+    private static final List<Integer> CONCURRENCY = List.of(8, 16, 32);
+
+    private final List<String> rows = new ArrayList<>();
+
+    @Override
+    public String name() {
+        return "gates";
+    }
+
+    @Override
+    public String figures(Setting setting) throws IOException {
+        rows.clear();
+        rows.add("| gate | wanted | reached | Driftless | kubectl | pairs |");
+        rows.add("|---|--:|--:|--:|--:|--:|");
+        near(setting);
+        far(setting);
+        return String.join("\n", rows) + "\n";
+    }
+
+    private void near(Setting setting) throws IOException {
+        try (var theirs = new Arena(setting, "theirs", MANY);
+                var ours = new Arena(setting, "ours", MANY);
+                Engine engine = Opening.engine(setting.folder("resident"));
+                var resident = new Resident(engine, ours, false)) {
+            apply(setting, theirs, false).run();
+            resident.sync();
+            Requests before = ours.requests();
+            resident.sync();
+            counted(
+                    "no-op sync: mutating requests",
+                    0,
+                    ours.requests().since(before).writes());
+            theirs.change(SOME);
+            ours.commit(SOME);
+            Contestant best = fastest(setting, theirs);
+            List<Samples> first = Samples.interleaved(
+                    setting.fewRounds(),
+                    List.of(
+                            best,
+                            Contestant.resident("first", () -> differ(resident)).after(resident::forget),
+                            Contestant.resident("again", () -> differ(resident))));
+            String live =
+                    "live diff of 5,000 objects, 20 changed, against `kubectl diff --server-side` with " + best.name();
+            timed(live, 12, first.get(1), first.get(0));
+            timed("the same, compared once before", 12, first.get(2), first.get(0));
+            before = ours.requests();
+            resident.sync();
+            counted(
+                    "20 changed of 5,000: applies",
+                    SOME,
+                    ours.requests().since(before).patches());
+        }
+    }
+
+    private void far(Setting setting) throws IOException {
+        try (var theirs = new Arena(setting, "theirs");
+                var ours = new Arena(setting, "ours");
+                Engine engine = Opening.engine(setting.folder("resident"));
+                var near = new Resident(engine, ours, false);
+                var far = new Resident(engine, ours, true)) {
+            apply(setting, theirs, false).run();
+            near.sync();
+            theirs.change(SOME);
+            ours.commit(SOME);
+            var kubectl = diff(setting, theirs, true);
+            List<Samples> diffs = Samples.interleaved(
+                    3,
+                    List.of(
+                            Contestant.peer("default", kubectl).unwarmed(),
+                            Contestant.peer("32", kubectl.with("--concurrency=32"))
+                                    .unwarmed(),
+                            Contestant.resident("ours", () -> differ(far)).after(far::forget)));
+            timed("diff of 1,000 at a round trip of 20 ms, against kubectl's default", 60, diffs.get(2), diffs.get(0));
+            timed("the same, against `--concurrency=32`", 8, diffs.get(2), diffs.get(1));
+            applied(setting, "apply of 1,000 changed", 2, List.of(theirs, ours), near, false);
+            applied(setting, "the same at a round trip of 20 ms", 8, List.of(theirs, ours), far, true);
+        }
+    }
+
+    private void applied(
+            Setting setting, String gate, double wanted, List<Arena> arenas, Resident resident, boolean far) {
+        Arena theirs = arenas.getFirst();
+        Arena ours = arenas.getLast();
+        List<Samples> samples = Samples.interleaved(
+                3,
+                List.of(
+                        Contestant.peer("kubectl", apply(setting, theirs, far))
+                                .after(() -> theirs.change(Arena.OBJECTS))
+                                .unwarmed(),
+                        Contestant.resident("ours", resident::sync).after(() -> ours.commit(Arena.OBJECTS))));
+        for (Arena arena : arenas) {
+            if (arena.changedLive() != Arena.OBJECTS) {
+                throw new IllegalStateException("Not everything was applied in " + arena.context());
+            }
+        }
+        timed(gate, wanted, samples.get(1), samples.get(0));
+    }
+
+    /// Whichever concurrency suits kubectl best on this machine.
+    private static Contestant fastest(Setting setting, Arena arena) {
+        Contestant best = null;
+        double least = Double.MAX_VALUE;
+        for (int concurrency : CONCURRENCY) {
+            var peer = Contestant.peer(
+                    "`--concurrency=" + concurrency + "`",
+                    diff(setting, arena, false).with("--concurrency=" + concurrency));
+            double seconds = peer.once().seconds();
+            if (seconds < least) {
+                least = seconds;
+                best = peer.unwarmed();
+            }
+        }
+        return Objects.requireNonNull(best);
+    }
+
+    private static void differ(Resident resident) {
+        long found = resident.differences();
+        if (found != SOME) {
+            throw new IllegalStateException("20 objects were changed, but " + found + " are said to differ");
+        }
+    }
+
+    private static Program diff(Setting setting, Arena arena, boolean far) {
+        return setting.kubectl(arena.kubeconfig(far))
+                .with("diff", "--server-side", "-R", "-f", arena.environment().toString())
+                .mayFind();
+    }
+
+    private static Program apply(Setting setting, Arena arena, boolean far) {
+        return setting.kubectl(arena.kubeconfig(far))
+                .with("apply", "--server-side", "-R", "-f", arena.environment().toString());
+    }
+
+    private void timed(String gate, double wanted, Samples ours, Samples theirs) {
+        double reached = theirs.over(ours);
+        rows.add(String.format(
+                Locale.ROOT,
+                "| %s | ≥ %.0f× | %s%.1f× | %.3f s | %.2f s | %d |",
+                gate,
+                wanted,
+                reached >= wanted ? "" : "**missed** ",
+                reached,
+                ours.median(),
+                theirs.median(),
+                theirs.costs().size()));
+    }
+
+    private void counted(String gate, long wanted, long reached) {
+        rows.add("| %s | %d | %s%d | | | |".formatted(gate, wanted, reached == wanted ? "" : "**missed** ", reached));
+    }
+}
