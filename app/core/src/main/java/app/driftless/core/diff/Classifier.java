@@ -32,6 +32,11 @@ record Classifier(
         return difference(place, DiffClass.MUTATED, false, false);
     }
 
+    /// A rule leaves it to others.
+    Difference ignored(Place place, IgnoreRule rule) {
+        return difference(place, DiffClass.FOREIGN, false, false).ignoredBy(rule);
+    }
+
     /// An apply would leave it as it is, and the repository does not name it.
     Difference unnamed(Place place) {
         List<Ownership.Entry> others = place.others();

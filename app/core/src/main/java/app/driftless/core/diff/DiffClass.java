@@ -11,5 +11,7 @@ public enum DiffClass {
     /// The server filled it in.
     DEFAULT,
     /// Admission changes what we send; in sync.
-    MUTATED
+    MUTATED,
+    /// A rule of `.driftless.yaml` leaves it to others: neither a change nor applied.
+    IGNORED
 }

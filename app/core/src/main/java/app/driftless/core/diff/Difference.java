@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param manager who set it live, where known
 /// @param time when that manager last wrote: an upper bound for this field
 /// @param addedByHand a person's tool added what the repository never named
+/// @param ignored the rule that leaves the place to others; present for [DiffClass#IGNORED] only
 public record Difference(
         JsonPointer path,
         String fieldPath,
@@ -26,7 +27,66 @@ public record Difference(
         Side predicted,
         Optional<String> manager,
         Optional<Instant> time,
-        boolean addedByHand) {
+        boolean addedByHand,
+        Optional<IgnoreRule> ignored) {
+    /// A difference that no rule is about.
+    public Difference(
+            JsonPointer path,
+            String fieldPath,
+            DiffClass kind,
+            boolean conflict,
+            Side desired,
+            Side live,
+            Side predicted,
+            Optional<String> manager,
+            Optional<Instant> time,
+            boolean addedByHand) {
+        this(
+                path,
+                fieldPath,
+                kind,
+                conflict,
+                desired,
+                live,
+                predicted,
+                manager,
+                time,
+                addedByHand,
+                Optional.empty());
+    }
+
+    /// The same, shown apart.
+    public Difference ignoredBy(IgnoreRule rule) {
+        return new Difference(
+                path,
+                fieldPath,
+                DiffClass.IGNORED,
+                false,
+                desired,
+                live,
+                predicted,
+                manager,
+                time,
+                addedByHand,
+                Optional.of(rule));
+    }
+
+    /// The same with other values shown, such as masked ones.
+    public Difference with(Side shownDesired, Side shownLive, Side shownPredicted) {
+        return new Difference(
+                path,
+                fieldPath,
+                kind,
+                conflict,
+                shownDesired,
+                shownLive,
+                shownPredicted,
+                manager,
+                time,
+                addedByHand,
+                ignored);
+    }
+
     /// A value that may be absent; absent is not null.
     public record Side(boolean present, @Nullable Object value) {
         public static final Side ABSENT = new Side(false, null);

@@ -38,7 +38,8 @@ record FieldPath(List<PathElement> elements) {
         return leadsTo(one, other) || leadsTo(other, one);
     }
 
-    private static boolean leadsTo(String above, String below) {
+    /// Whether `below` is `above`, or lies in it.
+    static boolean leadsTo(String above, String below) {
         return below.startsWith(above)
                 && (below.length() == above.length()
                         || below.charAt(above.length()) == '.'

@@ -69,17 +69,7 @@ public final class Masking {
             return differences;
         }
         return differences.stream()
-                .map(d -> new Difference(
-                        d.path(),
-                        d.fieldPath(),
-                        d.kind(),
-                        d.conflict(),
-                        mask(d.path(), d.desired()),
-                        mask(d.path(), d.live()),
-                        mask(d.path(), d.predicted()),
-                        d.manager(),
-                        d.time(),
-                        d.addedByHand()))
+                .map(d -> d.with(mask(d.path(), d.desired()), mask(d.path(), d.live()), mask(d.path(), d.predicted())))
                 .toList();
     }
 

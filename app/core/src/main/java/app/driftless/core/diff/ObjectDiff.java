@@ -19,10 +19,12 @@ public final class ObjectDiff {
     private final Classifier classifier;
     private final Place root;
     private final boolean sameOwners;
+    private final IgnoreRules ignored;
+    private final Map<String, Object> sent;
 
     /// @param desired as rendered
     /// @param live as the server holds it, with managedFields
-    /// @param predicted as a dry run of an apply leaves it, with managedFields
+    /// @param predicted as a dry run of an apply of what is sent ([IgnoreRules#sent]) leaves it, with managedFields
     /// @param baseline desired at the commit that was synced last, if there is one
     /// @param conflicts what an unforced apply was refused for; `predicted` is that of a forced one then
     public ObjectDiff(
@@ -36,6 +38,8 @@ public final class ObjectDiff {
         var inPredicted = Ownership.of(predicted);
         Map<String, Object> wanted = comparable(SecretForm.stored(desired));
         this.root = Place.root(wanted, comparable(live), comparable(predicted), inLive, inPredicted);
+        this.ignored = question.ignored();
+        this.sent = ignored.isEmpty() ? wanted : comparable(ignored.sent(desired, live));
         this.sameOwners = inLive.sameFields(inPredicted);
         this.classifier = new Classifier(
                 baseline.map(SecretForm::stored).map(ObjectDiff::comparable),
@@ -48,13 +52,19 @@ public final class ObjectDiff {
     ///
     /// @param created the object as a dry-run create of desired leaves it; called at most once, where it decides
     /// @param heirOf managers whose updates count as ours, since they are taken over with this apply
-    public record Question(Supplier<Optional<Map<String, Object>>> created, PersonsTools tools, Set<String> heirOf) {
+    /// @param ignored the rules about this object
+    public record Question(
+            Supplier<Optional<Map<String, Object>>> created,
+            PersonsTools tools,
+            Set<String> heirOf,
+            IgnoreRules ignored) {
         public Question {
             heirOf = Set.copyOf(heirOf);
         }
 
+        /// Where nothing is taken over, and nothing ignored.
         public Question(Supplier<Optional<Map<String, Object>>> created, PersonsTools tools) {
-            this(created, tools, Set.of());
+            this(created, tools, Set.of(), IgnoreRules.NONE);
         }
     }
 
@@ -91,17 +101,18 @@ public final class ObjectDiff {
         var desired = place.desired();
         var live = place.live();
         var predicted = place.predicted();
-        if (!live.present() && !predicted.present()) {
-            if (!Canonical.isEmpty(desired.value())) {
-                found.add(classifier.mutated(place));
-            }
+        Optional<IgnoreRule> rule = ignored.at(place);
+        if (rule.isPresent()) {
+            ignored(place, rule.get(), found);
+        } else if (!live.present() && !predicted.present()) {
+            missing(place, found);
         } else if (live.present() != predicted.present()) {
             found.add(classifier.unsettled(place));
         } else if (!desired.present() && place.settled()) {
             unnamed(place, found);
-        } else if (children(place) instanceof List<Place> children) {
+        } else if (place.children() instanceof List<Place> children) {
             children.forEach(child -> compare(child, found));
-            if (reordered(place)) {
+            if (place.reordered()) {
                 found.add(classifier.unsettled(place));
             }
         } else if (!place.settled()) {
@@ -111,11 +122,47 @@ public final class ObjectDiff {
         }
     }
 
+    /// The repository names it, but nobody holds it: admission removed it, or all of it is left out of what is sent.
+    private void missing(Place place, List<Difference> found) {
+        if (Canonical.isEmpty(place.desired().value())) {
+            return;
+        }
+        if (!place.path().in(sent).present() && place.children() instanceof List<Place> children) {
+            children.forEach(child -> compare(child, found));
+        } else {
+            found.add(classifier.mutated(place));
+        }
+    }
+
+    /// What differs in a place that a rule leaves to others. What the server filled in is no doing of theirs.
+    private void ignored(Place place, IgnoreRule rule, List<Difference> found) {
+        var desired = place.desired();
+        var live = place.live();
+        if (desired.present() && live.present()) {
+            if (place.children() instanceof List<Place> children) {
+                children.forEach(child -> ignored(child, rule, found));
+            } else if (!Canonical.means(place.path(), desired.value(), live.value())) {
+                found.add(classifier.ignored(place, rule));
+            }
+        } else if (live.present()) {
+            var parts = new ArrayList<Difference>();
+            unnamed(place, parts);
+            parts.forEach(part -> found.add(part.kind() == DiffClass.DEFAULT ? part : part.ignoredBy(rule)));
+        } else if (!Canonical.isEmpty(desired.value())) {
+            found.add(classifier.ignored(place, rule));
+        }
+    }
+
     /// What the repository does not name and an apply would not touch: one difference if it is all of one kind.
     private void unnamed(Place place, List<Difference> found) {
         var parts = new ArrayList<Difference>();
-        if (children(place) instanceof List<Place> children && !children.isEmpty()) {
-            children.forEach(child -> unnamed(child, parts));
+        if (place.children() instanceof List<Place> children && !children.isEmpty()) {
+            children.forEach(child -> ignored
+                    .at(child)
+                    .ifPresentOrElse(rule -> ignored(child, rule, parts), () -> unnamed(child, parts)));
+            if (parts.isEmpty()) {
+                return;
+            }
         } else {
             found.add(classifier.unnamed(place));
             return;
@@ -124,6 +171,7 @@ public final class ObjectDiff {
         boolean uniform = parts.stream()
                 .allMatch(part -> part.kind() == first.kind()
                         && part.addedByHand() == first.addedByHand()
+                        && part.ignored().equals(first.ignored())
                         && part.manager().equals(first.manager()));
         if (uniform) {
             found.add(new Difference(
@@ -136,73 +184,11 @@ public final class ObjectDiff {
                     place.predicted(),
                     first.manager(),
                     first.time(),
-                    first.addedByHand()));
+                    first.addedByHand(),
+                    first.ignored()));
         } else {
             found.addAll(parts);
         }
-    }
-
-    /// The places below, or null where the value is one whole.
-    private static @Nullable List<Place> children(Place place) {
-        if (all(place, Map.class)) {
-            var names = new LinkedHashSet<String>();
-            for (Difference.Side side : sides(place)) {
-                if (side.value() instanceof Map<?, ?> map) {
-                    map.keySet().forEach(key -> names.add(String.valueOf(key)));
-                }
-            }
-            return names.stream().map(place::field).toList();
-        }
-        if (!all(place, List.class) || !(keys(place) instanceof ItemKeys keys)) {
-            return null;
-        }
-        var held = new LinkedHashSet<PathElement>();
-        held.addAll(keysIn(place.live(), keys));
-        held.addAll(keysIn(place.predicted(), keys));
-        List<PathElement> desired =
-                place.desired().value() instanceof List<?> list ? keys.keysOf(list, List.copyOf(held)) : List.of();
-        held.addAll(desired);
-        return held.stream().map(key -> place.item(key, keys, desired)).toList();
-    }
-
-    private static @Nullable ItemKeys keys(Place place) {
-        var path = place.path().elements();
-        String field = !path.isEmpty() && path.getLast() instanceof PathElement.Field(String name) ? name : "";
-        ItemKeys keys = ItemKeys.of(place.nodes(), field, sides(place));
-        return keys instanceof ItemKeys.Atomic ? null : keys;
-    }
-
-    private static List<PathElement> keysIn(Difference.Side side, ItemKeys keys) {
-        var found = new ArrayList<PathElement>();
-        if (side.value() instanceof List<?> list) {
-            for (Object item : list) {
-                PathElement key = keys.key(item);
-                if (key != null) {
-                    found.add(key);
-                }
-            }
-        }
-        return found;
-    }
-
-    /// Whether an apply would put the items that stay into another order.
-    private static boolean reordered(Place place) {
-        if (!all(place, List.class) || !(keys(place) instanceof ItemKeys keys)) {
-            return false;
-        }
-        var before = keysIn(place.live(), keys);
-        var after = keysIn(place.predicted(), keys);
-        before.retainAll(after);
-        after.retainAll(before);
-        return !before.equals(after);
-    }
-
-    private static boolean all(Place place, Class<?> type) {
-        return sides(place).stream().allMatch(side -> !side.present() || type.isInstance(side.value()));
-    }
-
-    private static List<Difference.Side> sides(Place place) {
-        return List.of(place.desired(), place.live(), place.predicted());
     }
 
     /// Without what only the server writes, and without our own label.

@@ -2,6 +2,7 @@ package app.driftless.core.diff;
 
 import app.driftless.core.manifest.JsonPointer;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -126,5 +127,91 @@ record Place(
 
     boolean settled() {
         return live.present() == predicted.present() && Canonical.same(live.value(), predicted.value());
+    }
+
+    /// Our own claim of it in live, or null.
+    @Nullable
+    Claim ourClaim() {
+        return claims.stream()
+                .filter(claim -> claim.inLive() && claim.entry().ours())
+                .findFirst()
+                .orElse(null);
+    }
+
+    /// Whether one of these managers (globs) owns all of it in live, not just something in it.
+    boolean ownedWholly(List<String> managers) {
+        return claims.stream()
+                .filter(claim -> claim.inLive()
+                        && !claim.entry().ours()
+                        && (claim.node() == null || claim.node().isLeaf()))
+                .anyMatch(claim -> managers.stream()
+                        .anyMatch(glob -> Glob.matches(glob, claim.entry().manager())));
+    }
+
+    /// The places below, or null where the value is one whole.
+    @Nullable
+    List<Place> children() {
+        if (all(Map.class)) {
+            var names = new LinkedHashSet<String>();
+            for (Difference.Side side : sides()) {
+                if (side.value() instanceof Map<?, ?> map) {
+                    map.keySet().forEach(key -> names.add(String.valueOf(key)));
+                }
+            }
+            return names.stream().map(this::field).toList();
+        }
+        if (!(keys() instanceof ItemKeys keys)) {
+            return null;
+        }
+        var held = new LinkedHashSet<PathElement>();
+        held.addAll(keysIn(live, keys));
+        held.addAll(keysIn(predicted, keys));
+        List<PathElement> wanted =
+                desired.value() instanceof List<?> list ? keys.keysOf(list, List.copyOf(held)) : List.of();
+        held.addAll(wanted);
+        return held.stream().map(key -> item(key, keys, wanted)).toList();
+    }
+
+    private @Nullable ItemKeys keys() {
+        if (!all(List.class)) {
+            return null;
+        }
+        var elements = path.elements();
+        String field = !elements.isEmpty() && elements.getLast() instanceof PathElement.Field(String name) ? name : "";
+        ItemKeys keys = ItemKeys.of(nodes(), field, sides());
+        return keys instanceof ItemKeys.Atomic ? null : keys;
+    }
+
+    private static List<PathElement> keysIn(Difference.Side side, ItemKeys keys) {
+        var found = new ArrayList<PathElement>();
+        if (side.value() instanceof List<?> list) {
+            for (Object item : list) {
+                PathElement key = keys.key(item);
+                if (key != null) {
+                    found.add(key);
+                }
+            }
+        }
+        return found;
+    }
+
+    /// Whether an apply would put the items that stay into another order.
+    boolean reordered() {
+        if (!(keys() instanceof ItemKeys keys)) {
+            return false;
+        }
+        var before = keysIn(live, keys);
+        var after = keysIn(predicted, keys);
+        before.retainAll(after);
+        after.retainAll(before);
+        return !before.equals(after);
+    }
+
+    private boolean all(Class<?> type) {
+        return sides().stream().allMatch(side -> !side.present() || type.isInstance(side.value()));
+    }
+
+    private List<Difference.Side> sides() {
+        return List.of(desired, live, predicted);
     }
 }

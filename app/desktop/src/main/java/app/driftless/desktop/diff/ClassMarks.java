@@ -26,7 +26,7 @@ final class ClassMarks {
             case YOURS -> Mark.YOURS;
             case DRIFT -> Mark.DRIFT;
             case FOREIGN -> Mark.FOREIGN;
-            case DEFAULT, MUTATED -> Mark.DEFAULT;
+            case DEFAULT, MUTATED, IGNORED -> Mark.DEFAULT;
         };
     }
 
