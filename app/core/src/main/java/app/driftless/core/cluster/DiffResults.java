@@ -88,7 +88,7 @@ record DiffResults(Masking masking) {
                 object.key(),
                 Optional.of(object.resource().origin()),
                 masking.mask(live.body(), differences),
-                Optional.of(masking.shown(object.resource().body())),
+                Optional.of(masking.shown(object.written().body())),
                 Optional.of(masking.shown(live.body())),
                 Optional.of(masking.shown(predicted)),
                 Optional.of(live.uid()),

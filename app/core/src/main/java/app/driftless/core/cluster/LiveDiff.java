@@ -1,6 +1,8 @@
 package app.driftless.core.cluster;
 
+import app.driftless.core.diff.IgnoreRules;
 import app.driftless.core.diff.Masking;
+import app.driftless.core.diff.ObjectDiff;
 import app.driftless.core.diff.PersonsTools;
 import app.driftless.core.diff.ResourceDiff;
 import app.driftless.core.flow.CancelToken;
@@ -14,6 +16,7 @@ import app.driftless.core.problem.Message;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -21,6 +24,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Compares what a repository wants with what a cluster holds. The server's own dry run of an apply is the truth;
@@ -49,8 +53,19 @@ public final class LiveDiff {
     ///     more, the others are shown as deletes
     /// @param migrate managers whose fields a person gave up to us, by their exact names; see
     ///     [app.driftless.core.diff.Migration] for those that need no such word
+    /// @param ignored what is left to others
     public record Request(
-            List<Resource> desired, List<Resource> baseline, List<LiveObject> prunable, Set<String> migrate) {
+            List<Resource> desired,
+            List<Resource> baseline,
+            List<LiveObject> prunable,
+            Set<String> migrate,
+            IgnoreRules ignored) {
+        /// Where nothing is ignored.
+        public Request(
+                List<Resource> desired, List<Resource> baseline, List<LiveObject> prunable, Set<String> migrate) {
+            this(desired, baseline, prunable, migrate, IgnoreRules.NONE);
+        }
+
         public Request {
             desired = List.copyOf(desired);
             baseline = List.copyOf(baseline);
@@ -75,7 +90,12 @@ public final class LiveDiff {
         var judge = new ObjectJudge(
                 cluster,
                 new LiveLookup(cluster, workers, new LiveLookup.Wanted(placed, request.prunable()), cancel),
-                new Context(placed, placement.index(request.baseline()), tools, request.migrate()),
+                new Context(
+                        placed,
+                        placement.index(request.baseline()),
+                        tools,
+                        request.migrate(),
+                        request.ignored()),
                 quiet,
                 masking);
         List<ResourceDiff> results = inParallel(placed, judge::judge, each, progress, cancel);
@@ -91,7 +111,28 @@ public final class LiveDiff {
             List<Placement.Placed> placed,
             Map<ResourceKey, Map<String, Object>> baseline,
             PersonsTools tools,
-            Set<String> migrate) {}
+            Set<String> migrate,
+            IgnoreRules ignored) {
+        /// @param heirOf managers whose fields are taken over with this apply
+        ObjectDiff.Question question(
+                Placement.Placed object, Supplier<Optional<Map<String, Object>>> created, Set<String> heirOf) {
+            return new ObjectDiff.Question(created, tools, heirOf, ignored.about(object.key()));
+        }
+
+        /// Whether it is left alone altogether, once it exists.
+        boolean leavesAlone(Placement.Placed object) {
+            return ignored.about(object.key()).whole();
+        }
+
+        /// What is sent of an object where a live one exists.
+        ///
+        /// @param heirOf managers whose fields are taken over with this apply
+        Placement.Placed sent(Placement.Placed object, LiveObject live, Set<String> heirOf) {
+            Map<String, Object> desired = object.resource().body();
+            Map<String, Object> body = ignored.about(object.key()).sent(desired, live.body(), heirOf);
+            return body == desired ? object : object.sending(body);
+        }
+    }
 
     /// The first failure stops the rest: with it, nothing can be asked any more. Dry runs leave no trace, so that
     /// neither it nor a cancel waits for those under way.

@@ -8,6 +8,7 @@ import app.driftless.core.internal.predict.Schema;
 import app.driftless.core.problem.Problem;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// Judges an object that the server will not predict: by its published schema and live's managedFields, labelled as
 /// approximate. A person who may only read sees drift all the same, and a webhook that allows no dry runs hides
@@ -54,10 +55,10 @@ final class LocalJudge {
         Optional<Map<String, Object>> baseline =
                 Optional.ofNullable(context.baseline().get(object.key()));
         LocalPrediction.Prediction prediction = LocalPrediction.of(desired, live.body(), baseline, schema);
-        var question = new ObjectDiff.Question(
-                () -> Optional.of(LocalPrediction.created(desired, Optional.of(live.body()), schema)), context.tools());
+        var question = context.question(
+                object, () -> Optional.of(LocalPrediction.created(desired, Optional.of(live.body()), schema)), Set.of());
         var diff = new ObjectDiff(
-                desired, live.body(), prediction.predicted(), baseline, prediction.conflicts(), question);
+                object.written().body(), live.body(), prediction.predicted(), baseline, prediction.conflicts(), question);
         return results.compared(object, live, prediction.predicted(), diff);
     }
 }

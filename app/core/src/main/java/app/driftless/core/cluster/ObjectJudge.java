@@ -62,9 +62,18 @@ final class ObjectJudge {
                 return unknownKind(object);
             }
             Optional<LiveObject> live = lookup.find(object);
-            return live.filter(l -> provenNoOp(object, l)).isPresent()
-                    ? judged(object, live.get(), live.get().body(), List.of())
-                    : compared(object, live);
+            if (live.isEmpty()) {
+                return compared(object, live);
+            }
+            Placement.Placed sent = context.sent(
+                    object,
+                    live.get(),
+                    adoption.of(object, live.get())
+                            .map(Inheritance::managers)
+                            .orElse(Set.of()));
+            return context.leavesAlone(object) || provenNoOp(sent, live.get())
+                    ? judged(sent, live.get(), live.get().body(), List.of())
+                    : compared(sent, live);
         } catch (EngineException e) {
             if (e.problem().code() instanceof ClusterProblem code && WHOLE_CLUSTER.contains(code)) {
                 throw e;
@@ -194,26 +203,26 @@ final class ObjectJudge {
         }
         Set<String> heirOf = inheritance.managers();
         var diff = new ObjectDiff(
-                object.resource().body(),
+                object.written().body(),
                 live.body(),
                 predicted.body(),
                 Optional.ofNullable(context.baseline().get(object.key())),
                 conflicts.stream()
                         .filter(conflict -> !heirOf.contains(conflict.manager()))
                         .toList(),
-                new ObjectDiff.Question(() -> planned.asCreated(object), context.tools(), heirOf));
+                context.question(object, () -> planned.asCreated(object), heirOf));
         return Adoption.with(results.compared(object, live, predicted.body(), diff), inheritance);
     }
 
     private ResourceDiff judged(
             Placement.Placed object, LiveObject live, Map<String, Object> predicted, List<FieldConflict> conflicts) {
         var diff = new ObjectDiff(
-                object.resource().body(),
+                object.written().body(),
                 live.body(),
                 predicted,
                 Optional.ofNullable(context.baseline().get(object.key())),
                 conflicts,
-                new ObjectDiff.Question(() -> planned.asCreated(object), context.tools()));
+                context.question(object, () -> planned.asCreated(object), Set.of()));
         return results.compared(object, live, predicted, diff);
     }
 

@@ -25,7 +25,17 @@ public final class Placement {
 
     /// @param resource with its namespace settled in key and body
     /// @param kind empty if the server does not serve it (yet)
-    public record Placed(Resource resource, Optional<ApiResource> kind) {
+    /// @param written as the repository wants it, of which `resource` may be what is sent only
+    public record Placed(Resource resource, Optional<ApiResource> kind, Resource written) {
+        public Placed(Resource resource, Optional<ApiResource> kind) {
+            this(resource, kind, resource);
+        }
+
+        /// The same of which only this is sent.
+        Placed sending(Map<String, Object> body) {
+            return new Placed(new Resource(resource.type(), resource.key(), body, resource.origin()), kind, written);
+        }
+
         public ResourceKey key() {
             return resource.key();
         }

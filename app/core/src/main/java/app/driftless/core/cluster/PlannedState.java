@@ -122,7 +122,7 @@ final class PlannedState {
 
     /// The object as a create would leave it; empty where the server will not say (a kind with fixed names).
     Optional<Map<String, Object>> asCreated(Placement.Placed object) {
-        return Scratch.create(cluster, object.resource(), object.key().namespace())
+        return Scratch.create(cluster, object.written(), object.key().namespace())
                         instanceof ApplyAnswer.Applied applied
                 ? Optional.of(applied.object().body())
                 : Optional.empty();

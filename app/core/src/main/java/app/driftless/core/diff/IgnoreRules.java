@@ -4,6 +4,7 @@ import app.driftless.core.manifest.ResourceKey;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// The rules that count for an environment, first match wins. One set for comparisons and for what is applied.
 public record IgnoreRules(List<IgnoreRule> all) {
@@ -35,7 +36,12 @@ public record IgnoreRules(List<IgnoreRule> all) {
     ///
     /// @param live with managedFields
     public Map<String, Object> sent(Map<String, Object> desired, Map<String, Object> live) {
-        return isEmpty() ? desired : new SentObject(desired, live).without(this);
+        return sent(desired, live, Set.of());
+    }
+
+    /// @param heirOf managers whose updates count as ours, since they are taken over with this apply
+    public Map<String, Object> sent(Map<String, Object> desired, Map<String, Object> live, Set<String> heirOf) {
+        return isEmpty() ? desired : new SentObject(desired, live, heirOf).without(this);
     }
 
     /// What is sent to change only some fields of a live object: these as desired, and all else that we own as it is
@@ -44,8 +50,8 @@ public record IgnoreRules(List<IgnoreRule> all) {
     /// @param fields in the notation of managedFields; each stands for all that lies in it
     /// @param live with managedFields
     public static Map<String, Object> sentOnly(
-            java.util.Set<String> fields, Map<String, Object> desired, Map<String, Object> live) {
-        return new SentObject(desired, live).only(fields);
+            Set<String> fields, Map<String, Object> desired, Map<String, Object> live) {
+        return new SentObject(desired, live, Set.of()).only(fields);
     }
 
     /// The first rule that leaves this place to others.

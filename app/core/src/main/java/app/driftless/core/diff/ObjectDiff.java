@@ -39,7 +39,7 @@ public final class ObjectDiff {
         Map<String, Object> wanted = comparable(SecretForm.stored(desired));
         this.root = Place.root(wanted, comparable(live), comparable(predicted), inLive, inPredicted);
         this.ignored = question.ignored();
-        this.sent = ignored.isEmpty() ? wanted : comparable(ignored.sent(desired, live));
+        this.sent = ignored.isEmpty() ? wanted : comparable(ignored.sent(desired, live, question.heirOf()));
         this.sameOwners = inLive.sameFields(inPredicted);
         this.classifier = new Classifier(
                 baseline.map(SecretForm::stored).map(ObjectDiff::comparable),

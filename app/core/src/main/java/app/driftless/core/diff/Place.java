@@ -129,13 +129,11 @@ record Place(
         return live.present() == predicted.present() && Canonical.same(live.value(), predicted.value());
     }
 
-    /// Our own claim of it in live, or null.
-    @Nullable
-    Claim ourClaim() {
+    /// Our own claims of it in live: one mostly, none, or those of managers that we inherit from too.
+    List<Claim> ourClaims() {
         return claims.stream()
                 .filter(claim -> claim.inLive() && claim.entry().ours())
-                .findFirst()
-                .orElse(null);
+                .toList();
     }
 
     /// Whether one of these managers (globs) owns all of it in live, not just something in it.

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -17,10 +18,11 @@ final class SentObject {
     private final Place root;
 
     /// @param live with managedFields
-    SentObject(Map<String, Object> desired, Map<String, Object> live) {
+    /// @param heirOf managers whose updates count as ours
+    SentObject(Map<String, Object> desired, Map<String, Object> live, Set<String> heirOf) {
         this.desired = SecretForm.stored(desired);
         this.root = Place.root(
-                this.desired, live, live, Ownership.of(live), new Ownership(List.of()));
+                this.desired, live, live, Ownership.of(live).inheriting(heirOf), new Ownership(List.of()));
     }
 
     Map<String, Object> without(IgnoreRules rules) {
@@ -57,13 +59,13 @@ final class SentObject {
     ///
     /// @param shared also where somebody else owns it too
     private static Difference.Side held(Place place, boolean shared) {
-        Place.Claim ours = place.ourClaim();
-        if (ours == null || !place.live().present()) {
+        List<Place.Claim> ours = place.ourClaims();
+        if (ours.isEmpty() || !place.live().present()) {
             return Difference.Side.ABSENT;
         }
-        FieldSet node = ours.node();
+        boolean whole = ours.stream().allMatch(claim -> claim.node() == null || claim.node().isLeaf());
         List<Place> children = place.children();
-        if (node == null || node.isLeaf() || children == null) {
+        if (whole || children == null) {
             boolean others = !place.others().isEmpty();
             if (others && !shared) {
                 return Difference.Side.ABSENT;

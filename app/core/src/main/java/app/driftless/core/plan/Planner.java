@@ -4,6 +4,7 @@ import app.driftless.core.cluster.ClusterIdentity;
 import app.driftless.core.cluster.ClusterProblem;
 import app.driftless.core.diff.Action;
 import app.driftless.core.diff.Difference;
+import app.driftless.core.diff.IgnoreRules;
 import app.driftless.core.diff.ResourceDiff;
 import app.driftless.core.manifest.Finding;
 import app.driftless.core.manifest.Gvk;
@@ -90,7 +91,18 @@ public final class Planner {
             String cluster,
             Optional<Commit> commit,
             Optional<ClusterIdentity> identity,
-            Instant at) {}
+            Instant at,
+            IgnoreRules ignore) {
+        /// Where nothing is ignored.
+        public Target(
+                String environment,
+                String cluster,
+                Optional<Commit> commit,
+                Optional<ClusterIdentity> identity,
+                Instant at) {
+            this(environment, cluster, commit, identity, at, IgnoreRules.NONE);
+        }
+    }
 
     public static SyncPlan plan(Input input) {
         var changes = new ArrayList<PlannedChange>();
@@ -130,7 +142,8 @@ public final class Planner {
                 target.at(),
                 changes,
                 risks,
-                input.findings());
+                input.findings(),
+                target.ignore());
     }
 
     private static List<ResourceDiff> where(List<ResourceDiff> diffs, boolean delete) {

@@ -2,6 +2,8 @@ package app.driftless.core.plan;
 
 import app.driftless.core.cluster.ClusterIdentity;
 import app.driftless.core.diff.Action;
+import app.driftless.core.diff.IgnoreRules;
+import app.driftless.core.diff.IgnoreUse;
 import app.driftless.core.manifest.Finding;
 import app.driftless.core.repo.Commit;
 import java.time.Instant;
@@ -16,6 +18,7 @@ import java.util.Optional;
 /// @param commit empty when the files on disk were compared
 /// @param findings of rendering and validation; an error means that nothing may be applied or pruned
 /// @param changes every object, the unchanged ones too, in the order in which they would be applied
+/// @param ignore what is left to others, in the comparisons and in what is applied
 public record SyncPlan(
         String environment,
         String cluster,
@@ -24,7 +27,21 @@ public record SyncPlan(
         Instant at,
         List<PlannedChange> changes,
         List<Risk> risks,
-        List<Finding> findings) {
+        List<Finding> findings,
+        IgnoreRules ignore) {
+    /// One that ignores nothing.
+    public SyncPlan(
+            String environment,
+            String cluster,
+            Optional<Commit> commit,
+            Optional<ClusterIdentity> identity,
+            Instant at,
+            List<PlannedChange> changes,
+            List<Risk> risks,
+            List<Finding> findings) {
+        this(environment, cluster, commit, identity, at, changes, risks, findings, IgnoreRules.NONE);
+    }
+
     public SyncPlan {
         changes = List.copyOf(changes);
         risks = List.copyOf(risks);
@@ -39,6 +56,12 @@ public record SyncPlan(
         }
         changes.forEach(c -> counts.merge(c.diff().action(), 1, Integer::sum));
         return counts;
+    }
+
+    /// What each rule does here, in their order; one that leaves out nothing is there with zeros.
+    public List<IgnoreUse> ignoreUses() {
+        return IgnoreUse.of(
+                ignore, changes.stream().map(PlannedChange::diff).toList());
     }
 
     public boolean isEmpty() {

@@ -55,6 +55,10 @@ public enum SyncProblem implements ProblemCode {
     READ_ONLY("SYNC-025"),
     /// Subject: the object. Arguments: the first place, the second place.
     TWICE("SYNC-026"),
+    /// Subject: the object. Arguments: the fields.
+    FIELDS_OF_NEW("SYNC-034"),
+    /// Subject: the object. Arguments: the fields.
+    NO_SUCH_FIELD("SYNC-035"),
     /// Subject: the object.
     REPLACE_UNCONFIRMED("SYNC-041"),
     /// Subject: the object. Arguments: the server's words.

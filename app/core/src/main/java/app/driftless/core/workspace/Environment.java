@@ -1,5 +1,6 @@
 package app.driftless.core.workspace;
 
+import app.driftless.core.diff.IgnoreRules;
 import app.driftless.core.render.RenderMode;
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +11,7 @@ import java.util.Optional;
 /// @param path its folder, relative to the repository
 /// @param clusters names that each person binds to a kubeconfig context
 /// @param foundBy who says that it exists: the file `.driftless.yaml`, or a discovery such as `kustomize`, `folders`
+/// @param ignore what is left to others: the file's own rules, then those of the environment
 public record Environment(
         String name,
         String path,
@@ -19,7 +21,32 @@ public record Environment(
         Protection protection,
         Optional<String> promotedFrom,
         Optional<String> kubernetesVersion,
-        String foundBy) {
+        String foundBy,
+        IgnoreRules ignore) {
+    /// One that ignores nothing.
+    public Environment(
+            String name,
+            String path,
+            RenderMode render,
+            List<String> clusters,
+            SyncPolicy sync,
+            Protection protection,
+            Optional<String> promotedFrom,
+            Optional<String> kubernetesVersion,
+            String foundBy) {
+        this(
+                name,
+                path,
+                render,
+                clusters,
+                sync,
+                protection,
+                promotedFrom,
+                kubernetesVersion,
+                foundBy,
+                IgnoreRules.NONE);
+    }
+
     public Environment {
         clusters = List.copyOf(clusters);
     }

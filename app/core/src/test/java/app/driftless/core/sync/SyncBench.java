@@ -5,6 +5,8 @@ import app.driftless.core.cluster.ClusterIdentity;
 import app.driftless.core.cluster.ContextRef;
 import app.driftless.core.cluster.KubeClusters;
 import app.driftless.core.cluster.LiveDiff;
+import app.driftless.core.diff.IgnoreRule;
+import app.driftless.core.diff.IgnoreRules;
 import app.driftless.core.diff.Masking;
 import app.driftless.core.diff.PersonsTools;
 import app.driftless.core.flow.CancelToken;
@@ -54,6 +56,7 @@ final class SyncBench implements AutoCloseable {
     final Workers workers = new Workers();
     final Cluster cluster;
     final SyncScope scope;
+    private IgnoreRules ignore = IgnoreRules.NONE;
     final SyncRunner runner;
     private final LivePlanner planner;
     /// Is told each result.
@@ -90,6 +93,11 @@ final class SyncBench implements AutoCloseable {
                         workers,
                         new Masking(),
                         new PersonsTools(Settings.initial().personsTools())));
+    }
+
+    /// What further plans leave to others.
+    void ignore(IgnoreRule... rules) {
+        ignore = new IgnoreRules(List.of(rules));
     }
 
     static List<Resource> parse(String yaml) {
@@ -136,7 +144,8 @@ final class SyncBench implements AutoCloseable {
                 Protection.OPEN,
                 Optional.empty(),
                 Optional.empty(),
-                "test");
+                "test",
+                ignore);
         return new DesiredState(environment, parse(commits.get(number - 1)), List.of(), Optional.of(id(number)));
     }
 

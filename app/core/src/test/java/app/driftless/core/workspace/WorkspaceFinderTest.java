@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import app.driftless.core.flow.CancelToken;
+import app.driftless.core.diff.IgnoreRule;
 import app.driftless.core.manifest.Finding;
 import app.driftless.core.manifest.Manifests;
 import app.driftless.core.manifest.Severity;
@@ -135,6 +136,60 @@ class WorkspaceFinderTest {
             })
     void namesWhatIsWrong(String environment, String code) {
         assertEquals(List.of(code), codes(read("  - " + environment + "\n")));
+    }
+
+    @Test
+    void readsRulesForAllAndForOneEnvironmentWithTheirLines() {
+        Environments environments = find(new WrittenFolder(root)
+                .withConfigMap("clusters/staging/a.yaml", "a")
+                .with(WorkspaceFinder.FILE, """
+                        apiVersion: driftless.app/v1
+                        kind: Workspace
+                        ignore:
+                          - kind: Deployment
+                            fields: [/spec/replicas]
+                            reason: the autoscaler
+                        environments:
+                          - name: staging
+                            path: clusters/staging
+                            ignore:
+                              - {managers: [kubectl-*], group: "", name: a}
+                        """));
+        assertEquals(List.of(), environments.findings());
+        List<IgnoreRule> rules = environments.all().getFirst().ignore().all();
+        assertEquals(List.of(1, 2), rules.stream().map(IgnoreRule::number).toList());
+        assertEquals(List.of(4, 11), rules.stream().map(IgnoreRule::line).toList());
+        assertEquals(new IgnoreRule.Objects("*", "Deployment", "*", "*"), rules.get(0).objects());
+        assertEquals(Optional.of("the autoscaler"), rules.get(0).reason());
+        assertEquals(new IgnoreRule.Objects("", "*", "*", "a"), rules.get(1).objects());
+        assertEquals(List.of("kubectl-*"), rules.get(1).managers());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{kind: Deployment, fields: [spec.replicas]} | WS-018",
+                "{kind: Deployment, fields: [/metadata/name]} | WS-018",
+                "{kind: Deployment, fields: ['.spec.ports[port=80']} | WS-018",
+                "{managers: [driftless]} | WS-019",
+                "{namespace: x} | WS-020",
+                "{kind: '*'} | WS-020",
+                "{feilds: [/spec]} | SCHEMA-004",
+                "{fields: /spec} | SCHEMA-001",
+            })
+    void aMalformedRuleIsNamedWithItsPlaceAndTheEnvironmentIsLeftOut(String rule, String code) {
+        Environments environments = read("""
+                  - {name: staging, path: clusters/staging}
+                  - name: production
+                    path: clusters/production
+                    ignore:
+                      - {kind: Job, fields: [/spec/suspend]}
+                      - %s
+                """.formatted(rule));
+        assertEquals(code, codes(environments).getFirst());
+        assertEquals(9, environments.findings().getFirst().range().orElseThrow().line());
+        assertEquals(List.of("staging"), environments.all().stream().map(Environment::name).toList());
     }
 
     @Test

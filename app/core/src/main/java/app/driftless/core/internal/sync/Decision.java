@@ -1,6 +1,7 @@
 package app.driftless.core.internal.sync;
 
 import app.driftless.core.diff.DiffClass;
+import app.driftless.core.diff.Action;
 import app.driftless.core.diff.Difference;
 import app.driftless.core.diff.ResourceDiff;
 import app.driftless.core.manifest.ResourceKey;
@@ -8,6 +9,7 @@ import app.driftless.core.plan.Risk;
 import app.driftless.core.plan.SyncPlan;
 import app.driftless.core.problem.Message;
 import app.driftless.core.problem.Problem;
+import app.driftless.core.sync.ObjectApproval;
 import app.driftless.core.sync.SyncApproval;
 import app.driftless.core.sync.SyncProblem;
 import java.util.List;
@@ -21,7 +23,13 @@ sealed interface Decision {
     /// @param approved field paths that may be taken
     /// @param removals live additions to remove
     /// @param apply false where only removals are wanted
-    record Write(SyncApproval.Conflicts conflicts, Set<String> approved, Set<String> removals, boolean apply)
+    /// @param fields what of it is sent
+    record Write(
+            SyncApproval.Conflicts conflicts,
+            Set<String> approved,
+            Set<String> removals,
+            boolean apply,
+            SentFields fields)
             implements Decision {}
 
     record Delete() implements Decision {}
@@ -89,25 +97,47 @@ sealed interface Decision {
         if (refusal.isPresent()) {
             return refusal.get();
         }
-        Set<String> approved = approval.of(key).taken();
-        Set<String> removals = approval.of(key).removed();
-        List<Difference> open = diff.differences().stream()
+        ObjectApproval object = approval.of(key);
+        Set<String> approved = object.taken();
+        Set<String> removals = object.removed();
+        List<Difference> chosen = chosen(diff, object.onlyFields());
+        if (!object.onlyFields().isEmpty() && (diff.action() == Action.CREATE || chosen.isEmpty())) {
+            SyncProblem code = diff.action() == Action.CREATE ? SyncProblem.FIELDS_OF_NEW : SyncProblem.NO_SUCH_FIELD;
+            return new Hold(Problem.of(
+                    code, key.toString(), object.onlyFields().stream().sorted().collect(Collectors.joining(", "))));
+        }
+        List<Difference> open = chosen.stream()
                 .filter(Difference::conflict)
-                .filter(d -> approved.stream().noneMatch(path -> FieldRoute.covers(path, d.fieldPath())))
+                .filter(d -> !covered(approved, d) && !covered(object.left(), d))
                 .toList();
         if (!open.isEmpty() && approval.conflicts() == SyncApproval.Conflicts.HOLD) {
             return new Hold(Problem.of(SyncProblem.CONFLICT, key.toString(), fields(open)));
         }
-        boolean byHandOnly = byHandOnly(diff);
+        boolean byHandOnly = byHandOnly(chosen);
         if (byHandOnly && removals.isEmpty()) {
             return new Hold(Problem.of(SyncProblem.BY_HAND, key.toString()));
         }
-        return new Write(approval.conflicts(), approved, removals, !byHandOnly);
+        var fields = new SentFields(plan.ignore().about(key), object.left(), object.onlyFields());
+        return new Write(approval.conflicts(), approved, removals, !byHandOnly, fields);
+    }
+
+    /// The differences that the fields to change are, hold, or lie in; all of them where nothing was chosen.
+    private static List<Difference> chosen(ResourceDiff diff, Set<String> only) {
+        return diff.differences().stream()
+                .filter(d -> only.isEmpty()
+                        || covered(only, d)
+                        || only.stream().anyMatch(path -> FieldRoute.covers(d.fieldPath(), path)))
+                .filter(d -> only.isEmpty() || d.kind() == DiffClass.YOURS || d.kind() == DiffClass.DRIFT)
+                .toList();
+    }
+
+    private static boolean covered(Set<String> paths, Difference difference) {
+        return paths.stream().anyMatch(path -> FieldRoute.covers(path, difference.fieldPath()));
     }
 
     /// Whether all that differs was added by a person's tool: applying would not change it.
-    private static boolean byHandOnly(ResourceDiff diff) {
-        List<Difference> unsettled = diff.differences().stream()
+    private static boolean byHandOnly(List<Difference> differences) {
+        List<Difference> unsettled = differences.stream()
                 .filter(d -> d.kind() == DiffClass.YOURS || d.kind() == DiffClass.DRIFT)
                 .toList();
         return !unsettled.isEmpty() && unsettled.stream().allMatch(Difference::addedByHand);

@@ -33,6 +33,7 @@ final class ObjectWriter implements ObjectWrite {
     private final Sender sender;
     private final ResourceDiff planned;
     private final Decision.Write decision;
+    private final Resource desired;
     private Resource resource;
     private Optional<String> version;
     private final boolean early;
@@ -59,6 +60,7 @@ final class ObjectWriter implements ObjectWrite {
         this.sender = sender;
         this.planned = planned;
         this.decision = decision;
+        this.desired = resource;
         this.resource = addressed(resource, sender.lease().setId(), planned.uid());
         this.version = planned.resourceVersion().or(() -> Optional.of(ABSENT));
     }
@@ -99,6 +101,13 @@ final class ObjectWriter implements ObjectWrite {
     }
 
     private Written apply() {
+        if (planned.uid().isPresent() && !decision.fields().all()) {
+            // What is sent depends on who owns what at this very moment.
+            Optional<Written> stop = follow();
+            if (stop.isPresent()) {
+                return stop.get();
+            }
+        }
         for (int round = 0; round < ROUNDS; round++) {
             int before = sent;
             ApplyAnswer answer = sender.write(subject(), () -> {
@@ -198,14 +207,20 @@ final class ObjectWriter implements ObjectWrite {
     /// The version moved. Where only its status did, the plan still holds and is carried out on the newer version.
     private Optional<Written> follow() {
         Optional<LiveObject> now = live();
+        boolean still = now.map(LiveObject::resourceVersion).equals(version);
         boolean same = now.isPresent()
                 && planned.uid().filter(now.get().uid()::equals).isPresent()
-                && PlannedContent.same(
-                        planned.live().orElse(Map.of()), now.get().body());
+                && (still
+                        || PlannedContent.same(
+                                planned.live().orElse(Map.of()), now.get().body()));
         if (!same) {
             return Optional.of(moved());
         }
         version = now.map(LiveObject::resourceVersion);
+        if (!decision.fields().all()) {
+            resource = addressed(
+                    decision.fields().of(desired, now.get()), sender.lease().setId(), planned.uid());
+        }
         return Optional.empty();
     }
 

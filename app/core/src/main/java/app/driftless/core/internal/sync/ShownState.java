@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// What the rows of an environment are compared with, until the next look at the whole.
 ///
@@ -43,7 +44,7 @@ record ShownState(
     List<ResourceDiff> compare(List<ResourceKey> keys, LiveDiff differ, CancelToken cancel) {
         return differ.diff(
                 cluster,
-                new LiveDiff.Request(those(keys, desired), those(keys, baseline), List.of()),
+                new LiveDiff.Request(those(keys, desired), those(keys, baseline), List.of(), Set.of(), planned.plan().ignore()),
                 _ -> {},
                 Progress.none(),
                 cancel);

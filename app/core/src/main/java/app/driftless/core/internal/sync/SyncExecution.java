@@ -56,7 +56,7 @@ public final class SyncExecution {
         if (steps.stream().noneMatch(SyncExecution::writes)) {
             List<ObjectResult> results = untouched(steps, started);
             results.forEach(each);
-            if (complete(plan, results, Optional.empty()) && unfinished(job, commit)) {
+            if (complete(job, results, Optional.empty()) && unfinished(job, commit)) {
                 take(job, commit).release(Optional.of(commit.id()), Optional.of(contents(results)));
             }
             return report(plan, commit, started, cancel.isCancelled(), results, Optional.empty());
@@ -73,7 +73,7 @@ public final class SyncExecution {
             run.run(steps);
             List<ObjectResult> results = run.results(steps);
             ledger.end(cancel.isCancelled(), run.problem());
-            if (complete(plan, results, run.problem())) {
+            if (complete(job, results, run.problem())) {
                 synced = Optional.of(commit.id());
                 contents = Optional.of(contents(results));
             }
@@ -115,13 +115,18 @@ public final class SyncExecution {
 
     /// Whether the cluster holds all that the commit brings. Only then it becomes the baseline; what others changed
     /// meanwhile does not count.
-    private static boolean complete(SyncPlan plan, List<ObjectResult> results, Optional<Problem> problem) {
+    private static boolean complete(SyncJob job, List<ObjectResult> results, Optional<Problem> problem) {
         Map<ResourceKey, Outcome> outcomes = new HashMap<>();
         results.forEach(r -> outcomes.put(r.key(), r.outcome()));
         return problem.isEmpty()
-                && plan.changes().stream()
+                && job.plan().changes().stream()
                         .map(PlannedChange::diff)
-                        .allMatch(diff -> outcomes.get(diff.key()) == Outcome.APPLIED || bringsNothing(diff));
+                        .allMatch(diff -> bringsNothing(diff)
+                                || outcomes.get(diff.key()) == Outcome.APPLIED
+                                        && job.approval()
+                                                .of(diff.key())
+                                                .onlyFields()
+                                                .isEmpty());
     }
 
     private static boolean bringsNothing(ResourceDiff diff) {

@@ -1,6 +1,8 @@
 package app.driftless.core.internal.workspace;
 
 import app.driftless.core.internal.render.RepoPaths;
+import app.driftless.core.diff.IgnoreRule;
+import app.driftless.core.diff.IgnoreRules;
 import app.driftless.core.manifest.JsonPointer;
 import app.driftless.core.render.RenderMode;
 import app.driftless.core.workspace.Environment;
@@ -24,11 +26,14 @@ final class EnvironmentReader {
     private final FieldCheck check;
     private final JsonPointer at;
     private final Map<?, ?> fields;
+    private final List<IgnoreRule> forAll;
 
-    EnvironmentReader(FieldCheck check, JsonPointer at, Map<?, ?> fields) {
+    /// @param forAll the file's rules for every environment
+    EnvironmentReader(FieldCheck check, JsonPointer at, Map<?, ?> fields, List<IgnoreRule> forAll) {
         this.check = check;
         this.at = at;
         this.fields = fields;
+        this.forAll = forAll;
     }
 
     Environment read() {
@@ -47,7 +52,14 @@ final class EnvironmentReader {
                         .orElse(Protection.CONFIRM),
                 text(fields, "promotedFrom"),
                 text(fields, "kubernetesVersion"),
-                WorkspaceFinder.FILE);
+                WorkspaceFinder.FILE,
+                ignore());
+    }
+
+    private IgnoreRules ignore() {
+        var rules = new ArrayList<>(forAll);
+        rules.addAll(new IgnoreReader(check, at.child("ignore"), forAll.size()).read(fields.get("ignore")));
+        return new IgnoreRules(rules);
     }
 
     private static RenderMode renderMode(String word) {

@@ -4,6 +4,7 @@ import app.driftless.core.manifest.Document;
 import app.driftless.core.manifest.Finding;
 import app.driftless.core.manifest.JsonPointer;
 import app.driftless.core.manifest.Severity;
+import app.driftless.core.manifest.SourceRange;
 import app.driftless.core.problem.Message;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +35,11 @@ final class FieldCheck {
                         && !f.code().equals("WS-007")
                         && !f.code().equals("WS-010")
                         && f.pointer().map(p -> p.startsWith(pointer)).orElse(false));
+    }
+
+    /// The line of a place, from 1.
+    int line(JsonPointer at) {
+        return document.valueRange(at).map(SourceRange::line).orElse(document.range().line());
     }
 
     void report(String code, JsonPointer at, Object... args) {

@@ -1,5 +1,6 @@
 package app.driftless.core.internal.workspace;
 
+import app.driftless.core.diff.IgnoreRule;
 import app.driftless.core.manifest.Document;
 import app.driftless.core.manifest.Finding;
 import app.driftless.core.manifest.JsonPointer;
@@ -25,6 +26,7 @@ import java.util.Set;
 /// Reads `.driftless.yaml`. An environment with an error in it is left out: what can't be read in full means nothing,
 /// never everything.
 public final class WorkspaceFileReader {
+    private static final JsonPointer IGNORE = JsonPointer.of("ignore");
     private static final JsonPointer ENVIRONMENTS = JsonPointer.of("environments");
     private final ManifestParser parser;
 
@@ -52,11 +54,14 @@ public final class WorkspaceFileReader {
         if (parsed.documents().size() > 1) {
             check.report("WS-014", JsonPointer.ROOT);
         }
+        List<IgnoreRule> forAll = document.value() instanceof Map<?, ?> top && !check.anyUnder(IGNORE)
+                ? new IgnoreReader(check, IGNORE, 0).read(top.get("ignore"))
+                : List.of();
         if (headerIsWrong(check)) {
             findings.addAll(check.findings());
             return new Environments(List.of(), findings, true);
         }
-        List<Environment> environments = environments(tree, document, check);
+        List<Environment> environments = environments(tree, document, check, forAll);
         findings.addAll(check.findings());
         return new Environments(environments, findings, true);
     }
@@ -69,18 +74,20 @@ public final class WorkspaceFileReader {
 
     /// Whether something outside the single environments is wrong: then none of it is believed.
     private static boolean headerIsWrong(FieldCheck check) {
-        return check.findings().stream()
-                .anyMatch(f -> f.severity() == Severity.ERROR
+        return check.anyUnder(IGNORE)
+                || check.findings().stream()
+                        .anyMatch(f -> f.severity() == Severity.ERROR
                         && f.pointer().map(p -> p.tokens().size() < 2).orElse(true));
     }
 
-    private static List<Environment> environments(FileTree tree, Document document, FieldCheck check) {
+    private static List<Environment> environments(
+            FileTree tree, Document document, FieldCheck check, List<IgnoreRule> forAll) {
         var read = new ArrayList<Placed>();
         List<?> items = (List<?>) Objects.requireNonNull(ENVIRONMENTS.in(document.value()));
         for (int i = 0; i < items.size(); i++) {
             JsonPointer at = ENVIRONMENTS.child(i);
             if (!check.anyUnder(at) && items.get(i) instanceof Map<?, ?> fields) {
-                read.add(new Placed(at, new EnvironmentReader(check, at, fields).read()));
+                read.add(new Placed(at, new EnvironmentReader(check, at, fields, forAll).read()));
             }
         }
         checkNames(items, read, check);
