@@ -23,6 +23,7 @@ import app.driftless.core.sync.SyncLoops;
 import app.driftless.core.sync.SyncRunner;
 import app.driftless.core.sync.SyncScope;
 import app.driftless.core.sync.SyncTiming;
+import app.driftless.core.sync.Undo;
 import app.driftless.core.validate.SchemaSets;
 import app.driftless.core.validate.SchemaValidator;
 import app.driftless.core.workspace.Environment;
@@ -53,6 +54,7 @@ public final class Workspace implements AutoCloseable {
     private final DesiredStates desired;
     private final Connections connections;
     private final SyncRunner runner;
+    private final Undo undo;
     private final Map<String, LivePlanner> planners = new ConcurrentHashMap<>();
 
     /// @param trusted whether a person allowed rendering programs for this repository
@@ -70,6 +72,12 @@ public final class Workspace implements AutoCloseable {
         desired = new DesiredStates(repository, finder, renderer, trusted);
         connections = new Connections(engine.clusters(), engine.trust());
         runner = new SyncRunner(engine.workers(), options.clock(), options.state(), SyncTiming.usual());
+        undo = new Undo(
+                engine.workers(),
+                options.clock(),
+                runner,
+                new Masking(),
+                new PersonsTools(engine.settings().settings().get().personsTools()));
     }
 
     public Engine engine() {
@@ -102,6 +110,10 @@ public final class Workspace implements AutoCloseable {
 
     public SyncRunner runner() {
         return runner;
+    }
+
+    public Undo undo() {
+        return undo;
     }
 
     /// A new index of the files on disk, kept over restarts for this folder; to be closed before this workspace is.
@@ -209,6 +221,7 @@ public final class Workspace implements AutoCloseable {
                         connections,
                         engine.trust(),
                         runner,
+                        undo,
                         new LivePlanner(engine.workers(), engine.options().clock(), differ)),
                 engine.holdsProfile() ? paused : paused.map(_ -> true));
     }

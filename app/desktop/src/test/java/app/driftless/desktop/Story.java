@@ -374,6 +374,7 @@ final class Story {
                                 Action.DELETE,
                                 ObjectResult.Outcome.SKIPPED,
                                 Health.Status.SUSPENDED)),
+                Optional.empty(),
                 Optional.empty());
     }
 

@@ -11,6 +11,7 @@ import app.driftless.core.plan.Risk;
 import app.driftless.core.plan.SyncPlan;
 import app.driftless.core.sync.ObjectResult;
 import app.driftless.core.sync.SyncReport;
+import app.driftless.core.sync.UndoPlan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -103,6 +104,18 @@ public final class PlanText {
         return side.present()
                 ? YamlLines.of(side.value()).stream().map(l -> l.text().strip()).collect(Collectors.joining(" "))
                 : console.text("plan.nothing");
+    }
+
+    /// What undoing a sync would do, and what it leaves alone.
+    public String of(UndoPlan undo) {
+        var lines = new ArrayList<String>();
+        lines.add(console.text("undo.head", undo.of().id(), undo.of().commit().shortId()));
+        lines.add(of(undo.plan()));
+        for (UndoPlan.Left left : undo.left()) {
+            lines.add("  " + console.text("undo.left") + " " + left.key() + ": "
+                    + console.texts().text(left.why()));
+        }
+        return String.join(System.lineSeparator(), lines);
     }
 
     /// What a sync did.

@@ -13,6 +13,7 @@ import app.driftless.core.problem.Texts;
 import app.driftless.core.repo.Commit;
 import app.driftless.core.sync.ObjectResult;
 import app.driftless.core.sync.SyncReport;
+import app.driftless.core.sync.UndoPlan;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -67,6 +68,24 @@ public final class Shapes {
         object.put("summary", summary(plan));
         object.put("cancelled", report.cancelled());
         object.put("error", report.problem().map(Shapes::problem).orElse(null));
+        return object;
+    }
+
+    /// The plan of an undo, with what became of it where it was carried out.
+    public static Map<String, @Nullable Object> undone(UndoPlan undo, Optional<SyncReport> report) {
+        Map<String, @Nullable Object> object =
+                report.map(r -> synced(undo.plan(), r)).orElseGet(() -> comparison(undo.plan(), false));
+        object.put("undoes", undo.of().id());
+        object.put("left", undo.left().stream().map(Shapes::left).toList());
+        return object;
+    }
+
+    private static Map<String, Object> left(UndoPlan.Left left) {
+        var object = new LinkedHashMap<String, Object>();
+        object.put("kind", left.key().kind());
+        object.put("namespace", left.key().namespace());
+        object.put("name", left.key().name());
+        object.put("reason", ENGLISH.text(left.why()));
         return object;
     }
 

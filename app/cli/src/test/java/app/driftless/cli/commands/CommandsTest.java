@@ -286,4 +286,51 @@ class CommandsTest {
                         .kubectl("-n", namespace, "get", "configmap", "dev", "--ignore-not-found", "-o", "name")
                         .strip());
     }
+
+    @Test
+    void aReplacementNeedsItsConsentAndASyncIsTakenBack() {
+        inNamespace();
+        assertEquals(
+                0, onCluster("sync", "dev", "--yes", "--expect-identity", uid()).exit());
+        git.write(
+                "dev/settings.yaml", settings("dev", "2").replace("stringData:", "type: example.org/own\nstringData:"));
+        git.commitAndPush("Change a type");
+        Said held = onCluster("sync", "dev", "--yes", "--expect-identity", uid());
+        assertEquals(1, held.exit());
+        assertTrue(held.json("sync").toString().contains("SYNC-041"), held.out());
+        Said replaced = onCluster("sync", "dev", "--yes", "--replace", "Secret/dev", "--expect-identity", uid());
+        assertEquals(0, replaced.exit(), replaced.out() + replaced.err());
+        assertEquals(1, replaced.json("sync").at("/results/0/summary/replace").asInt());
+
+        Said plan = undo("--plan");
+        assertEquals(1, plan.exit(), plan.out() + plan.err());
+        assertEquals(1, plan.json("undo").at("/results/0/summary/replace").asInt(), plan.out());
+        assertFalse(plan.out().contains("Y29ycmVjdC1ob3JzZQ=="));
+        Said undone = undo("--yes", "--replace", "Secret/dev", "--expect-identity", uid());
+        assertEquals(0, undone.exit(), undone.out() + undone.err());
+        assertEquals(0, undone.json("undo").at("/results/0/left").size());
+        assertEquals(
+                "Opaque",
+                ControlPlane.shared()
+                        .kubectl("-n", namespace, "get", "secret", "dev", "-o", "jsonpath={.type}")
+                        .strip());
+    }
+
+    private Said undo(String... more) {
+        ControlPlane plane = ControlPlane.shared();
+        var arguments = new ArrayList<String>(List.of(
+                "undo",
+                "newest",
+                git.workTree().toString(),
+                "--environment",
+                "dev",
+                "--kubeconfig",
+                plane.kubeconfig().toString(),
+                "--context",
+                plane.context(),
+                "-o",
+                "json"));
+        arguments.addAll(List.of(more));
+        return run(arguments.toArray(String[]::new));
+    }
 }

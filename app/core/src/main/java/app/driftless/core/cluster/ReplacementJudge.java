@@ -2,10 +2,8 @@ package app.driftless.core.cluster;
 
 import app.driftless.core.diff.ObjectDiff;
 import app.driftless.core.diff.ResourceDiff;
-import app.driftless.core.manifest.Gvk;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /// Tells an immutable change from a merely invalid object (R13 of the engine reference). Only what the server refuses
 /// because of a field that cannot change, by the cause that it names and at a path where the object really differs, and
@@ -14,21 +12,10 @@ import java.util.Set;
 /// Never what holds data or other objects: deleting a PersistentVolumeClaim, PersistentVolume, Namespace or CRD takes
 /// along what no pre-image brings back.
 record ReplacementJudge(Cluster cluster, LiveDiff.Context context, DiffResults results) {
-    private static final Set<String> KEPT = Set.of(
-            "/Namespace",
-            "/PersistentVolume",
-            "/PersistentVolumeClaim",
-            "apiextensions.k8s.io/CustomResourceDefinition");
-
-    /// Whether replacing an object of this kind would lose what it holds.
-    static boolean losesData(Gvk type) {
-        return KEPT.contains(type.group() + "/" + type.kind());
-    }
-
     ResourceDiff judge(Placement.Placed object, LiveObject live, ApplyAnswer.Refused refused) {
         boolean differs = refused.causes().keySet().stream()
                 .allMatch(path -> FieldErrorPath.differs(path, object.resource().body(), live.body()));
-        if (losesData(object.resource().type()) || !differs) {
+        if (Scratch.losesData(object.resource().type()) || !differs) {
             return results.failed(object, Optional.of(live), refused.problem(), Optional.empty());
         }
         return switch (Scratch.inPlaceOf(cluster, object.resource(), live.body())) {

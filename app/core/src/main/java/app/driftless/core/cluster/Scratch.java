@@ -1,10 +1,12 @@
 package app.driftless.core.cluster;
 
+import app.driftless.core.manifest.Gvk;
 import app.driftless.core.manifest.Resource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +15,18 @@ import org.jspecify.annotations.Nullable;
 public final class Scratch {
     private static final String PREFIX = "driftless-dry-run-";
 
+    private static final Set<String> KEPT = Set.of(
+            "/Namespace",
+            "/PersistentVolume",
+            "/PersistentVolumeClaim",
+            "apiextensions.k8s.io/CustomResourceDefinition");
+
     private Scratch() {}
+
+    /// Whether replacing an object of this kind would lose what it holds.
+    public static boolean losesData(Gvk type) {
+        return KEPT.contains(type.group() + "/" + type.kind());
+    }
 
     /// The answer bears the object's own name and namespace.
     ///

@@ -105,9 +105,18 @@ public final class Planner {
     }
 
     public static SyncPlan plan(Input input) {
+        return plan(input, PruneGuards.ofSync(input));
+    }
+
+    /// A plan that takes back a sync: what that created goes, whatever the repository wants.
+    public static SyncPlan undo(Input input) {
+        return plan(input, PruneGuards.ofUndo(input));
+    }
+
+    private static SyncPlan plan(Input input, PruneGuards guards) {
         var changes = new ArrayList<PlannedChange>();
         var risks = new ArrayList<Risk>();
-        Map<ResourceKey, PruneGuards.Verdict> prunes = new PruneGuards(input).judge();
+        Map<ResourceKey, PruneGuards.Verdict> prunes = guards.judge();
         ApplyOrder order = ApplyOrder.of(where(input.diffs(), false));
         ApplyOrder prune = ApplyOrder.of(where(input.diffs(), true));
         Map<ResourceKey, Problem> refused = refused(input.checks(), order);

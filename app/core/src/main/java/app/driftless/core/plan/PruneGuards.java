@@ -27,6 +27,7 @@ final class PruneGuards {
     private final Planner.Input input;
     private final Set<String> usedNamespaces = new HashSet<>();
     private final Set<String> usedKinds = new HashSet<>();
+    private final boolean undo;
     private final boolean nothingDesired;
 
     /// @param kept why it is not deleted
@@ -35,8 +36,18 @@ final class PruneGuards {
 
     record Reason(Message message, boolean consent) {}
 
-    PruneGuards(Planner.Input input) {
+    static PruneGuards ofSync(Planner.Input input) {
+        return new PruneGuards(input, false);
+    }
+
+    /// A person asked for these deletes by name: that nothing is desired, or that there are many, is the point of them.
+    static PruneGuards ofUndo(Planner.Input input) {
+        return new PruneGuards(input, true);
+    }
+
+    private PruneGuards(Planner.Input input, boolean undo) {
         this.input = input;
+        this.undo = undo;
         boolean any = false;
         for (ResourceDiff diff : input.diffs()) {
             if (diff.action() != Action.DELETE) {
@@ -81,13 +92,13 @@ final class PruneGuards {
 
     private Optional<Message> kept(ResourceDiff diff) {
         Map<String, Object> live = diff.live().orElse(Map.of());
-        if (input.failed()) {
+        if (!undo && input.failed()) {
             return said("kept.findings");
         }
-        if (nothingDesired) {
+        if (!undo && nothingDesired) {
             return said("kept.empty");
         }
-        if (!input.policy().prune()) {
+        if (!undo && !input.policy().prune()) {
             return said("kept.off");
         }
         if (input.elsewhere().contains(diff.key())) {
@@ -121,7 +132,7 @@ final class PruneGuards {
         if (PRECIOUS.contains(kind(diff))) {
             reasons.add(new Reason(text("delete.precious", diff.key().kind()), true));
         }
-        if (tooMany(deletes)) {
+        if (!undo && tooMany(deletes)) {
             reasons.add(new Reason(text("delete.many", deletes, input.inventory()), true));
         }
         Marks.confirm(diff.live().orElse(Map.of()))

@@ -25,6 +25,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -55,6 +56,7 @@ public final class SyncLoop implements AutoCloseable {
             Connections connections,
             TrustStore trust,
             SyncRunner runner,
+            Undo undo,
             LivePlanner planner) {}
 
     /// @param paused whether nothing may be written unattended for now (*Pause all*)
@@ -105,6 +107,16 @@ public final class SyncLoop implements AutoCloseable {
             SyncPlan plan, SyncApproval approval, Progress progress, CancelToken cancel) {
         var report = new CompletableFuture<SyncReport>();
         commands.addFirst(new LoopCommand.Run(plan, approval, progress, cancel, report));
+        return report;
+    }
+
+    /// Carries out an undo, next. Until a person syncs, nothing is applied unasked afterwards.
+    ///
+    /// @return fails with an [EngineException], or is cancelled with `cancel` or the loop
+    public CompletableFuture<SyncReport> undo(
+            UndoPlan plan, SyncApproval approval, Progress progress, CancelToken cancel) {
+        var report = new CompletableFuture<SyncReport>();
+        commands.addFirst(new LoopCommand.Undo(plan, approval, progress, cancel, report));
         return report;
     }
 
@@ -161,14 +173,17 @@ public final class SyncLoop implements AutoCloseable {
                 case LoopCommand.Look(var news) -> work.look(news, !paused.get(), cancel);
                 case LoopCommand.Notice() -> work.notice(!paused.get(), cancel);
                 case LoopCommand.Plan() -> work.plan(cancel);
-                case LoopCommand.Run run -> carryOut(run, cancel);
+                case LoopCommand.Run(var plan, var approval, var progress, var ends, var report) ->
+                    carryOut(report, ends, cancel, () -> work.run(plan, approval, progress, cancel));
+                case LoopCommand.Undo(var plan, var approval, var progress, var ends, var report) ->
+                    carryOut(report, ends, cancel, () -> work.undo(plan, approval, progress, cancel));
                 case LoopCommand.Dismiss() -> work.dismiss();
             }
         } catch (CancellationException e) {
             work.cancelled();
         } catch (EngineException e) {
             work.failed(e.problem());
-            if (!(command instanceof LoopCommand.Run)) {
+            if (!(command instanceof LoopCommand.Run) && !(command instanceof LoopCommand.Undo)) {
                 Instant now = parts.clock().instant();
                 live.update(before -> before.failed(e.problem(), now));
             }
@@ -178,13 +193,14 @@ public final class SyncLoop implements AutoCloseable {
         }
     }
 
-    private void carryOut(LoopCommand.Run run, CancelToken cancel) {
-        try (Subscription _ = run.cancel().onCancel(cancel::cancel)) {
-            SyncReport report = work.run(run.plan(), run.approval(), run.progress(), cancel);
+    private void carryOut(
+            CompletableFuture<SyncReport> told, CancelToken ends, CancelToken cancel, Supplier<SyncReport> sync) {
+        try (Subscription _ = ends.onCancel(cancel::cancel)) {
+            SyncReport report = sync.get();
             commands.addFirst(LoopCommand.LOOK);
-            run.report().complete(report);
+            told.complete(report);
         } catch (RuntimeException e) {
-            run.report().completeExceptionally(e);
+            told.completeExceptionally(e);
             throw e;
         }
     }

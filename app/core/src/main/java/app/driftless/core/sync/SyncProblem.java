@@ -67,6 +67,14 @@ public enum SyncProblem implements ProblemCode {
     REPLACE_LOST("SYNC-043"),
     /// Subject: the object. Arguments: what holds it.
     REPLACE_GOING("SYNC-044"),
+    /// Subject: the environment. Arguments: the commit.
+    UNDONE("SYNC-045"),
+    /// Subject: the sync's id. Arguments: the environment.
+    NO_SUCH_SYNC("SYNC-046"),
+    /// Subject: the sync's id. Arguments: when it began.
+    NOT_KEPT("SYNC-047"),
+    /// Subject: the environment.
+    NOTHING_TO_UNDO("SYNC-048"),
     /// Subject: the object. Arguments: the fields.
     NOT_SETTLING("SYNC-051"),
     /// Subject: the object. Arguments: what it needs.

@@ -8,6 +8,7 @@ import java.util.Optional;
 
 /// A finished sync: an entry of the ledger.
 ///
+/// @param undoes the id of the sync that this one undid; empty for a sync of a commit
 /// @param problem why it stopped early; empty when it went through
 public record SyncReport(
         String id,
@@ -18,7 +19,8 @@ public record SyncReport(
         Instant endedAt,
         boolean cancelled,
         List<ObjectResult> results,
-        Optional<Problem> problem) {
+        Optional<Problem> problem,
+        Optional<String> undoes) {
     public SyncReport {
         results = List.copyOf(results);
     }

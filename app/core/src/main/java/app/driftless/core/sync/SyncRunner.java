@@ -4,6 +4,7 @@ import app.driftless.core.diff.Action;
 import app.driftless.core.flow.CancelToken;
 import app.driftless.core.flow.Progress;
 import app.driftless.core.flow.Workers;
+import app.driftless.core.internal.images.SyncImages;
 import app.driftless.core.internal.sync.InterruptedReplacements;
 import app.driftless.core.internal.sync.LedgerFile;
 import app.driftless.core.internal.sync.Settlement;
@@ -41,6 +42,16 @@ public final class SyncRunner {
         return LedgerFile.all(records(repository).folder(), REMEMBERED).stream()
                 .map(LedgerFile::report)
                 .toList();
+    }
+
+    /// What a sync found and left, from the encrypted files beside its ledger; nothing where it is not kept any more.
+    SyncImages images(String repository, String sync) {
+        SyncRecords records = records(repository);
+        return LedgerFile.all(records.folder(), REMEMBERED).stream()
+                .filter(ledger -> ledger.report().id().equals(sync))
+                .findFirst()
+                .map(records::images)
+                .orElse(SyncImages.NONE);
     }
 
     /// Finds out what became of writes that a crash cut off, by asking the cluster. [#run] does it by itself.

@@ -59,6 +59,7 @@ final class SyncBench implements AutoCloseable {
     private IgnoreRules ignore = IgnoreRules.NONE;
     final SyncRunner runner;
     private final LivePlanner planner;
+    private final Undo undo;
     /// Is told each result.
     Consumer<ObjectResult> each = _ -> {};
     /// Managers that a person gave up.
@@ -86,6 +87,12 @@ final class SyncBench implements AutoCloseable {
         this.cluster = new KubeClusters(workers, System.getenv())
                 .connect(new ContextRef(List.of(kubeconfig), context), Set.of(), new CancelToken());
         this.runner = new SyncRunner(workers, InstantSource.system(), state, FAST);
+        this.undo = new Undo(
+                workers,
+                InstantSource.system(),
+                runner,
+                new Masking(),
+                new PersonsTools(Settings.initial().personsTools()));
         this.planner = new LivePlanner(
                 workers,
                 InstantSource.system(),
@@ -191,6 +198,21 @@ final class SyncBench implements AutoCloseable {
                 desired(number).resources(),
                 approval,
                 ancestor -> Integer.parseInt(ancestor) <= number);
+    }
+
+    /// Plans to undo a sync; the newest if none is named.
+    UndoPlan undoPlan(String... sync) {
+        Optional<String> id = sync.length == 0 ? Optional.empty() : Optional.of(sync[0]);
+        return undo.plan(cluster, new Undo.Request(scope, Protection.OPEN, id), new CancelToken());
+    }
+
+    SyncReport undo(UndoPlan plan) {
+        return undo(plan, SyncApproval.plain());
+    }
+
+    SyncReport undo(UndoPlan plan, SyncApproval approval) {
+        var where = new Undo.Where(cluster, cluster.identity(), scope);
+        return undo.run(plan, where, approval, each, Progress.none(), new CancelToken());
     }
 
     @Override

@@ -22,6 +22,7 @@ import app.driftless.core.problem.ProblemCode;
 import app.driftless.core.repo.Commit;
 import app.driftless.core.settings.Binding;
 import app.driftless.core.workspace.Environment;
+import app.driftless.core.workspace.Protection;
 import app.driftless.testkit.cluster.ControlPlane;
 import app.driftless.testkit.cluster.WebhookServer;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -234,6 +235,46 @@ class SyncLoopTest {
         assertEquals("3", get(PLANE, "deploy", "web", ".spec.replicas"));
         assertTrue(
                 loop.state().get() instanceof SyncState.Done, loop.state().get().toString());
+    }
+
+    @Test
+    void anUndoneCommitIsNotAppliedAgainUnaskedAndThePauseSaysWhy() throws Exception {
+        SyncLoop loop = loop(PLANE, "one", false);
+        await("first sync", loop, () -> get(PLANE, "cm", "settings", ".data.key").equals("a"));
+        push(3, "b");
+        loop.lookNow();
+        await("second sync", loop, () -> get(PLANE, "cm", "settings", ".data.key").equals("b") && rests(loop));
+        SyncScope scope = new SyncScope(
+                workspace.repository().id(), "apps/staging", "staging", "one", "origin/main", Optional.empty());
+        Undo.Request request = new Undo.Request(scope, Protection.OPEN, Optional.empty());
+        UndoPlan plan = workspace.undo().plan(loop.cluster().orElseThrow(), request, new CancelToken());
+        SyncReport report = loop.undo(plan, SyncApproval.plain(), Progress.none(), new CancelToken())
+                .get(30, TimeUnit.SECONDS);
+        assertEquals(2, report.count(ObjectResult.Outcome.APPLIED), report.toString());
+        push(3, "c");
+        loop.lookNow();
+        await(
+                "the pause",
+                loop,
+                () -> loop.state().get() instanceof SyncState.Stopped(var problem, var _)
+                        && problem.code() == SyncProblem.UNDONE);
+        Thread.sleep(500);
+        assertEquals("a", get(PLANE, "cm", "settings", ".data.key"));
+        assertEquals("2", get(PLANE, "deploy", "web", ".spec.replicas"));
+        // A person looks at the plan and syncs: from then on it goes by itself again.
+        loop.plan();
+        await("the plan", loop, () -> loop.state().get() instanceof SyncState.AwaitingApproval);
+        var waiting = (SyncState.AwaitingApproval) loop.state().get();
+        loop.run(waiting.plan(), SyncApproval.plain(), Progress.none(), new CancelToken())
+                .get(30, TimeUnit.SECONDS);
+        assertEquals("c", get(PLANE, "cm", "settings", ".data.key"));
+        push(3, "d");
+        loop.lookNow();
+        await("the next sync", loop, () -> get(PLANE, "cm", "settings", ".data.key").equals("d"));
+    }
+
+    private static boolean rests(SyncLoop loop) {
+        return loop.state().get() instanceof SyncState.Done || loop.state().get() instanceof SyncState.Idle;
     }
 
     @Test

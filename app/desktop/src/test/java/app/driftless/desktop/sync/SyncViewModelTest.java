@@ -120,6 +120,7 @@ class SyncViewModelTest {
                 Instant.EPOCH.plusSeconds(1),
                 false,
                 results,
+                Optional.empty(),
                 Optional.empty());
     }
 

@@ -11,6 +11,7 @@ import app.driftless.core.settings.Binding;
 import app.driftless.core.sync.DesiredState;
 import app.driftless.core.sync.LivePlanner;
 import app.driftless.core.sync.SyncLoop;
+import app.driftless.core.sync.SyncMark;
 import app.driftless.core.sync.SyncProblem;
 import app.driftless.core.sync.SyncScope;
 import java.util.List;
@@ -37,6 +38,15 @@ final class EnvironmentLook {
 
     /// A plan with everything that carrying it out takes.
     record Looked(Ground ground, LivePlanner.Planned planned) {
+        /// Why nothing is applied unasked after a person undid a sync here.
+        Optional<Problem> undone(String environment) {
+            return planned.inventory()
+                    .mark()
+                    .flatMap(SyncMark::undone)
+                    .map(commit -> Problem.of(
+                            SyncProblem.UNDONE, environment, commit.substring(0, Math.min(7, commit.length()))));
+        }
+
         /// Whether all is there and only the note of it is missing, as after a crash at the very end of a sync.
         boolean unnoted() {
             return planned.plan().isEmpty()

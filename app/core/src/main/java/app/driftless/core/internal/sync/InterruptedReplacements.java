@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /// Finishes replacements that a crash or a lost connection cut off between delete and create: creates what was wanted,
 /// or puts the old object back where the cluster will not have the new one (R13 of the engine reference). A write was
@@ -106,7 +107,14 @@ public final class InterruptedReplacements {
                 workers,
                 new Lease.Holder(
                         SyncExecution.holder("finishing sync " + ledger.report().id()), timing.lease(), clock),
-                new Lease.Claim(scope, ledger.report().commit().id(), _ -> true, true, false, Set.of(), namespaces));
+                new Lease.Claim(
+                        scope,
+                        ledger.report().commit().id(),
+                        _ -> true,
+                        true,
+                        UnaryOperator.identity(),
+                        Set.of(),
+                        namespaces));
         try {
             var sender = new Sender(
                     cluster, lease, new CancelToken(), new Sender.Limits(scope.environment(), timing.giveUp()));

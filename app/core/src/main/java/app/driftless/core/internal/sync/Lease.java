@@ -42,14 +42,13 @@ final class Lease {
     ///
     /// @param descends whether the commit is, or comes after, the one with this id
     /// @param rollback whether a person approved going back
-    /// @param marks whether the commit becomes the high-water mark; false for what brings no commit, such as an
-    // undo
+    /// @param marking what the mark becomes before the first write
     record Claim(
             SyncScope scope,
             String commit,
             Predicate<String> descends,
             boolean rollback,
-            boolean marks,
+            UnaryOperator<ParentObject> marking,
             Set<String> groupKinds,
             Set<String> namespaces) {}
 
@@ -128,9 +127,8 @@ final class Lease {
         kinds.addAll(claim.groupKinds());
         var namespaces = new TreeSet<>(parent.namespaces());
         namespaces.addAll(claim.namespaces());
-        ParentObject containing = parent.containing(kinds, namespaces);
-        boolean keeps = !claim.marks() && parent.mark().isPresent();
-        return (keeps ? containing : containing.at(claim.scope().branch(), claim.commit()))
+        return claim.marking()
+                .apply(parent.containing(kinds, namespaces))
                 .held(holder.name(), holder.clock().instant().plus(holder.length()));
     }
 

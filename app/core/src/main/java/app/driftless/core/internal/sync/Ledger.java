@@ -8,6 +8,7 @@ import app.driftless.core.problem.EngineException;
 import app.driftless.core.problem.Problem;
 import app.driftless.core.repo.Commit;
 import app.driftless.core.sync.ObjectResult;
+import app.driftless.core.sync.SyncJob;
 import app.driftless.core.sync.SyncProblem;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -42,7 +43,9 @@ final class Ledger implements AutoCloseable {
 
     /// Begins the record of a sync. The file stays locked until it is closed, so that nobody settles a sync that is
     /// still running.
-    static Ledger begin(Path folder, String id, SyncPlan plan, Commit commit, InstantSource clock) {
+    static Ledger begin(Path folder, String id, SyncJob job, InstantSource clock) {
+        SyncPlan plan = job.plan();
+        Commit commit = plan.commit().orElseThrow();
         Instant now = clock.instant();
         Path file = folder.resolve(now.toString().replace(":", "") + "-" + id + ".jsonl");
         try {
@@ -57,6 +60,7 @@ final class Ledger implements AutoCloseable {
                     .put("cluster", plan.cluster())
                     .put("at", now.toString());
             begin.set("commit", LedgerJson.commit(commit));
+            job.restoration().ifPresent(undo -> begin.put("undoes", undo.sync()));
             plan.identity().ifPresent(identity -> begin.put("uid", identity.uid()));
             ledger.append(begin, true);
             forceFolder(folder);

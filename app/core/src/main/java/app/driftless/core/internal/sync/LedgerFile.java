@@ -155,7 +155,8 @@ public record LedgerFile(Path file, SyncReport report, Map<ResourceKey, Intent> 
                 end == null ? started : Instant.parse(end.path("at").asText()),
                 end != null && end.path("cancelled").asBoolean(),
                 all,
-                problem);
+                problem,
+                LedgerJson.optional(begin, "undoes").map(JsonNode::asText));
     }
 
     /// Adds what became known of a sync that was interrupted, and ends it. False if it is still running somewhere.

@@ -5,6 +5,7 @@ import app.driftless.core.flow.Progress;
 import app.driftless.core.plan.SyncPlan;
 import app.driftless.core.sync.SyncApproval;
 import app.driftless.core.sync.SyncReport;
+import app.driftless.core.sync.UndoPlan;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -24,6 +25,14 @@ public sealed interface LoopCommand {
 
     record Run(
             SyncPlan plan,
+            SyncApproval approval,
+            Progress progress,
+            CancelToken cancel,
+            CompletableFuture<SyncReport> report)
+            implements LoopCommand {}
+
+    record Undo(
+            UndoPlan plan,
             SyncApproval approval,
             Progress progress,
             CancelToken cancel,

@@ -56,6 +56,8 @@ public final class LoopCommands {
             for (LoopCommand left = waiting.poll(); left != null; left = waiting.poll()) {
                 if (left instanceof LoopCommand.Run run) {
                     run.report().completeExceptionally(new CancellationException());
+                } else if (left instanceof LoopCommand.Undo undo) {
+                    undo.report().completeExceptionally(new CancellationException());
                 }
             }
         }

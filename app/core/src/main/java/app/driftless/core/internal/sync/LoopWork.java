@@ -13,6 +13,7 @@ import app.driftless.core.sync.SyncLoop;
 import app.driftless.core.sync.SyncProblem;
 import app.driftless.core.sync.SyncReport;
 import app.driftless.core.sync.SyncState;
+import app.driftless.core.sync.UndoPlan;
 import app.driftless.core.workspace.SyncPolicy;
 import java.time.Instant;
 import java.util.Optional;
@@ -139,6 +140,10 @@ public final class LoopWork implements AutoCloseable {
 
     private Optional<SyncApproval> approval(EnvironmentLook.Looked looked) {
         SyncPlan plan = looked.planned().plan();
+        restless = looked.undone(environment);
+        if (restless.isPresent()) {
+            return Optional.empty();
+        }
         restless = heals.restless(plan);
         return looked.unnoted()
                 ? Optional.of(SyncApproval.plain())
@@ -188,6 +193,19 @@ public final class LoopWork implements AutoCloseable {
         }
         EnvironmentLook.Ground ground = looking.ground(Optional.of(planned), pushed.branch(), cancel);
         return execution.carryOut(ground, plan, approval, progress, cancel);
+    }
+
+    /// Carries out an undo that a person approved.
+    public SyncReport undo(UndoPlan undo, SyncApproval approval, Progress progress, CancelToken cancel) {
+        cancel.throwIfCancelled();
+        if (!(states.signal().get() instanceof SyncState.AwaitingApproval)) {
+            states.move(new SyncState.Planning());
+        }
+        if (looking.binding().observeOnly()) {
+            throw new EngineException(Problem.of(SyncProblem.READ_ONLY, environment, clusterName));
+        }
+        String branch = heads().pushed().map(PushedCommit::branch).orElse("");
+        return execution.undo(looking.ground(heads().shown(), branch, cancel), undo, approval, progress, cancel);
     }
 
     private void applyUnattended(EnvironmentLook.Looked looked, SyncApproval approval, CancelToken cancel) {

@@ -3,6 +3,7 @@ package app.driftless.core.internal.sync;
 import app.driftless.core.diff.ResourceDiff;
 import app.driftless.core.manifest.Resource;
 import app.driftless.core.manifest.ResourceKey;
+import app.driftless.core.sync.Restoration;
 import app.driftless.core.sync.SyncJob;
 import java.time.Duration;
 import java.util.HashMap;
@@ -26,6 +27,11 @@ record ObjectWrites(SyncJob job, Sender sender, PreImages images, Duration patie
     /// @param resource as the cluster addresses it
     /// @param early whether something that it needs was made a moment ago
     ObjectWrite of(ResourceDiff diff, Decision decision, Resource resource, boolean early) {
+        Optional<Restoration.Target> target =
+                job.restoration().map(Restoration::targets).map(all -> all.get(diff.key()));
+        if (target.isPresent() && decision instanceof Decision.Write) {
+            return new ObjectRestorer(sender, diff, target.get());
+        }
         return switch (decision) {
             case Decision.Write write -> new ObjectWriter(sender, diff, write, resource, early);
             case Decision.Replace _ ->
@@ -49,7 +55,11 @@ record ObjectWrites(SyncJob job, Sender sender, PreImages images, Duration patie
         return wanted;
     }
 
+    /// What is put back bears the label that it had.
     private Resource member(Resource resource) {
+        if (job.restoration().isPresent()) {
+            return resource;
+        }
         return ObjectWriter.addressed(resource, sender.lease().setId(), Optional.empty());
     }
 }

@@ -13,6 +13,8 @@ import app.driftless.core.sync.SyncLoop;
 import app.driftless.core.sync.SyncProblem;
 import app.driftless.core.sync.SyncReport;
 import app.driftless.core.sync.SyncState;
+import app.driftless.core.sync.Undo;
+import app.driftless.core.sync.UndoPlan;
 import java.util.List;
 import java.util.Optional;
 
@@ -50,6 +52,21 @@ final class PlanExecution {
                 approval,
                 ancestor -> descends(commit, ancestor));
         SyncReport report = parts.runner().run(job, states::add, progress, cancel);
+        last = Optional.of(report);
+        states.move(new SyncState.Done(report));
+        return report;
+    }
+
+    /// The same for an undo.
+    SyncReport undo(
+            EnvironmentLook.Ground ground,
+            UndoPlan undo,
+            SyncApproval approval,
+            Progress progress,
+            CancelToken cancel) {
+        states.move(new SyncState.Applying(undo.plan(), List.of()));
+        var where = new Undo.Where(ground.cluster(), ground.binding().identity(), ground.scope());
+        SyncReport report = parts.undo().run(undo, where, approval, states::add, progress, cancel);
         last = Optional.of(report);
         states.move(new SyncState.Done(report));
         return report;

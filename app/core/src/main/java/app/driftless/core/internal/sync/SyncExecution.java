@@ -13,6 +13,7 @@ import app.driftless.core.problem.Problem;
 import app.driftless.core.repo.Commit;
 import app.driftless.core.sync.ObjectResult;
 import app.driftless.core.sync.ObjectResult.Outcome;
+import app.driftless.core.sync.Restoration;
 import app.driftless.core.sync.SyncJob;
 import app.driftless.core.sync.SyncReport;
 import app.driftless.core.sync.SyncTiming;
@@ -29,6 +30,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /// One sync from lease to report.
 public final class SyncExecution {
@@ -56,15 +58,15 @@ public final class SyncExecution {
         if (steps.stream().noneMatch(SyncExecution::writes)) {
             List<ObjectResult> results = untouched(steps, started);
             results.forEach(each);
-            if (complete(job, results, Optional.empty()) && unfinished(job, commit)) {
+            if (job.restoration().isEmpty() && complete(job, results, Optional.empty()) && unfinished(job, commit)) {
                 take(job, commit).release(Optional.of(commit.id()), Optional.of(contents(results)));
             }
-            return report(plan, commit, started, cancel.isCancelled(), results, Optional.empty());
+            return report(job, commit, started, cancel.isCancelled(), results, Optional.empty());
         }
         Lease lease = take(job, commit);
         Optional<String> synced = Optional.empty();
         Optional<Lease.Contents> contents = Optional.empty();
-        try (Ledger ledger = Ledger.begin(records.folder(), id, plan, commit, clock);
+        try (Ledger ledger = Ledger.begin(records.folder(), id, job, clock);
                 PreImages images = PreImages.begin(workers, SyncRecords.imagesOf(ledger.file()), records.key(), id)) {
             records.sweep(started);
             CancelToken halt = cancel.child();
@@ -73,11 +75,11 @@ public final class SyncExecution {
             run.run(steps);
             List<ObjectResult> results = run.results(steps);
             ledger.end(cancel.isCancelled(), run.problem());
-            if (complete(job, results, run.problem())) {
-                synced = Optional.of(commit.id());
-                contents = Optional.of(contents(results));
+            if (complete(job, results, run.problem()) && (job.restoration().isEmpty() || allApplied(results))) {
+                synced = job.restoration().map(Restoration::synced).orElse(Optional.of(commit.id()));
+                contents = job.restoration().isPresent() ? Optional.empty() : Optional.of(contents(results));
             }
-            return report(plan, commit, started, cancel.isCancelled(), results, run.problem());
+            return report(job, commit, started, cancel.isCancelled(), results, run.problem());
         } finally {
             lease.release(synced, contents);
         }
@@ -93,7 +95,7 @@ public final class SyncExecution {
                         commit.id(),
                         job.descends(),
                         job.approval().rollback(),
-                        true,
+                        marking(job, commit),
                         groupKinds(job.plan()),
                         namespaces(job.plan())));
     }
@@ -129,6 +131,17 @@ public final class SyncExecution {
                                                 .isEmpty());
     }
 
+    private static boolean allApplied(List<ObjectResult> results) {
+        return results.stream().allMatch(r -> r.outcome() == Outcome.APPLIED || r.action() == Action.UNCHANGED);
+    }
+
+    /// An undo leaves the high-water mark, and from its first write on the cluster holds no commit completely.
+    private static UnaryOperator<ParentObject> marking(SyncJob job, Commit commit) {
+        return parent -> job.restoration()
+                .map(undo -> parent.undone(Optional.empty(), undo.undone()))
+                .orElseGet(() -> parent.at(job.scope().branch(), commit.id()));
+    }
+
     private static boolean bringsNothing(ResourceDiff diff) {
         return switch (diff.action()) {
             case UNCHANGED, DELETE -> true;
@@ -162,14 +175,23 @@ public final class SyncExecution {
     }
 
     private SyncReport report(
-            SyncPlan plan,
+            SyncJob job,
             Commit commit,
             Instant started,
             boolean cancelled,
             List<ObjectResult> results,
             Optional<Problem> problem) {
         return new SyncReport(
-                id, plan.environment(), plan.cluster(), commit, started, clock.instant(), cancelled, results, problem);
+                id,
+                job.plan().environment(),
+                job.plan().cluster(),
+                commit,
+                started,
+                clock.instant(),
+                cancelled,
+                results,
+                problem,
+                job.restoration().map(Restoration::sync));
     }
 
     private static Set<String> groupKinds(SyncPlan plan) {
