@@ -240,10 +240,14 @@ class SyncLoopTest {
     @Test
     void anUndoneCommitIsNotAppliedAgainUnaskedAndThePauseSaysWhy() throws Exception {
         SyncLoop loop = loop(PLANE, "one", false);
-        await("first sync", loop, () -> get(PLANE, "cm", "settings", ".data.key").equals("a"));
+        await("first sync", loop, () -> get(PLANE, "cm", "settings", ".data.key")
+                .equals("a"));
         push(3, "b");
         loop.lookNow();
-        await("second sync", loop, () -> get(PLANE, "cm", "settings", ".data.key").equals("b") && rests(loop));
+        await(
+                "second sync",
+                loop,
+                () -> get(PLANE, "cm", "settings", ".data.key").equals("b") && rests(loop));
         SyncScope scope = new SyncScope(
                 workspace.repository().id(), "apps/staging", "staging", "one", "origin/main", Optional.empty());
         Undo.Request request = new Undo.Request(scope, Protection.OPEN, Optional.empty());
@@ -270,7 +274,8 @@ class SyncLoopTest {
         assertEquals("c", get(PLANE, "cm", "settings", ".data.key"));
         push(3, "d");
         loop.lookNow();
-        await("the next sync", loop, () -> get(PLANE, "cm", "settings", ".data.key").equals("d"));
+        await("the next sync", loop, () -> get(PLANE, "cm", "settings", ".data.key")
+                .equals("d"));
     }
 
     private static boolean rests(SyncLoop loop) {

@@ -33,6 +33,11 @@ sealed interface UndoVerdict {
     /// @param now as it is
     static UndoVerdict about(
             Optional<LiveObject> before, ObjectImage after, Optional<LiveObject> now, PersonsTools tools) {
+        if (before.isPresent()
+                && now.isPresent()
+                && same(new ExactObject(before.get().body()), now.get())) {
+            return new Nothing();
+        }
         if (after.object().isEmpty()) {
             return before.isEmpty()
                     ? new Nothing()
@@ -88,13 +93,13 @@ sealed interface UndoVerdict {
 
     private static UndoVerdict changed(LiveObject before, LiveObject written, LiveObject now) {
         return ThreeWay.undone(before.body(), written.body(), now.body())
-                .<UndoVerdict>map(object -> {
-                    Map<String, Object> live = now.body();
-                    boolean same = object.changes(live).isEmpty()
-                            && object.ownership(live).isEmpty();
-                    return same ? new Nothing() : new Change(now, object);
-                })
+                .<UndoVerdict>map(object -> same(object, now) ? new Nothing() : new Change(now, object))
                 .orElseGet(() -> left("undo.changed", names(ThreeWay.writersSince(written.body(), now.body()))));
+    }
+
+    private static boolean same(ExactObject object, LiveObject now) {
+        Map<String, Object> live = now.body();
+        return object.changes(live).isEmpty() && object.ownership(live).isEmpty();
     }
 
     private static String names(Set<String> writers) {
