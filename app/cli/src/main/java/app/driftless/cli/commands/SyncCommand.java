@@ -152,7 +152,14 @@ final class SyncCommand implements Callable<Integer> {
         try (var connected = new CompareCommand.Closing(target, target.connect(workspace, clusters, work.cancel()))) {
             var expected = target.expected(connected.cluster(), Optional.ofNullable(expectedUid));
             SyncPlan plan = workspace
-                    .plan(connected.cluster(), target.cluster(), state, clusters.migrate(), _ -> {}, progress, work.cancel())
+                    .plan(
+                            connected.cluster(),
+                            target.cluster(),
+                            state,
+                            clusters.migrate(),
+                            _ -> {},
+                            progress,
+                            work.cancel())
                     .plan();
             if (!yes && CompareCommand.tells(plan) && !agreed(plan)) {
                 return Optional.empty();

@@ -74,8 +74,8 @@ public final class PlanText {
         diff.problem()
                 .ifPresent(p -> lines.add("      " + console.texts().text(p).sentence()));
         diff.migrations()
-                .forEach(m -> lines.add(
-                        "      " + console.text("plan.migration", m.manager(), m.fields().size())));
+                .forEach(m -> lines.add("      "
+                        + console.text("plan.migration", m.manager(), m.fields().size())));
         diff.differences().stream()
                 .filter(d -> d.kind() != DiffClass.DEFAULT)
                 .forEach(d -> lines.add("      " + difference(d)));

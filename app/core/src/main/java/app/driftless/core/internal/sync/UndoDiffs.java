@@ -120,8 +120,8 @@ final class UndoDiffs {
                     Optional.of(now),
                     Found.wanted(object.body(), now.body(), Optional.empty()));
         }
-        ApplyAnswer answer =
-                asked(now.key(), () -> cluster.dryRunJsonPatch(now.type(), now.key(), now.resourceVersion(), operations));
+        ApplyAnswer answer = asked(
+                now.key(), () -> cluster.dryRunJsonPatch(now.type(), now.key(), now.resourceVersion(), operations));
         if (answer instanceof ApplyAnswer.Applied(var predicted, var _)) {
             return compared(Action.UPDATE, now, object, predicted.body(), Optional.empty());
         }
