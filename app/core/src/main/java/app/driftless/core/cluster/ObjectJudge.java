@@ -109,7 +109,7 @@ final class ObjectJudge {
 
     private ResourceDiff unknownKind(Placement.Placed object) {
         return planned.ofNewKind(object)
-                .map(predicted -> results.created(object, predicted, Optional.of(Approximation.KIND_IS_NEW)))
+                .map(guess -> guessed(object, Optional.empty(), guess, Approximation.KIND_IS_NEW))
                 .orElseGet(() -> results.failed(
                         object,
                         Optional.empty(),
@@ -238,11 +238,14 @@ final class ObjectJudge {
         if (!planned.makesNamespace(object.key().namespace())) {
             return results.failed(object, live, problem(object, missing), Optional.empty());
         }
-        return switch (planned.inNewNamespace(object)) {
-            case PlannedState.Likely(var body) ->
-                results.created(object, body, Optional.of(Approximation.NAMESPACE_IS_NEW));
-            case PlannedState.Wrong(var problem) ->
-                results.failed(object, live, problem, Optional.of(Approximation.NAMESPACE_IS_NEW));
+        return guessed(object, live, planned.inNewNamespace(object), Approximation.NAMESPACE_IS_NEW);
+    }
+
+    private ResourceDiff guessed(
+            Placement.Placed object, Optional<LiveObject> live, PlannedState.Guess guess, Approximation why) {
+        return switch (guess) {
+            case PlannedState.Likely(var body) -> results.created(object, body, Optional.of(why));
+            case PlannedState.Wrong(var problem) -> results.failed(object, live, problem, Optional.of(why));
         };
     }
 

@@ -68,13 +68,17 @@ final class PlannedState {
         return namespaces.contains(namespace);
     }
 
-    /// The object with the defaults of the CRD in the same change, or empty if no CRD there defines it.
-    Optional<Map<String, Object>> ofNewKind(Placement.Placed object) {
+    /// The object with the defaults of the CRD in the same change, or what is wrong with it; empty if no CRD there
+    /// defines it.
+    Optional<Guess> ofNewKind(Placement.Placed object) {
         Map<?, ?> schema = schemas.get(object.resource().type().toString());
         if (schema == null || !(defaulted(object.resource().body(), schema) instanceof Map<?, ?> body)) {
             return Optional.empty();
         }
-        return Optional.of(strings(body));
+        return Optional.of(new ScratchDefinition(cluster)
+                .check(object, strings(body), schema)
+                .<Guess>map(Wrong::new)
+                .orElseGet(() -> new Likely(strings(body))));
     }
 
     private static Map<String, Object> strings(Map<?, ?> map) {

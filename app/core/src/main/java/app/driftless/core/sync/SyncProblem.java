@@ -77,6 +77,8 @@ public enum SyncProblem implements ProblemCode {
     NOTHING_TO_UNDO("SYNC-048"),
     /// Subject: the object. Arguments: the fields.
     NOT_SETTLING("SYNC-051"),
+    /// Subject: the object. Arguments: the fields.
+    NOT_AS_FORESEEN("SYNC-052"),
     /// Subject: the object. Arguments: what it needs.
     NEEDS("SYNC-027"),
     /// Subject: the object. Arguments: what it waited for, seconds, why that is not healthy.

@@ -39,7 +39,9 @@ final class Refusals {
 
     /// Some of what is wrong with an object comes back as a 500, since it cannot even be read.
     static boolean undecodable(String message) {
-        return message.contains("typed patch object") || message.contains("error decoding from json");
+        return message.contains("typed patch object")
+                || message.contains("failed to convert new object")
+                || message.contains("error decoding from json");
     }
 
     /// Field paths that stand in the message only.

@@ -74,6 +74,12 @@ final class ObjectWriter implements ObjectWrite {
                     return stop.get();
                 }
             }
+            if (decision.apply()) {
+                Optional<Problem> surprise = new SecondLook(sender, planned).surprise(resource, version);
+                if (surprise.isPresent()) {
+                    return new Written.Held(surprise.get());
+                }
+            }
             if (decision.apply() && !planned.migrations().isEmpty()) {
                 switch (new OwnershipMigration(sender, planned, resource).run()) {
                     case OwnershipMigration.Outcome.Done(var moved) -> version = Optional.of(moved);
