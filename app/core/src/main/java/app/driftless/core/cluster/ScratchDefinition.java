@@ -31,8 +31,7 @@ final class ScratchDefinition {
         if (!(schema.get("properties") instanceof Map<?, ?>)) {
             return Optional.empty();
         }
-        ApplyAnswer answer =
-                cluster.dryRunCreate(definition(body, schema));
+        ApplyAnswer answer = cluster.dryRunCreate(definition(body, schema));
         if (!(answer instanceof ApplyAnswer.Refused refused)) {
             return Optional.empty();
         }
@@ -65,30 +64,32 @@ final class ScratchDefinition {
         String group = "check-" + UUID.randomUUID().toString().substring(0, 8) + ".driftless.app";
         return Resource.of(
                 Map.of(
-                        "apiVersion", "apiextensions.k8s.io/v1",
-                        "kind", "CustomResourceDefinition",
-                        "metadata", Map.of("name", "checks." + group),
+                        "apiVersion",
+                        "apiextensions.k8s.io/v1",
+                        "kind",
+                        "CustomResourceDefinition",
+                        "metadata",
+                        Map.of("name", "checks." + group),
                         "spec",
-                                Map.of(
-                                        "group", group,
-                                        "scope", "Namespaced",
-                                        "names", Map.of("plural", "checks", "singular", "check", "kind", "Check"),
-                                        "versions",
-                                                List.of(Map.of(
-                                                        "name",
-                                                        "v1",
-                                                        "served",
-                                                        true,
-                                                        "storage",
-                                                        true,
-                                                        "schema",
-                                                        Map.of(
-                                                                "openAPIV3Schema",
-                                                                Map.of(
-                                                                        "type",
-                                                                        "object",
-                                                                        "properties",
-                                                                        Map.of("object", embedded))))))),
+                        Map.of(
+                                "group",
+                                group,
+                                "scope",
+                                "Namespaced",
+                                "names",
+                                Map.of("plural", "checks", "singular", "check", "kind", "Check"),
+                                "versions",
+                                List.of(Map.of(
+                                        "name",
+                                        "v1",
+                                        "served",
+                                        true,
+                                        "storage",
+                                        true,
+                                        "schema",
+                                        Map.of(
+                                                "openAPIV3Schema",
+                                                Map.of("type", "object", "properties", Map.of("object", embedded))))))),
                 new Origin("", 0, 0));
     }
 }

@@ -41,12 +41,24 @@ final class OtherClient {
         server = cluster.path("server").asText();
     }
 
+    /// An update of the whole object.
+    ///
+    /// @return the status code
+    int put(String path, String manager, String body) throws IOException, InterruptedException {
+        return send("PUT", path, manager, "application/json", body);
+    }
+
     /// @return the status code
     int patch(String path, String manager, String contentType, String body) throws IOException, InterruptedException {
+        return send("PATCH", path, manager, contentType, body);
+    }
+
+    private int send(String method, String path, String manager, String contentType, String body)
+            throws IOException, InterruptedException {
         String separator = path.contains("?") ? "&" : "?";
         var request = HttpRequest.newBuilder(URI.create(server + path + separator + "fieldManager=" + manager))
                 .header("Content-Type", contentType)
-                .method("PATCH", HttpRequest.BodyPublishers.ofString(body))
+                .method(method, HttpRequest.BodyPublishers.ofString(body))
                 .build();
         return client.send(request, HttpResponse.BodyHandlers.ofString()).statusCode();
     }

@@ -28,8 +28,8 @@ import org.junit.jupiter.api.Test;
 /// R1: what is predicted is what the server then holds, and the second plan is empty.
 class PredictionTest {
     private static final Workers WORKERS = new Workers();
-    private static final Set<String> OF_THE_MOMENT = Set.of(
-            "status", "managedFields", "uid", "resourceVersion", "generation", "creationTimestamp");
+    private static final Set<String> OF_THE_MOMENT =
+            Set.of("status", "managedFields", "uid", "resourceVersion", "generation", "creationTimestamp");
     /// What the server draws by lot at each create.
     private static final Set<String> BY_LOT =
             Set.of("clusterIP", "clusterIPs", "controller-uid", "batch.kubernetes.io/controller-uid");
@@ -89,8 +89,7 @@ class PredictionTest {
         var cases = new ArrayList<>(TruthCases.written("truth.yaml", namespace));
         cases.addAll(TruthCases.written("truth-kinds.yaml", namespace));
         cases.addAll(made(namespace));
-        Set<String> covered =
-                cases.stream().map(c -> c.before().type().kind()).collect(Collectors.toSet());
+        Set<String> covered = cases.stream().map(c -> c.before().type().kind()).collect(Collectors.toSet());
         List<String> missing = cluster.discovery(false).stream()
                 .filter(kind -> kind.preferred() && kind.verbs().containsAll(Set.of("create", "patch")))
                 // Other tests' definitions.

@@ -56,8 +56,13 @@ final class TruthCases {
             "tty: true, stdin: true | tty: true => tty: false",
             "workingDir: /a => /b");
     private static final List<String> KINDS = List.of(
-            "apps/v1 Deployment", "apps/v1 StatefulSet", "apps/v1 DaemonSet", "apps/v1 ReplicaSet",
-            "v1 ReplicationController", "batch/v1 CronJob", "v1 PodTemplate");
+            "apps/v1 Deployment",
+            "apps/v1 StatefulSet",
+            "apps/v1 DaemonSet",
+            "apps/v1 ReplicaSet",
+            "v1 ReplicationController",
+            "batch/v1 CronJob",
+            "v1 PodTemplate");
     private static final List<String> CUSTOM = List.of(
             "mode: manual => auto",
             "port: 80 => http",
@@ -118,7 +123,8 @@ final class TruthCases {
         var cases = new ArrayList<Case>();
         for (int i = 0; i < CUSTOM.size(); i++) {
             String[] change = change(CUSTOM.get(i));
-            String yaml = "{apiVersion: truth.example.org/v1, kind: Gadget, metadata: {name: made-%d, namespace: %s}, spec: {%s}}";
+            String yaml =
+                    "{apiVersion: truth.example.org/v1, kind: Gadget, metadata: {name: made-%d, namespace: %s}, spec: {%s}}";
             cases.add(new Case(
                     Manifests.one(yaml.formatted(i, namespace, change[0])),
                     Manifests.one(yaml.formatted(i, namespace, change[1]))));
@@ -136,7 +142,8 @@ final class TruthCases {
         return cases;
     }
 
-    /// `text | from => to`, or `key: value => other` with the last value of the text replaced, or the whole of it where `other` begins so.
+    /// `text | from => to`, or `key: value => other` with the last value of the text replaced, or the whole of it where
+    // `other` begins so.
     private static String[] change(String feature) {
         if (feature.contains(" | ")) {
             String[] parts = feature.split(" [|] ");
@@ -164,9 +171,7 @@ final class TruthCases {
         boolean job = kind.endsWith("CronJob");
         String pod = "{containers: [{name: c, image: \"i:1\"%s}]%s%s}"
                 .formatted(
-                        ofPod ? "" : ", " + feature,
-                        ofPod ? ", " + feature : "",
-                        job ? ", restartPolicy: Never" : "");
+                        ofPod ? "" : ", " + feature, ofPod ? ", " + feature : "", job ? ", restartPolicy: Never" : "");
         String template = "template: {metadata: {labels: {a: b}}, spec: %s}".formatted(pod);
         String spec =
                 switch (kind.substring(kind.indexOf(' ') + 1)) {
@@ -180,6 +185,11 @@ final class TruthCases {
                     default -> "spec: {replicas: 0, selector: {matchLabels: {a: b}}, %s}".formatted(template);
                 };
         return "{apiVersion: %s, kind: %s, metadata: {name: %s, namespace: %s}, %s}"
-                .formatted(kind.substring(0, kind.indexOf(' ')), kind.substring(kind.indexOf(' ') + 1), name, namespace, spec);
+                .formatted(
+                        kind.substring(0, kind.indexOf(' ')),
+                        kind.substring(kind.indexOf(' ') + 1),
+                        name,
+                        namespace,
+                        spec);
     }
 }

@@ -104,7 +104,9 @@ class NewObjectsTest {
         assertTrue(outcomes(report).values().stream().allMatch(Outcome.APPLIED::equals), report.toString());
         for (String name : List.of("t", "c", "d", "s", "r")) {
             List<Boolean> asked = audit.events().stream()
-                    .filter(e -> e.verb().equals("patch") && e.namespace().equals(fresh) && e.name().equals(name))
+                    .filter(e -> e.verb().equals("patch")
+                            && e.namespace().equals(fresh)
+                            && e.name().equals(name))
                     .filter(e -> e.code() < 300)
                     .map(AuditEvent::dryRun)
                     .toList();
@@ -143,7 +145,9 @@ class NewObjectsTest {
         Function<com.fasterxml.jackson.databind.JsonNode, List<Map<String, Object>>> patch =
                 _ -> List.of(Map.of("op", "replace", "path", "/data/key", "value", "other"));
         try (var webhook = WebhookServer.start(folder, patch)) {
-            Path file = Files.writeString(folder.resolve("hook.yaml"), """
+            Path file = Files.writeString(
+                    folder.resolve("hook.yaml"),
+                    """
                     apiVersion: admissionregistration.k8s.io/v1
                     kind: MutatingWebhookConfiguration
                     metadata: {name: NS}
@@ -154,9 +158,7 @@ class NewObjectsTest {
                       sideEffects: None
                       namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: NS}}
                       rules: [{apiGroups: [""], apiVersions: [v1], operations: [CREATE, UPDATE], resources: [configmaps]}]
-                    """.replace("NS", fresh)
-                    .replace("URL", webhook.url())
-                    .replace("CA", webhook.caBundle()));
+                    """.replace("NS", fresh).replace("URL", webhook.url()).replace("CA", webhook.caBundle()));
             PLANE.kubectl("create", "-f", file.toString());
             // Admission is configured through informers, so it takes effect a little later.
             Thread.sleep(1500);

@@ -43,9 +43,8 @@ record SecondLook(Sender sender, ResourceDiff planned) {
         if (!needed()) {
             return Optional.empty();
         }
-        ApplyAnswer answer = sender.write(
-                resource.key().toString(),
-                () -> sender.cluster().apply(new ApplyRequest(resource, true, false, version)));
+        ApplyAnswer answer = sender.write(resource.key().toString(), () -> sender.cluster()
+                .apply(new ApplyRequest(resource, true, false, version)));
         if (!(answer instanceof ApplyAnswer.Applied(var real, var _))) {
             // The apply itself says what is wrong.
             return Optional.empty();
@@ -59,8 +58,8 @@ record SecondLook(Sender sender, ResourceDiff planned) {
         compare("", foreseen, real.body(), other);
         return other.isEmpty()
                 ? Optional.empty()
-                : Optional.of(Problem.of(
-                        SyncProblem.NOT_AS_FORESEEN, resource.key().toString(), String.join(", ", other)));
+                : Optional.of(
+                        Problem.of(SyncProblem.NOT_AS_FORESEEN, resource.key().toString(), String.join(", ", other)));
     }
 
     private boolean needed() {
