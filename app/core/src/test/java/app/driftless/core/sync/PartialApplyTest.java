@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import app.driftless.core.flow.CancelToken;
 import app.driftless.testkit.cluster.ControlPlane;
+import app.driftless.testkit.crash.CaseRecord;
 import app.driftless.testkit.crash.KillRecord;
 import app.driftless.testkit.fault.ApiFault;
 import java.nio.file.Path;
@@ -23,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// converges without writing anything twice. The property `driftless.cases` says how many boundaries.
 class PartialApplyTest {
     private static final int OBJECTS = 50;
-    private static final int SHORT_RUN = 9;
+    private static final int SHORT_RUN = 4;
     private final long seed = KillRecord.seed();
 
     @TempDir
@@ -62,10 +63,11 @@ class PartialApplyTest {
         if (wanted >= all.size()) {
             return all;
         }
+        // As many kinds as there are cases.
         Map<Kind, List<Case>> byKind = all.stream().collect(Collectors.groupingBy(Case::kind));
+        List<Kind> kinds = List.copyOf(byKind.keySet());
         return IntStream.range(0, wanted)
-                .mapToObj(
-                        i -> byKind.get(Kind.values()[i % Kind.values().length]).get(i / Kind.values().length))
+                .mapToObj(i -> byKind.get(kinds.get(i % kinds.size())).get(i / kinds.size()))
                 .toList();
     }
 
@@ -88,5 +90,6 @@ class PartialApplyTest {
                 assertTrue(bench.sync.plan(commit).plan().isEmpty(), run);
             }
         }
+        CaseRecord.passed("boundary", cases().size() + " faults", "exact ledger, converged, each object written once");
     }
 }

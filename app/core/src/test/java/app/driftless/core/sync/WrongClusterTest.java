@@ -17,6 +17,7 @@ import app.driftless.core.problem.EngineException;
 import app.driftless.core.settings.Binding;
 import app.driftless.testkit.cluster.AuditEvent;
 import app.driftless.testkit.cluster.ControlPlane;
+import app.driftless.testkit.crash.CaseRecord;
 import app.driftless.testkit.crash.KillRecord;
 import app.driftless.testkit.fault.TcpProxy;
 import java.io.IOException;
@@ -169,6 +170,7 @@ class WrongClusterTest {
                                 .toList());
             }
         }
+        CaseRecord.passed("clusters", cases + " changes", "all refused, 0 writes");
     }
 
     private static String server(String kubeconfig) {

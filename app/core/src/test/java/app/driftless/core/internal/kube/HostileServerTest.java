@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import app.driftless.core.cluster.StubServer;
+import app.driftless.testkit.crash.CaseRecord;
 import app.driftless.testkit.crash.KilledProcess;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -75,6 +76,10 @@ class HostileServerTest {
                             .filter(request -> request.path().contains("looping-watch"))
                             .count()
                     < 12);
+            CaseRecord.passed(
+                    "hostile",
+                    WANTED.size() + " behaviours, " + times + " deadlines",
+                    "ended in time; the other cluster answered within " + millis.get("other") + " ms");
         }
     }
 }

@@ -18,7 +18,9 @@ import app.driftless.core.problem.Message;
 import app.driftless.core.sync.SyncApproval;
 import app.driftless.core.workspace.Protection;
 import app.driftless.core.workspace.SyncPolicy;
+import app.driftless.testkit.crash.CaseRecord;
 import app.driftless.testkit.crash.KillRecord;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -163,7 +165,7 @@ class PruneStatesTest {
     }
 
     @Test
-    void noRandomStateDeletesWhatItShouldKeepNorManyUnasked() {
+    void noRandomStateDeletesWhatItShouldKeepNorManyUnasked() throws IOException {
         int cases = Integer.getInteger("driftless.cases", 2000);
         int deletes = 0;
         for (int i = 0; i < cases; i++) {
@@ -173,6 +175,7 @@ class PruneStatesTest {
             deletes += check(input, plan, run);
         }
         assertTrue(deletes > cases / 20, "only " + deletes + " deletes in " + cases + " states");
+        CaseRecord.passed("prune", cases + " states, " + deletes + " deletes unasked", "all of them allowed");
     }
 
     /// @return how many deletes go through without a question
