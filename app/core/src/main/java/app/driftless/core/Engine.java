@@ -10,6 +10,7 @@ import app.driftless.core.internal.fs.JournalDrafts;
 import app.driftless.core.internal.fs.JsonSettings;
 import app.driftless.core.internal.fs.JsonTrust;
 import app.driftless.core.internal.git.JgitRepositories;
+import app.driftless.core.internal.images.ProfileSeal;
 import app.driftless.core.repo.Drafts;
 import app.driftless.core.repo.Repositories;
 import app.driftless.core.sandbox.Sandboxes;
@@ -52,7 +53,7 @@ public final class Engine implements AutoCloseable {
             String journal = profile.isPresent()
                     ? "drafts.journal"
                     : "drafts-" + ProcessHandle.current().pid() + ".journal";
-            drafts = new JournalDrafts(options.state().resolve(journal), workers);
+            drafts = new JournalDrafts(options.state().resolve(journal), new ProfileSeal(options.state()), workers);
         } catch (IOException e) {
             logging.close();
             workers.close();

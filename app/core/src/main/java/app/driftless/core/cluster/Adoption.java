@@ -66,6 +66,7 @@ final class Adoption {
                 diff.predicted(),
                 diff.uid(),
                 diff.resourceVersion(),
+                diff.facts(),
                 diff.problem(),
                 diff.approximate(),
                 inheritance.migrations());

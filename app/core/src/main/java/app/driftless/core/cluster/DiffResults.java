@@ -1,10 +1,13 @@
 package app.driftless.core.cluster;
 
 import app.driftless.core.diff.Action;
+import app.driftless.core.diff.Difference;
+import app.driftless.core.diff.LiveFacts;
 import app.driftless.core.diff.Masking;
 import app.driftless.core.diff.ObjectDiff;
 import app.driftless.core.diff.ResourceDiff;
 import app.driftless.core.diff.ResourceDiff.Approximation;
+import app.driftless.core.diff.SecretForm;
 import app.driftless.core.problem.Problem;
 import java.util.List;
 import java.util.Map;
@@ -43,8 +46,10 @@ record DiffResults(Masking masking) {
                 predicted.map(masking::shown),
                 live.map(LiveObject::uid),
                 live.map(LiveObject::resourceVersion),
+                live.map(l -> LiveFacts.of(l.body())),
                 problem,
-                approximation);
+                approximation,
+                List.of());
     }
 
     /// The same judged without the server's own answer.
@@ -75,6 +80,7 @@ record DiffResults(Masking masking) {
                 diff.predicted(),
                 diff.uid(),
                 diff.resourceVersion(),
+                diff.facts(),
                 problem,
                 approximation,
                 diff.migrations());
@@ -87,14 +93,16 @@ record DiffResults(Masking masking) {
                 object.resource().type(),
                 object.key(),
                 Optional.of(object.resource().origin()),
-                masking.mask(live.body(), differences),
+                masked(object, live, predicted, differences),
                 Optional.of(masking.shown(object.written().body())),
                 Optional.of(masking.shown(live.body())),
                 Optional.of(masking.shown(predicted)),
                 Optional.of(live.uid()),
                 Optional.of(live.resourceVersion()),
+                Optional.of(LiveFacts.of(live.body())),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                List.of());
     }
 
     /// @param problem why it can't be changed instead
@@ -105,14 +113,22 @@ record DiffResults(Masking masking) {
                 object.resource().type(),
                 object.key(),
                 Optional.of(object.resource().origin()),
-                masking.mask(live.body(), diff.differences()),
+                masked(object, live, predicted, diff.differences()),
                 Optional.of(masking.shown(object.resource().body())),
                 Optional.of(masking.shown(live.body())),
                 Optional.of(masking.shown(predicted)),
                 Optional.of(live.uid()),
                 Optional.of(live.resourceVersion()),
+                Optional.of(LiveFacts.of(live.body())),
                 Optional.of(problem),
-                Optional.empty());
+                Optional.empty(),
+                List.of());
+    }
+
+    private List<Difference> masked(
+            Placement.Placed object, LiveObject live, Map<String, Object> predicted, List<Difference> differences) {
+        Map<String, Object> desired = SecretForm.stored(object.written().body());
+        return masking.mask(List.of(live.body(), predicted, desired), differences);
     }
 
     ResourceDiff deleted(LiveObject live) {
@@ -127,7 +143,9 @@ record DiffResults(Masking masking) {
                 Optional.empty(),
                 Optional.of(live.uid()),
                 Optional.of(live.resourceVersion()),
+                Optional.of(LiveFacts.of(live.body())),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                List.of());
     }
 }

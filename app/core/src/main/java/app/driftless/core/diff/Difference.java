@@ -71,11 +71,11 @@ public record Difference(
                 Optional.of(rule));
     }
 
-    /// The same with other values shown, such as masked ones.
-    public Difference with(Side shownDesired, Side shownLive, Side shownPredicted) {
+    /// The same with other values shown, such as masked ones; a field's path may name a value, too.
+    public Difference with(String shownPath, Side shownDesired, Side shownLive, Side shownPredicted) {
         return new Difference(
                 path,
-                fieldPath,
+                shownPath,
                 kind,
                 conflict,
                 shownDesired,

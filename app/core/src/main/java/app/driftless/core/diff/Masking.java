@@ -4,25 +4,38 @@ import app.driftless.core.manifest.JsonPointer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
-import org.jspecify.annotations.Nullable;
 
-/// Replaces the values of Secrets by tags that tell nothing but whether two values are equal within this view (T30):
-/// no length, and a salt of its own for each instance. Keys stay. Immutable; any thread.
+/// Replaces secret values by tags that tell nothing but whether two values are equal within this view (T30): no
+/// length, and a salt of its own for each instance. Keys stay. What is secret [SecretValues] says. Immutable; any
+/// thread.
 public final class Masking {
     static final String LAST_APPLIED = "kubectl.kubernetes.io/last-applied-configuration";
+    /// What every tag begins with.
+    static final String TAG = "•••• ";
+
     private static final String ALGORITHM = "HmacSHA256";
     private static final int TAG_BYTES = 4;
-    private static final Set<String> SECRET_FIELDS = Set.of("data", "stringData");
     private final SecretKeySpec salt;
+    private final SecretWalk.Cover cover = new SecretWalk.Cover() {
+        @Override
+        public Object whole(Object scalar, boolean encoded) {
+            return tag(plain(scalar.toString(), encoded));
+        }
+
+        @Override
+        public String part(String secret) {
+            return tag(secret.getBytes(StandardCharsets.UTF_8));
+        }
+    };
 
     public Masking() {
         byte[] random = new byte[32];
@@ -32,22 +45,8 @@ public final class Masking {
 
     /// The object with every secret value masked; the same instance where it has none.
     public Map<String, Object> mask(Map<String, Object> body) {
-        if (!SecretForm.isSecret(body)) {
-            return body;
-        }
-        Map<String, Object> copy = new LinkedHashMap<>(body);
-        copy.computeIfPresent("data", (_, value) -> values(value, true));
-        copy.computeIfPresent("stringData", (_, value) -> values(value, false));
-        if (copy.get("metadata") instanceof Map<?, ?> metadata
-                && metadata.get("annotations") instanceof Map<?, ?> annotations
-                && annotations.containsKey(LAST_APPLIED)) {
-            Map<Object, Object> notes = new LinkedHashMap<>(annotations);
-            notes.put(LAST_APPLIED, values(annotations.get(LAST_APPLIED), false));
-            Map<Object, Object> meta = new LinkedHashMap<>(metadata);
-            meta.put("annotations", notes);
-            copy.put("metadata", meta);
-        }
-        return copy;
+        Set<String> values = SecretValues.of(body);
+        return values.isEmpty() ? body : new SecretWalk(cover, values).replaced(body);
     }
 
     /// The object as it is shown: a Secret as it is stored, masked, without managedFields.
@@ -64,50 +63,47 @@ public final class Masking {
     }
 
     /// The differences of an object, with the values masked that [#mask(Map)] masks in it.
-    public List<Difference> mask(Map<String, Object> body, List<Difference> differences) {
-        if (!SecretForm.isSecret(body)) {
+    ///
+    /// @param states the object as it is live, predicted and desired (in that order, as far as there is one); the
+    ///     differences' paths lead into the first that has them
+    public List<Difference> mask(List<Map<String, Object>> states, List<Difference> differences) {
+        var values = new LinkedHashSet<String>();
+        states.forEach(state -> values.addAll(SecretValues.of(state)));
+        if (values.isEmpty()) {
             return differences;
         }
-        return differences.stream()
-                .map(d -> d.with(mask(d.path(), d.desired()), mask(d.path(), d.live()), mask(d.path(), d.predicted())))
-                .toList();
+        var walk = new SecretWalk(cover, values);
+        return differences.stream().map(d -> masked(walk, values, states, d)).toList();
     }
 
-    private Difference.Side mask(JsonPointer path, Difference.Side side) {
-        if (!side.present() || path.tokens().isEmpty()) {
-            return side;
-        }
-        Object value = side.value();
-        String field = path.tokens().getFirst();
-        if (SECRET_FIELDS.contains(field)) {
-            return Difference.Side.of(values(value, field.equals("data")));
-        }
-        if (path.tokens().contains(LAST_APPLIED)) {
-            return Difference.Side.of(values(value, false));
-        }
-        if (value instanceof Map<?, ?> map && map.containsKey(LAST_APPLIED)) {
-            Map<Object, Object> notes = new LinkedHashMap<>(map);
-            notes.put(LAST_APPLIED, values(map.get(LAST_APPLIED), false));
-            return Difference.Side.of(notes);
-        }
-        return side;
+    private Difference masked(SecretWalk walk, Set<String> values, List<Map<String, Object>> states, Difference d) {
+        Map<String, Object> around = states.stream()
+                .filter(state -> d.path().parent().in(state) != null)
+                .findFirst()
+                .orElseGet(states::getFirst);
+        return d.with(
+                path(d.fieldPath(), values),
+                side(walk, around, d.path(), d.desired()),
+                side(walk, around, d.path(), d.live()),
+                side(walk, around, d.path(), d.predicted()));
     }
 
-    private @Nullable Object values(@Nullable Object value, boolean encoded) {
-        return switch (value) {
-            case null -> null;
-            case Map<?, ?> map -> {
-                Map<Object, Object> copy = new LinkedHashMap<>();
-                map.forEach((key, item) -> copy.put(key, values(item, encoded)));
-                yield copy;
-            }
-            case List<?> list -> {
-                List<@Nullable Object> copy = new ArrayList<>();
-                list.forEach(item -> copy.add(values(item, encoded)));
-                yield copy;
-            }
-            default -> tag(plain(value.toString(), encoded));
-        };
+    private static Difference.Side side(
+            SecretWalk walk, Map<String, Object> around, JsonPointer path, Difference.Side side) {
+        return side.present() ? Difference.Side.of(walk.replaced(around, path, side.value())) : side;
+    }
+
+    /// Items of sets, and of lists with keys, are named by their values.
+    private String path(String fieldPath, Set<String> values) {
+        if (fieldPath.indexOf('=') < 0) {
+            return fieldPath;
+        }
+        String result = fieldPath;
+        for (String value : values) {
+            result = result.replace("=" + JsonText.write(value), "=\"" + cover.part(value) + "\"")
+                    .replace("=" + value + "]", "=\"" + cover.part(value) + "\"]");
+        }
+        return result;
     }
 
     /// `data` and `stringData` with one meaning get one tag.
@@ -126,7 +122,7 @@ public final class Masking {
         try {
             Mac mac = Mac.getInstance(ALGORITHM);
             mac.init(salt);
-            return "•••• " + HexFormat.of().formatHex(mac.doFinal(value), 0, TAG_BYTES);
+            return TAG + HexFormat.of().formatHex(mac.doFinal(value), 0, TAG_BYTES);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("Every Java has " + ALGORITHM, e);
         }

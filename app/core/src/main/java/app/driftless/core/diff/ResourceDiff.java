@@ -18,6 +18,7 @@ import java.util.Optional;
 /// @param predicted as the server would hold it, masked, without managedFields
 /// @param uid of the live object
 /// @param resourceVersion of the live object: what the plan is bound to
+/// @param facts of the live object, which are not for showing
 /// @param problem why it could not be judged, or what would be refused, or why it was judged without the server
 /// @param approximate why the answer is not the server's own, where it is not (a namespace or kind that does not
 ///     exist yet, no right to patch)
@@ -33,6 +34,7 @@ public record ResourceDiff(
         Optional<Map<String, Object>> predicted,
         Optional<String> uid,
         Optional<String> resourceVersion,
+        Optional<LiveFacts> facts,
         Optional<Problem> problem,
         Optional<Approximation> approximate,
         List<Migration> migrations) {
@@ -41,7 +43,7 @@ public record ResourceDiff(
         migrations = List.copyOf(migrations);
     }
 
-    /// Without migrations.
+    /// Of an object that is not live; without migrations.
     public ResourceDiff(
             Action action,
             Gvk type,
@@ -66,6 +68,7 @@ public record ResourceDiff(
                 predicted,
                 uid,
                 resourceVersion,
+                Optional.empty(),
                 problem,
                 approximate,
                 List.of());

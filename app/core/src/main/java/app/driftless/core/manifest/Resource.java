@@ -19,6 +19,12 @@ public record Resource(Gvk type, ResourceKey key, Map<String, Object> body, Orig
         return new Resource(type, key, body, origin);
     }
 
+    /// Without the body, which may hold secrets.
+    @Override
+    public String toString() {
+        return key + " from " + origin;
+    }
+
     private static String text(@Nullable Object value) {
         return value instanceof String s ? s : "";
     }

@@ -277,6 +277,7 @@ public final class Planner {
                 diff.predicted(),
                 diff.uid(),
                 diff.resourceVersion(),
+                diff.facts(),
                 problem,
                 diff.approximate(),
                 diff.migrations());

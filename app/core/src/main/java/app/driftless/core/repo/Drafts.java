@@ -10,7 +10,13 @@ import java.util.Optional;
 /// Thread-safe; [#put] returns at once.
 public interface Drafts extends AutoCloseable {
     /// @param basedOn the content hash that the edit started from; empty for a new file
-    record Draft(Path repository, String path, String text, Optional<String> basedOn, Instant at) {}
+    record Draft(Path repository, String path, String text, Optional<String> basedOn, Instant at) {
+        /// Without the text, which may hold secrets.
+        @Override
+        public String toString() {
+            return "Draft of " + path + " in " + repository + " at " + at;
+        }
+    }
 
     void put(Draft draft);
 

@@ -8,4 +8,10 @@ import java.util.Optional;
 ///
 /// @param contentHash SHA-256 of the bytes in hex: what a later save is compared with
 /// @param readOnly why it can't be edited: not UTF-8, larger than 5 MB, no permission, a Git filter, …
-public record FileText(String path, String text, String contentHash, Optional<Problem> readOnly) {}
+public record FileText(String path, String text, String contentHash, Optional<Problem> readOnly) {
+    /// Without the text, which may hold secrets.
+    @Override
+    public String toString() {
+        return path + " " + contentHash;
+    }
+}

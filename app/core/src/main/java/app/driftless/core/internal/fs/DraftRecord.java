@@ -13,10 +13,16 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.zip.CRC32C;
 
-/// One entry of the journal of drafts: length, CRC32C, body.
+/// One entry of the journal of drafts: length, CRC32C, body; in that the text is encrypted.
 ///
 /// @param draft empty if the draft is no longer needed
 record DraftRecord(Key key, Optional<Draft> draft) {
+    /// What follows key and file: nothing, since the draft is gone; the text as it is, as earlier versions wrote it;
+    /// the sealed text.
+    private static final byte GONE = 0;
+    private static final byte PLAIN = 1;
+    private static final byte SEALED = 2;
+
     /// The length as an int, the sum as a long.
     private static final int HEAD = 12;
 
@@ -26,16 +32,16 @@ record DraftRecord(Key key, Optional<Draft> draft) {
         }
     }
 
-    byte[] bytes() throws IOException {
+    byte[] bytes(DraftSeal seal) throws IOException {
         var body = new ByteArrayOutputStream();
         var out = new DataOutputStream(body);
         out.writeUTF(key.repository().toString());
         out.writeUTF(key.path());
-        out.writeBoolean(draft.isPresent());
+        out.writeByte(draft.isPresent() ? SEALED : GONE);
         if (draft.isPresent()) {
             out.writeUTF(draft.get().basedOn().orElse(""));
             out.writeLong(draft.get().at().toEpochMilli());
-            out.write(draft.get().text().getBytes(StandardCharsets.UTF_8));
+            out.write(seal.seal(draft.get().text().getBytes(StandardCharsets.UTF_8)));
         }
         byte[] bytes = body.toByteArray();
         return ByteBuffer.allocate(HEAD + bytes.length)
@@ -46,7 +52,9 @@ record DraftRecord(Key key, Optional<Draft> draft) {
     }
 
     /// Reads the next record and moves on behind it; empty if what is left is not a whole one.
-    static Optional<DraftRecord> next(ByteBuffer bytes) throws IOException {
+    ///
+    /// @throws IOException if the text cannot be decrypted; the next record can still be read
+    static Optional<DraftRecord> next(ByteBuffer bytes, DraftSeal seal) throws IOException {
         if (bytes.remaining() < HEAD) {
             return Optional.empty();
         }
@@ -57,18 +65,20 @@ record DraftRecord(Key key, Optional<Draft> draft) {
         }
         byte[] body = new byte[length];
         bytes.get(body);
-        return sum(body) == sum ? Optional.of(of(body)) : Optional.empty();
+        return sum(body) == sum ? Optional.of(of(body, seal)) : Optional.empty();
     }
 
-    private static DraftRecord of(byte[] body) throws IOException {
+    private static DraftRecord of(byte[] body, DraftSeal seal) throws IOException {
         var in = new DataInputStream(new ByteArrayInputStream(body));
         var key = new Key(Path.of(in.readUTF()), in.readUTF());
-        if (!in.readBoolean()) {
+        byte form = in.readByte();
+        if (form == GONE) {
             return new DraftRecord(key, Optional.empty());
         }
         String basedOn = in.readUTF();
         Instant at = Instant.ofEpochMilli(in.readLong());
-        String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        byte[] rest = in.readAllBytes();
+        String text = new String(form == PLAIN ? rest : seal.open(rest), StandardCharsets.UTF_8);
         Optional<String> hash = basedOn.isEmpty() ? Optional.empty() : Optional.of(basedOn);
         return new DraftRecord(key, Optional.of(new Draft(key.repository(), key.path(), text, hash, at)));
     }

@@ -33,6 +33,7 @@ public final class JournalDrafts implements Drafts {
     private static final long MOST = 8;
 
     private final Path file;
+    private final DraftSeal seal;
     private final Lane lane;
     private final Subscription writing;
     private final Subscription syncing;
@@ -43,8 +44,10 @@ public final class JournalDrafts implements Drafts {
     private long compactAbove = COMPACT_ABOVE;
 
     /// @param file written by this process only
-    public JournalDrafts(Path file, Workers workers) throws IOException {
+    /// @param seal encrypts the texts: what is typed may be secret
+    public JournalDrafts(Path file, DraftSeal seal, Workers workers) throws IOException {
         this.file = file;
+        this.seal = seal;
         Files.createDirectories(file.getParent());
         DurableFile.removeOrphansOf(file);
         end = read();
@@ -135,7 +138,7 @@ public final class JournalDrafts implements Drafts {
         long start = end;
         try {
             for (var entry : batch.entrySet()) {
-                ByteBuffer rest = ByteBuffer.wrap(new DraftRecord(entry.getKey(), entry.getValue()).bytes());
+                ByteBuffer rest = ByteBuffer.wrap(new DraftRecord(entry.getKey(), entry.getValue()).bytes(seal));
                 while (rest.hasRemaining()) {
                     end += channel.write(rest, end);
                 }
@@ -163,7 +166,7 @@ public final class JournalDrafts implements Drafts {
         var content = new ByteArrayOutputStream();
         synchronized (living) {
             for (Draft draft : living.values()) {
-                content.writeBytes(new DraftRecord(Key.of(draft), Optional.of(draft)).bytes());
+                content.writeBytes(new DraftRecord(Key.of(draft), Optional.of(draft)).bytes(seal));
             }
         }
         // Some systems do not replace a file that is open.
@@ -188,11 +191,22 @@ public final class JournalDrafts implements Drafts {
         }
         ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file));
         int good = 0;
-        for (var found = DraftRecord.next(bytes); found.isPresent(); found = DraftRecord.next(bytes)) {
+        for (Optional<DraftRecord> found = next(bytes); found.isPresent(); found = next(bytes)) {
             Key key = found.get().key();
             found.get().draft().ifPresentOrElse(draft -> living.put(key, draft), () -> living.remove(key));
             good = bytes.position();
         }
         return good;
+    }
+
+    /// The next record that can be read.
+    private Optional<DraftRecord> next(ByteBuffer bytes) {
+        while (true) {
+            try {
+                return DraftRecord.next(bytes, seal);
+            } catch (IOException e) {
+                LOG.error("Unsaved text in {} cannot be decrypted and is lost", file, e);
+            }
+        }
     }
 }

@@ -24,25 +24,26 @@ final class Answers {
             ClusterProblem.QUOTA,
             ClusterProblem.ADMISSION_REFUSED,
             ClusterProblem.INVALID);
+    private static final Pattern ITEM = Pattern.compile("\\[[^]]*]");
     private static final Pattern WEBHOOK = Pattern.compile("webhook \"([^\"]+)\"");
 
     private Answers() {}
 
-    static ApplyAnswer apply(Reply reply, Gvk type, ResourceKey key, Scrubber scrubber) {
+    static ApplyAnswer apply(Reply reply, Gvk type, ResourceKey key, KnownSecrets.Message words) {
         if (reply.ok()) {
             return new ApplyAnswer.Applied(object(reply, type, key), reply.status() == 201);
         }
         Map<String, Object> status = reply.failure();
-        String message = scrubber.scrub(Trees.text(status, "message"));
+        String message = words.scrub(Trees.text(status, "message"));
         return switch (reply.status()) {
-            case 409 -> conflict(status, message);
+            case 409 -> conflict(status, message, words);
             case 404 -> missing(status, message);
             case 429, 503 -> new ApplyAnswer.Busy(reply.retryAfter());
             case 500, 502, 504 ->
                 leavesInDoubt(reply, message)
                         ? new ApplyAnswer.Unknown(failed(reply, key, message))
-                        : refused(reply, status, key.toString(), scrubber);
-            default -> refused(reply, status, key.toString(), scrubber);
+                        : refused(reply, status, key.toString(), words);
+            default -> refused(reply, status, key.toString(), words);
         };
     }
 
@@ -109,17 +110,22 @@ final class Answers {
         return new LiveObject(type, key, Trees.text(metadata, "uid"), Trees.text(metadata, "resourceVersion"), whole);
     }
 
-    private static ApplyAnswer conflict(Map<String, Object> status, String message) {
+    private static ApplyAnswer conflict(Map<String, Object> status, String message, KnownSecrets.Message words) {
         var causes = new ArrayList<ApplyAnswer.Conflict.Cause>();
         for (Object item : Trees.list(Trees.map(status, "details"), "causes")) {
             Map<String, Object> cause = Trees.map(item);
             if ("FieldManagerConflict".equals(cause.get("reason"))) {
                 Matcher manager = MANAGER.matcher(Trees.text(cause, "message"));
-                causes.add(new ApplyAnswer.Conflict.Cause(
-                        Trees.text(cause, "field"), manager.find() ? manager.group(1) : ""));
+                causes.add(new ApplyAnswer.Conflict.Cause(field(cause, words), manager.find() ? manager.group(1) : ""));
             }
         }
         return causes.isEmpty() ? new ApplyAnswer.Moved(message) : new ApplyAnswer.Conflict(causes, message);
+    }
+
+    /// Items of a list are named by their values; names of fields are open.
+    private static String field(Map<String, Object> cause, KnownSecrets.Message words) {
+        return ITEM.matcher(Trees.text(cause, "field"))
+                .replaceAll(item -> Matcher.quoteReplacement(words.scrub(item.group())));
     }
 
     private static ApplyAnswer missing(Map<String, Object> status, String message) {
@@ -127,13 +133,13 @@ final class Answers {
         return new ApplyAnswer.Missing(message, !namespace);
     }
 
-    private static ApplyAnswer refused(Reply reply, Map<String, Object> status, String subject, Scrubber scrubber) {
+    private static ApplyAnswer refused(
+            Reply reply, Map<String, Object> status, String subject, KnownSecrets.Message words) {
         Map<String, String> causes = new LinkedHashMap<>();
-        String message = scrubber.scrub(Trees.text(status, "message"));
+        String message = words.scrub(Trees.text(status, "message"));
         for (Object item : Trees.list(Trees.map(status, "details"), "causes")) {
             Map<String, Object> cause = Trees.map(item);
-            causes.merge(
-                    Trees.text(cause, "field"), scrubber.scrub(Trees.text(cause, "message")), (a, b) -> a + "; " + b);
+            causes.merge(field(cause, words), words.scrub(Trees.text(cause, "message")), (a, b) -> a + "; " + b);
         }
         if (causes.isEmpty()) {
             causes.putAll(Refusals.paths(message));
@@ -145,14 +151,14 @@ final class Answers {
         return new ApplyAnswer.Refused(problem, causes, immutable, reply.status());
     }
 
-    static DeleteAnswer delete(Reply reply, ResourceKey key) {
+    static DeleteAnswer delete(Reply reply, ResourceKey key, KnownSecrets.Message words) {
         if (reply.ok()) {
             Map<String, Object> body = reply.json();
             var finalizers = new ArrayList<String>();
             Trees.list(Trees.map(body, "metadata"), "finalizers").forEach(f -> finalizers.add(String.valueOf(f)));
             return new DeleteAnswer.Deleted(List.copyOf(finalizers));
         }
-        String message = Trees.text(reply.failure(), "message");
+        String message = words.scrub(Trees.text(reply.failure(), "message"));
         return switch (reply.status()) {
             case 404 -> new DeleteAnswer.AlreadyGone();
             case 409 -> new DeleteAnswer.Moved(message);

@@ -14,6 +14,9 @@ import javax.net.ssl.SSLParameters;
 final class Clients {
     private static final long CONNECT_SECONDS = 10;
 
+    /// The name under which fabric8 adds its log of the wire where that logger is at TRACE.
+    private static final String WIRE_LOG = "HttpLogging";
+
     private Clients() {}
 
     static HttpClient build(Target target, Executor executor) {
@@ -47,6 +50,8 @@ final class Clients {
                             }
                         },
                         () -> builder.proxyType(HttpClient.ProxyType.DIRECT));
+        // At TRACE it would log every body and every header, tokens and Secrets included (T31).
+        builder.addOrReplaceInterceptor(WIRE_LOG, null);
         builder.tag(new RequestConfigBuilder().withRequestRetryBackoffLimit(0).build());
         return builder.build();
     }

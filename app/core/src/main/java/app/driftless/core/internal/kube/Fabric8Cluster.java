@@ -36,6 +36,7 @@ final class Fabric8Cluster implements Cluster {
     private final Discovery discovery;
     private final OpenApi openApi;
     private final Writes writes;
+    private final KnownSecrets secrets = new KnownSecrets();
     private final Set<Subscription> watches = ConcurrentHashMap.newKeySet();
 
     Fabric8Cluster(Target target, Transport transport, Workers workers) {
@@ -44,7 +45,7 @@ final class Fabric8Cluster implements Cluster {
         this.workers = workers;
         this.discovery = new Discovery(transport, target.server().toString());
         this.openApi = new OpenApi(transport);
-        this.writes = new Writes(transport, discovery);
+        this.writes = new Writes(transport, discovery, secrets);
     }
 
     /// The first questions of a new connection: does the server answer, and does it know us?
@@ -113,7 +114,7 @@ final class Fabric8Cluster implements Cluster {
         if (!reply.ok()) {
             throw Answers.thrown(reply, key.toString());
         }
-        return Optional.of(Answers.object(reply, type, key));
+        return Optional.of(secrets.read(Answers.object(reply, type, key)));
     }
 
     @Override
@@ -144,7 +145,8 @@ final class Fabric8Cluster implements Cluster {
                 throw Answers.thrown(reply, type.kind() + (namespace.isEmpty() ? "" : " " + namespace));
             }
             Map<String, Object> body = reply.json();
-            Trees.list(body, "items").forEach(item -> objects.add(Answers.item(type, namespace, Trees.map(item))));
+            Trees.list(body, "items")
+                    .forEach(item -> objects.add(secrets.read(Answers.item(type, namespace, Trees.map(item)))));
             pace.page(objects.size(), reply.body().length);
             Map<String, Object> metadata = Trees.map(body, "metadata");
             next = Trees.text(metadata, "continue");
@@ -217,7 +219,8 @@ final class Fabric8Cluster implements Cluster {
     public Subscription watch(Gvk type, String namespace, String labelSelector, WatchListener listener) {
         ApiResource kind = asking(() -> discovery.get(type));
         var scope = new KubeWatch.Scope(type, kind, namespace, labelSelector);
-        var watch = new KubeWatch(scope, transport, cancel -> pages(type, namespace, labelSelector, cancel), listener);
+        var watch = new KubeWatch(
+                scope, transport, cancel -> pages(type, namespace, labelSelector, cancel), secrets, listener);
         workers.io("watch " + type.kind() + " " + namespace, watch);
         watches.add(watch);
         return () -> {

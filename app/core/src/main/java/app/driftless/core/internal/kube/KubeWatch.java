@@ -42,6 +42,7 @@ final class KubeWatch implements Runnable, Subscription {
     private final Scope scope;
     private final Transport transport;
     private final Lister lister;
+    private final KnownSecrets secrets;
     private final Cluster.WatchListener listener;
     private final CancelToken closed = new CancelToken();
     private final CountDownLatch ended = new CountDownLatch(1);
@@ -50,10 +51,11 @@ final class KubeWatch implements Runnable, Subscription {
     private String resourceVersion = "";
     private long pause = FIRST_PAUSE;
 
-    KubeWatch(Scope scope, Transport transport, Lister lister, Cluster.WatchListener listener) {
+    KubeWatch(Scope scope, Transport transport, Lister lister, KnownSecrets secrets, Cluster.WatchListener listener) {
         this.scope = scope;
         this.transport = transport;
         this.lister = lister;
+        this.secrets = secrets;
         this.listener = listener;
         closed.onCancel(ended::countDown);
     }
@@ -147,7 +149,7 @@ final class KubeWatch implements Runnable, Subscription {
             }
             throw new IOException("the watch ended with an error: " + Trees.text(body, "message"));
         }
-        var object = Answers.item(scope.type(), scope.namespace(), body);
+        var object = secrets.read(Answers.item(scope.type(), scope.namespace(), body));
         resourceVersion = object.resourceVersion();
         useful = true;
         switch (kind) {

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /// The requests that change objects, or ask what a change would do. Each is sent once; what the server says about the
@@ -26,15 +27,17 @@ final class Writes {
     private static final String COMMON = "?fieldManager=" + MANAGER + "&fieldValidation=Strict";
     private final Transport transport;
     private final Discovery discovery;
+    private final KnownSecrets secrets;
 
-    Writes(Transport transport, Discovery discovery) {
+    Writes(Transport transport, Discovery discovery, KnownSecrets secrets) {
         this.transport = transport;
         this.discovery = discovery;
+        this.secrets = secrets;
     }
 
     ApplyAnswer apply(ApplyRequest request) {
         Resource resource = request.resource();
-        return answer(resource.type(), resource.key(), Scrubber.of(resource.body()), kind -> {
+        return answer(resource.type(), resource.key(), resource.body(), kind -> {
             Map<String, Object> body = sent(resource, kind);
             request.resourceVersion()
                     .ifPresent(version -> Trees.map(body, "metadata").put("resourceVersion", version));
@@ -46,7 +49,7 @@ final class Writes {
     }
 
     ApplyAnswer dryRunCreate(Resource resource) {
-        return answer(resource.type(), resource.key(), Scrubber.of(resource.body()), kind -> {
+        return answer(resource.type(), resource.key(), resource.body(), kind -> {
             String path = Paths.home(kind, resource.key().namespace()) + COMMON + "&dryRun=All";
             return Call.send("POST", path, JSON, sent(resource, kind), true);
         });
@@ -58,15 +61,14 @@ final class Writes {
         // Not `test`: the server answers a failed test with a bare 422, but another resourceVersion with a 409.
         all.add(Map.of("op", "replace", "path", "/metadata/resourceVersion", "value", resourceVersion));
         all.addAll(operations);
-        var scrubber = Scrubber.of(Map.of("apiVersion", type.apiVersion(), "kind", type.kind()));
-        return answer(type, key, scrubber, kind -> {
+        return answer(type, key, Map.of(), kind -> {
             String path = Paths.object(kind, key.namespace(), key.name()) + COMMON + (dryRun ? "&dryRun=All" : "");
             return Call.send("PATCH", path, "application/json-patch+json", all, dryRun);
         });
     }
 
     ApplyAnswer put(Resource resource, Optional<String> resourceVersion) {
-        return answer(resource.type(), resource.key(), Scrubber.of(resource.body()), kind -> {
+        return answer(resource.type(), resource.key(), resource.body(), kind -> {
             Map<String, Object> body = sent(resource, kind);
             String namespace = resource.key().namespace();
             if (resourceVersion.isEmpty()) {
@@ -97,19 +99,28 @@ final class Writes {
         try {
             ApiResource kind = discovery.get(type);
             String path = Paths.object(kind, key.namespace(), key.name());
-            return Answers.delete(transport.send(Call.send("DELETE", path, JSON, options, false)), key);
+            return Answers.delete(
+                    transport.send(Call.send("DELETE", path, JSON, options, false)),
+                    key,
+                    secrets.about(type, key, Map.of()));
         } catch (TransportException e) {
             return e.notSent() ? new DeleteAnswer.Refused(e.problem()) : new DeleteAnswer.Unknown(unknown(key, e));
         }
     }
 
     private ApplyAnswer answer(
-            Gvk type, ResourceKey key, Scrubber scrubber, java.util.function.Function<ApiResource, Call> request) {
+            Gvk type, ResourceKey key, Map<String, Object> body, Function<ApiResource, Call> request) {
         return asked(key, () -> {
             Optional<ApiResource> kind = discovery.find(type);
-            return kind.isEmpty()
-                    ? new ApplyAnswer.Missing("the server does not serve " + type, true)
-                    : Answers.apply(transport.send(request.apply(kind.get())), type, key, scrubber);
+            if (kind.isEmpty()) {
+                return new ApplyAnswer.Missing("the server does not serve " + type, true);
+            }
+            ApplyAnswer answer =
+                    Answers.apply(transport.send(request.apply(kind.get())), type, key, secrets.about(type, key, body));
+            if (answer instanceof ApplyAnswer.Applied(var object, var _)) {
+                secrets.read(object);
+            }
+            return answer;
         });
     }
 

@@ -105,17 +105,36 @@ final class KustomizeRenderer {
             var command = Stream.concat(
                             program.command().stream(), Stream.of(place.path().toString()))
                     .toList();
-            Answer answer = new BoundedProcess(command, place, cancel).run();
+            Answer answer = answer(command, place, listing, closure, cancel);
             if (answer.exitCode() != 0) {
                 throw new EngineException(Problem.of(
                                 RenderProblem.PROGRAM_FAILED,
                                 String.join(" ", program.command()) + " " + shown(top.folder()),
                                 shown(top.folder()),
                                 Integer.toString(answer.exitCode()))
-                        .withDetails(answer.errors()));
+                        .withDetails(said(answer.errors(), listing, closure)));
             }
             return new String(answer.output(), StandardCharsets.UTF_8);
         }
+    }
+
+    private Answer answer(
+            List<String> command, RenderFolder place, Listing listing, KustomizeClosure closure, CancelToken cancel) {
+        try {
+            return new BoundedProcess(command, place, cancel).run();
+        } catch (EngineException e) {
+            Problem problem = e.problem();
+            throw problem.details() == null
+                    ? e
+                    : new EngineException(problem.withDetails(said(problem.details(), listing, closure)));
+        }
+    }
+
+    /// What the program said, without the secrets of the files it was given: it quotes them.
+    private String said(String words, Listing listing, KustomizeClosure closure) {
+        return new SourceSecrets(listing.tree(), setup.parser())
+                .scrubber(closure)
+                .scrub(words);
     }
 
     /// Build metadata counts in the outermost kustomization only, so what the wanted one asks for is repeated.

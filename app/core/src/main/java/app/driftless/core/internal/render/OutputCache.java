@@ -1,6 +1,6 @@
 package app.driftless.core.internal.render;
 
-import app.driftless.core.manifest.Resource;
+import app.driftless.core.diff.SecretValues;
 import app.driftless.core.render.RenderResult;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -16,8 +16,9 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Keeps what kustomize printed over restarts, by the hash of what it was made from. An output with a Secret in it is
-/// never written to disk. A cache that can't be used costs time only, so its failures are logged.
+/// Keeps what kustomize printed over restarts, by the hash of what it was made from. An output with a
+/// secret value in it is never written to disk. A cache that can't be used costs time only, so its failures are
+/// logged.
 final class OutputCache {
     private static final Logger LOG = LoggerFactory.getLogger(OutputCache.class);
     private static final int MOST_FILES = 400;
@@ -41,7 +42,7 @@ final class OutputCache {
     }
 
     void keep(String contentId, String output, RenderResult result) {
-        if (result.resources().stream().anyMatch(OutputCache::isSecret)) {
+        if (result.resources().stream().anyMatch(resource -> SecretValues.any(resource.body()))) {
             return;
         }
         try {
@@ -53,10 +54,6 @@ final class OutputCache {
         } catch (IOException e) {
             LOG.info("A rendering could not be kept in {}", folder, e);
         }
-    }
-
-    private static boolean isSecret(Resource resource) {
-        return resource.type().kind().equals("Secret");
     }
 
     private void trim() throws IOException {

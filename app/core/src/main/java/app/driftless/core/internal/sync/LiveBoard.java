@@ -79,8 +79,7 @@ public final class LiveBoard implements AutoCloseable {
                             HealthOf.live(diff.live(), now),
                             planned.plan().at()))
                     .toList();
-            rows.forEach(row ->
-                    row.diff().live().ifPresent(body -> contents.put(row.key(), PlannedContent.fingerprint(body))));
+            rows.forEach(row -> row.diff().facts().ifPresent(facts -> contents.put(row.key(), facts.fingerprint())));
             live.update(before -> new EnvironmentLive(
                     before.environment(),
                     before.cluster(),

@@ -6,7 +6,6 @@ import app.driftless.core.diff.ResourceDiff;
 import app.driftless.core.problem.EngineException;
 import app.driftless.core.problem.Problem;
 import app.driftless.core.sync.SyncProblem;
-import java.util.Map;
 import java.util.Optional;
 
 /// Deletes one object as it was planned: only that very object, only in that version, only while it is a member.
@@ -48,9 +47,9 @@ final class ObjectDeleter {
                             return Optional.empty();
                         }
                         if (!InventoryStore.isMember(now.get())
-                                || !PlannedContent.same(
-                                        planned.live().orElse(Map.of()),
-                                        now.get().body())) {
+                                || planned.facts()
+                                        .filter(facts -> facts.isStill(now.get().body()))
+                                        .isEmpty()) {
                             return Optional.of(Problem.of(SyncProblem.MOVED, subject));
                         }
                         version = now.get().resourceVersion();

@@ -217,8 +217,9 @@ final class ObjectWriter implements ObjectWrite {
         boolean same = now.isPresent()
                 && planned.uid().filter(now.get().uid()::equals).isPresent()
                 && (still
-                        || PlannedContent.same(
-                                planned.live().orElse(Map.of()), now.get().body()));
+                        || planned.facts()
+                                .filter(facts -> facts.isStill(now.get().body()))
+                                .isPresent());
         if (!same) {
             return Optional.of(moved());
         }

@@ -27,7 +27,12 @@ final class Composer {
     /// A boolean word or date that kubectl and kustomize read differently.
     ///
     /// @param text what is written
-    record Ambiguity(int start, int end, String text) {}
+    record Ambiguity(int start, int end, String text) {
+        /// Whether it is a word such as `no`, which may be told; a number may be a secret.
+        boolean word() {
+            return text.length() <= 5 && text.chars().allMatch(c -> Character.isLetter(c) || c == '~');
+        }
+    }
 
     private final SourceText source;
     private final int shift;
@@ -103,7 +108,7 @@ final class Composer {
         int end = offset(event.getEndMark());
         Optional<Node> target = anchors.get(event.getAnchor());
         if (target == null) {
-            throw new Refused(YamlIssue.UNKNOWN_ALIAS, start, end, event.getAnchor());
+            throw new Refused(YamlIssue.UNKNOWN_ALIAS, start, end);
         }
         Node node = target.orElseThrow(() -> new Refused(YamlIssue.ALIAS_CYCLE, start, end, event.getAnchor()));
         aliased += node.weight();

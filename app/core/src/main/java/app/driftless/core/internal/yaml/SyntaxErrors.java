@@ -45,7 +45,9 @@ final class SyntaxErrors {
                 || context.contains("double-quoted") && problem.contains("expected escape")) {
             return at(YamlIssue.ESCAPE, at, source);
         }
-        return at(YamlIssue.SYNTAX, at, source, context.isEmpty() ? problem : context + ": " + problem);
+        // What follows these words is text of the file, which may be secret.
+        String told = problem.replaceAll("(tag handle|anchor|alias|tag) .*", "$1");
+        return at(YamlIssue.SYNTAX, at, source, context.isEmpty() ? told : context + ": " + told);
     }
 
     static Refused refused(ReaderException error, SourceText source, int shift) {

@@ -119,7 +119,11 @@ public final class YamlParser implements ManifestParser {
             documents.add(new YamlDocument(index, source, root, value, placed));
             if (!placed.isEmpty()) {
                 composer.ambiguities()
-                        .forEach(a -> findings.add(YamlIssue.AMBIGUOUS, source.range(a.start(), a.end()), a.text()));
+                        .forEach(a -> findings.add(
+                                YamlIssue.AMBIGUOUS,
+                                source.range(a.start(), a.end()),
+                                a.word() ? a.text() : "",
+                                a.word() ? 1 : 0));
             }
         }
     }

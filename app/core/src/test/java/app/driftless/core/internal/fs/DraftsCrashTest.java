@@ -131,7 +131,8 @@ class DraftsCrashTest {
         Files.copy(journal, copy, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
         ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(copy));
         int last = 0;
-        for (var entry = DraftRecord.next(bytes); entry.isPresent(); entry = DraftRecord.next(bytes)) {
+        DraftSeal seal = TypingProcess.seal(journal);
+        for (var entry = DraftRecord.next(bytes, seal); entry.isPresent(); entry = DraftRecord.next(bytes, seal)) {
             String first =
                     entry.get().draft().orElseThrow().text().lines().findFirst().orElseThrow();
             last = Math.max(last, Integer.parseInt(first.substring(8)));

@@ -1,6 +1,7 @@
 package app.driftless.core.internal.fs;
 
 import app.driftless.core.flow.Workers;
+import app.driftless.core.internal.images.ProfileSeal;
 import app.driftless.core.repo.Drafts.Draft;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -19,10 +20,11 @@ final class TypingProcess {
 
     /// @param arguments journal, repository, number of the first keystroke, length of the texts
     public static void main(String[] arguments) throws IOException, InterruptedException {
+        Path journal = Path.of(arguments[0]);
         Path repository = Path.of(arguments[1]);
         int length = Integer.parseInt(arguments[3]);
         try (var workers = new Workers();
-                var drafts = new JournalDrafts(Path.of(arguments[0]), workers)) {
+                var drafts = new JournalDrafts(journal, seal(journal), workers)) {
             for (Draft draft : drafts.of(repository)) {
                 System.out.println("recovered " + draft.path() + " " + number(draft.text()));
             }
@@ -34,6 +36,11 @@ final class TypingProcess {
                 Thread.sleep(KEYSTROKE_MILLIS);
             }
         }
+    }
+
+    /// Its key stands elsewhere than the journal.
+    static DraftSeal seal(Path journal) {
+        return new ProfileSeal(journal.getParent().resolveSibling("profile"));
     }
 
     /// A text that shows where it is torn.

@@ -1,0 +1,2 @@
+/// Keeps secret values out of texts, and out of sight on the disk.
+package app.driftless.core.internal.secret;
