@@ -8,7 +8,6 @@ import app.driftless.core.internal.predict.Inheritance;
 import app.driftless.core.manifest.Resource;
 import app.driftless.core.problem.Problem;
 import app.driftless.core.sync.SyncProblem;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -83,7 +82,7 @@ final class OwnershipMigration {
                 && (planned.resourceVersion()
                                 .filter(now.resourceVersion()::equals)
                                 .isPresent()
-                        || PlannedContent.same(planned.live().orElse(Map.of()), now.body()));
+                        || planned.facts().filter(facts -> facts.isStill(now.body())).isPresent());
     }
 
     private Outcome moved() {
