@@ -8,6 +8,7 @@ import app.driftless.core.cluster.Scratch;
 import app.driftless.core.diff.Action;
 import app.driftless.core.diff.DiffClass;
 import app.driftless.core.diff.Difference;
+import app.driftless.core.diff.LiveFacts;
 import app.driftless.core.diff.Masking;
 import app.driftless.core.diff.ObjectDiff;
 import app.driftless.core.diff.PersonsTools;
@@ -163,7 +164,7 @@ final class UndoDiffs {
                 now.key(),
                 Optional.of(now),
                 new Found(
-                        masking.mask(now.body(), changes),
+                        masking.mask(List.of(now.body(), predicted, object.body()), changes),
                         Optional.of(object.body()),
                         Optional.of(predicted),
                         problem,
@@ -197,8 +198,10 @@ final class UndoDiffs {
                 found.predicted().map(masking::shown),
                 live.map(LiveObject::uid),
                 live.map(LiveObject::resourceVersion),
+                live.map(l -> LiveFacts.of(l.body())),
                 found.problem(),
-                found.approximate());
+                found.approximate(),
+                List.of());
     }
 
     /// One object that cannot be asked about spoils only itself.
