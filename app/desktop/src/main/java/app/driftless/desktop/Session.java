@@ -89,7 +89,7 @@ final class Session {
         var clusterSyncs = around.bridge().property(feed.syncs(), disposer);
         deeds = new SessionDiffs(root, feed, this::openTarget);
         var plans = new SessionPlans(root, feed, bench, around.bridge().property(feed.published(), disposer), deeds);
-        var writes = new SessionWrites(root, feed, plans, this::compare);
+        var writes = new SessionWrites(root, feed, plans, new SessionUndo(root, feed, bench, deeds), this::compare);
         var aspects = new SessionAspects(root, feed, deeds);
         open = aspects.open();
         documents = new Documents(aspects.with(history), bench, words);

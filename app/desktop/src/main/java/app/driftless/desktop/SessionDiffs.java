@@ -111,4 +111,31 @@ final class SessionDiffs implements DiffActions {
                         Optional.of(shown.environment()),
                         Optional.of(shown.cluster()))));
     }
+
+    /// The same where nothing can be done about a difference but to open its source.
+    DiffActions onlyLooking() {
+        return new OnlyLooking();
+    }
+
+    private final class OnlyLooking implements DiffActions {
+        private final Choices none = new Choices();
+
+        @Override
+        public Choices choices() {
+            return none;
+        }
+
+        @Override
+        public Set<Deed> possible(ShownDiff shown, Difference difference) {
+            return shown.diff().origin().isPresent() ? Set.of(Deed.OPEN_SOURCE) : Set.of();
+        }
+
+        @Override
+        public void run(Deed deed, ShownDiff shown, Difference difference) {
+            openSource(shown);
+        }
+
+        @Override
+        public void syncObject(ShownDiff shown) {}
+    }
 }

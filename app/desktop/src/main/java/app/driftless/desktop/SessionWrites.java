@@ -22,15 +22,18 @@ final class SessionWrites implements SyncActions {
     private final CompositionRoot root;
     private final EngineFeed feed;
     private final SessionPlans plans;
+    private final SessionUndo undo;
     private final Consumer<OpenTarget> compare;
     private final Surroundings around;
     private final Words words;
 
     /// @param compare shows a resource beside its cluster
-    SessionWrites(CompositionRoot root, EngineFeed feed, SessionPlans plans, Consumer<OpenTarget> compare) {
+    SessionWrites(
+            CompositionRoot root, EngineFeed feed, SessionPlans plans, SessionUndo undo, Consumer<OpenTarget> compare) {
         this.root = root;
         this.feed = feed;
         this.plans = plans;
+        this.undo = undo;
         this.compare = compare;
         around = root.surroundings();
         words = root.words();
@@ -83,6 +86,11 @@ final class SessionWrites implements SyncActions {
     @Override
     public void goBack(ClusterSync sync, SyncReport report) {
         feed.goBack(report);
+    }
+
+    @Override
+    public void undo(ClusterSync sync, SyncReport report) {
+        undo.plan(sync, report);
     }
 
     @Override

@@ -7,6 +7,7 @@ import app.driftless.core.Engine;
 import app.driftless.core.EngineOptions;
 import app.driftless.core.diff.Action;
 import app.driftless.core.manifest.ResourceKey;
+import app.driftless.core.repo.Commit;
 import app.driftless.core.sandbox.SandboxState;
 import app.driftless.core.settings.Settings;
 import app.driftless.core.sync.ObjectResult;
@@ -76,6 +77,7 @@ class JourneyTest {
         commit("Three pages");
         planAndPush();
         immutable();
+        undo();
         rollBack();
         ledger();
         leave();
@@ -280,19 +282,32 @@ class JourneyTest {
         sees("nothing differs any more", Action.UNCHANGED);
     }
 
-    /// One commit that undoes the last one, pushed and synced like any other.
+    /// The cluster is as it was before the last sync, from the copies that were kept; then Git follows by a revert.
+    private void undo() {
+        person.press(KeyCode.ALT, KeyCode.DIGIT4);
+        person.click(
+                "the last sync",
+                n -> n instanceof ListCell<?> cell
+                        && cell.getItem() instanceof SyncReport report
+                        && report.commit().subject().equals("Headless"));
+        person.clickText(text("sync.undo"));
+        String replace = text("plan.confirm-replace", service().toString());
+        person.seesText(replace);
+        person.clickText(replace);
+        person.until("the undo can run", this::ready);
+        picture("undo");
+        run();
+        person.until("the Service has its address again", () -> !clusterIp().equals("None"));
+        person.press(KeyCode.ALT, KeyCode.DIGIT1);
+        person.until("the window knows", () -> action("Service").equals(Optional.of(Action.REPLACE)));
+        revert("Headless");
+        person.press(KeyCode.ALT, KeyCode.DIGIT1);
+        person.until("Git says the same", () -> action("Service").equals(Optional.of(Action.UNCHANGED)));
+    }
+
+    /// One commit that undoes an earlier one, pushed and synced like any other.
     private void rollBack() {
-        person.press(KeyCode.ALT, KeyCode.DIGIT3);
-        String history = text(ActionId.REPOSITORY_HISTORY.text());
-        person.click("the history", n -> n instanceof ButtonBase b && history.equals(b.getAccessibleText()));
-        person.click("the commit", n -> n instanceof ListCell<?> && holds(n, "Three pages"));
-        person.sees("its files", n -> n.getStyleClass().contains("history-detail") && holds(n, "status-page.yaml"));
-        person.clickText(text("history.revert"));
-        picture("revert");
-        answerYes();
-        person.seesText(text("repository.push", 1));
-        person.press(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.K);
-        person.seesText(text("repository.pushed"));
+        revert("Three pages");
         person.press(KeyCode.ALT, KeyCode.DIGIT1);
         sees("the revert is compared", Action.UPDATE);
         plan();
@@ -303,6 +318,24 @@ class JourneyTest {
         assertEquals("", field("{.spec.minReadySeconds}"));
         sees("nothing differs any more", Action.UNCHANGED);
         picture("rolled-back");
+    }
+
+    private void revert(String subject) {
+        person.press(KeyCode.ALT, KeyCode.DIGIT3);
+        String history = text(ActionId.REPOSITORY_HISTORY.text());
+        person.click("the history", n -> n instanceof ButtonBase b && history.equals(b.getAccessibleText()));
+        person.click(
+                "the commit",
+                n -> n instanceof ListCell<?> cell
+                        && cell.getItem() instanceof Commit commit
+                        && commit.subject().equals(subject));
+        person.sees("its files", n -> n.getStyleClass().contains("history-detail") && holds(n, "status-page.yaml"));
+        person.clickText(text("history.revert"));
+        picture("revert");
+        answerYes();
+        person.seesText(text("repository.push", 1));
+        person.press(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.K);
+        person.seesText(text("repository.pushed"));
     }
 
     /// What a former sync did, opened from the ledger and left again by the keyboard.
@@ -421,7 +454,11 @@ class JourneyTest {
 
     /// What the tree says of the Deployment; the tree must be shown.
     private Optional<Action> action() {
-        return Stagehand.onFx(() -> person.find(this::deployment)
+        return action("Deployment");
+    }
+
+    private Optional<Action> action(String kind) {
+        return Stagehand.onFx(() -> person.find(n -> isRow(n, "status-page", kind))
                 .map(n -> (TreeRow) ((ListCell<?>) n).getItem())
                 .flatMap(row -> row.state().action()));
     }
@@ -445,6 +482,10 @@ class JourneyTest {
 
     private String field(String path) {
         return kubectl("get", "deploy", "status-page", "--ignore-not-found", "-o", "jsonpath=" + path);
+    }
+
+    private static ResourceKey service() {
+        return new ResourceKey("", "Service", NAMESPACE, "status-page");
     }
 
     private String clusterIp() {

@@ -138,6 +138,9 @@ final class StoryScreens {
         public void goBack(ClusterSync sync, SyncReport report) {}
 
         @Override
+        public void undo(ClusterSync sync, SyncReport report) {}
+
+        @Override
         public void show(ClusterSync sync, ResourceKey key) {}
 
         @Override

@@ -91,12 +91,7 @@ public final class LiveDiff {
         var judge = new ObjectJudge(
                 cluster,
                 new LiveLookup(cluster, workers, new LiveLookup.Wanted(placed, request.prunable()), cancel),
-                new Context(
-                        placed,
-                        placement.index(request.baseline()),
-                        tools,
-                        request.migrate(),
-                        request.ignored()),
+                new Context(placed, placement.index(request.baseline()), tools, request.migrate(), request.ignored()),
                 quiet,
                 masking);
         List<ResourceDiff> results = inParallel(placed, judge::judge, each, progress, cancel);

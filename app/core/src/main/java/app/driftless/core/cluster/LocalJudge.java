@@ -56,9 +56,16 @@ final class LocalJudge {
                 Optional.ofNullable(context.baseline().get(object.key()));
         LocalPrediction.Prediction prediction = LocalPrediction.of(desired, live.body(), baseline, schema);
         var question = context.question(
-                object, () -> Optional.of(LocalPrediction.created(desired, Optional.of(live.body()), schema)), Set.of());
+                object,
+                () -> Optional.of(LocalPrediction.created(desired, Optional.of(live.body()), schema)),
+                Set.of());
         var diff = new ObjectDiff(
-                object.written().body(), live.body(), prediction.predicted(), baseline, prediction.conflicts(), question);
+                object.written().body(),
+                live.body(),
+                prediction.predicted(),
+                baseline,
+                prediction.conflicts(),
+                question);
         return results.compared(object, live, prediction.predicted(), diff);
     }
 }

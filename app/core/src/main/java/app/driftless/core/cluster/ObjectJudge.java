@@ -68,9 +68,7 @@ final class ObjectJudge {
             Placement.Placed sent = context.sent(
                     object,
                     live.get(),
-                    adoption.of(object, live.get())
-                            .map(Inheritance::managers)
-                            .orElse(Set.of()));
+                    adoption.of(object, live.get()).map(Inheritance::managers).orElse(Set.of()));
             return context.leavesAlone(object) || provenNoOp(sent, live.get())
                     ? judged(sent, live.get(), live.get().body(), List.of())
                     : compared(sent, live);

@@ -41,18 +41,7 @@ public record Difference(
             Optional<String> manager,
             Optional<Instant> time,
             boolean addedByHand) {
-        this(
-                path,
-                fieldPath,
-                kind,
-                conflict,
-                desired,
-                live,
-                predicted,
-                manager,
-                time,
-                addedByHand,
-                Optional.empty());
+        this(path, fieldPath, kind, conflict, desired, live, predicted, manager, time, addedByHand, Optional.empty());
     }
 
     /// The same, shown apart.

@@ -2,7 +2,6 @@ package app.driftless.core.diff;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -157,8 +156,7 @@ public final class ObjectDiff {
     private void unnamed(Place place, List<Difference> found) {
         var parts = new ArrayList<Difference>();
         if (place.children() instanceof List<Place> children && !children.isEmpty()) {
-            children.forEach(child -> ignored
-                    .at(child)
+            children.forEach(child -> ignored.at(child)
                     .ifPresentOrElse(rule -> ignored(child, rule, parts), () -> unnamed(child, parts)));
             if (parts.isEmpty()) {
                 return;

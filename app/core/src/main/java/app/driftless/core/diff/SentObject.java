@@ -21,8 +21,8 @@ final class SentObject {
     /// @param heirOf managers whose updates count as ours
     SentObject(Map<String, Object> desired, Map<String, Object> live, Set<String> heirOf) {
         this.desired = SecretForm.stored(desired);
-        this.root = Place.root(
-                this.desired, live, live, Ownership.of(live).inheriting(heirOf), new Ownership(List.of()));
+        this.root =
+                Place.root(this.desired, live, live, Ownership.of(live).inheriting(heirOf), new Ownership(List.of()));
     }
 
     Map<String, Object> without(IgnoreRules rules) {
@@ -63,7 +63,8 @@ final class SentObject {
         if (ours.isEmpty() || !place.live().present()) {
             return Difference.Side.ABSENT;
         }
-        boolean whole = ours.stream().allMatch(claim -> claim.node() == null || claim.node().isLeaf());
+        boolean whole = ours.stream()
+                .allMatch(claim -> claim.node() == null || claim.node().isLeaf());
         List<Place> children = place.children();
         if (whole || children == null) {
             boolean others = !place.others().isEmpty();
@@ -78,10 +79,10 @@ final class SentObject {
         return together(place, children, child -> held(child, shared));
     }
 
-    private static Difference.Side together(
-            Place place, List<Place> children, Function<Place, Difference.Side> part) {
+    private static Difference.Side together(Place place, List<Place> children, Function<Place, Difference.Side> part) {
         boolean list = place.desired().value() instanceof List || place.live().value() instanceof List;
-        boolean empty = place.desired().present() && Canonical.isEmpty(place.desired().value());
+        boolean empty =
+                place.desired().present() && Canonical.isEmpty(place.desired().value());
         if (list) {
             var items = new ArrayList<@Nullable Object>();
             for (Place child : children) {

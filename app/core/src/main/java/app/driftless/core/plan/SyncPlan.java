@@ -60,8 +60,7 @@ public record SyncPlan(
 
     /// What each rule does here, in their order; one that leaves out nothing is there with zeros.
     public List<IgnoreUse> ignoreUses() {
-        return IgnoreUse.of(
-                ignore, changes.stream().map(PlannedChange::diff).toList());
+        return IgnoreUse.of(ignore, changes.stream().map(PlannedChange::diff).toList());
     }
 
     public boolean isEmpty() {

@@ -63,7 +63,14 @@ class FieldPatternTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"api*,api-web,true", "*,'',true", "*-web,api-web,true", "a*c*e,abcde,true", "a*c,abd,false", "Api,api,false"})
+    @CsvSource({
+        "api*,api-web,true",
+        "*,'',true",
+        "*-web,api-web,true",
+        "a*c*e,abcde,true",
+        "a*c,abd,false",
+        "Api,api,false"
+    })
     void starsStandForAnyText(String glob, String text, boolean matches) {
         assertEquals(matches, Glob.matches(glob, text));
     }

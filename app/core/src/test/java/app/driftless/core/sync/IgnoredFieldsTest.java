@@ -78,8 +78,7 @@ class IgnoredFieldsTest {
     }
 
     private static IgnoreRule managers(String... managers) {
-        return new IgnoreRule(
-                1, 1, IgnoreRule.Objects.ALL, List.of(), List.of(managers), Optional.empty());
+        return new IgnoreRule(1, 1, IgnoreRule.Objects.ALL, List.of(), List.of(managers), Optional.empty());
     }
 
     private String get(String path) {
@@ -123,10 +122,7 @@ class IgnoredFieldsTest {
 
     private ObjectResult sync(int commit, SyncApproval approval) {
         LivePlanner.Planned planned = bench.plan(commit);
-        return bench
-                .run(planned, commit, approval, new app.driftless.core.flow.CancelToken())
-                .results()
-                .stream()
+        return bench.run(planned, commit, approval, new app.driftless.core.flow.CancelToken()).results().stream()
                 .filter(r -> r.key().equals(web()))
                 .findFirst()
                 .orElseThrow();
@@ -134,7 +130,13 @@ class IgnoredFieldsTest {
 
     private List<String> owners(String field) {
         String managed = PLANE.kubectl(
-                "-n", namespace, "get", "deploy", "web", "--show-managed-fields", "-o",
+                "-n",
+                namespace,
+                "get",
+                "deploy",
+                "web",
+                "--show-managed-fields",
+                "-o",
                 "jsonpath={range .metadata.managedFields[*]}{.manager}={.fieldsV1}{\"\\n\"}{end}");
         return managed.lines()
                 .filter(line -> line.contains("\"f:" + field + "\""))
@@ -230,12 +232,7 @@ class IgnoredFieldsTest {
     @Test
     void aWholeKindIsCreatedAndThenLeftAlone() {
         bench.ignore(new IgnoreRule(
-                1,
-                1,
-                new IgnoreRule.Objects("*", "Deployment", "*", "*"),
-                List.of(),
-                List.of(),
-                Optional.empty()));
+                1, 1, new IgnoreRule.Objects("*", "Deployment", "*", "*"), List.of(), List.of(), Optional.empty()));
         bench.sync(bench.commit(deployment("replicas: 2", "web:1")));
         assertEquals("2", get(".spec.replicas"));
         edit("{\"spec\":{\"minReadySeconds\":9}}");
@@ -273,9 +270,7 @@ class IgnoredFieldsTest {
         List<String> all = shown(diff(two));
         assertEquals(6, all.size(), all.toString());
         String before = get(".spec.template.metadata.labels");
-        SyncApproval some = SyncApproval.plain()
-                .withOnly(Set.of(web()))
-                .with(web(), o -> o.only(Set.of(IMAGE)));
+        SyncApproval some = SyncApproval.plain().withOnly(Set.of(web())).with(web(), o -> o.only(Set.of(IMAGE)));
         assertEquals(Outcome.APPLIED, sync(two, some).outcome());
         assertEquals("web:2", get(".spec.template.spec.containers[0].image"));
         assertEquals("side:1", get(".spec.template.spec.containers[1].image"));
@@ -287,7 +282,12 @@ class IgnoredFieldsTest {
         assertEquals(5, rest.size(), rest.toString());
         assertFalse(rest.contains("YOURS " + IMAGE));
         assertTrue(
-                bench.plan(two).inventory().mark().flatMap(SyncMark::synced).filter(c -> c.endsWith("2")).isEmpty(),
+                bench.plan(two)
+                        .inventory()
+                        .mark()
+                        .flatMap(SyncMark::synced)
+                        .filter(c -> c.endsWith("2"))
+                        .isEmpty(),
                 "the commit counts as synced only once all of it is");
         assertEquals(Outcome.APPLIED, sync(two, SyncApproval.plain()).outcome());
         assertTrue(bench.plan(two).plan().isEmpty());

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import app.driftless.core.flow.CancelToken;
 import app.driftless.core.diff.IgnoreRule;
+import app.driftless.core.flow.CancelToken;
 import app.driftless.core.manifest.Finding;
 import app.driftless.core.manifest.Manifests;
 import app.driftless.core.manifest.Severity;
@@ -159,7 +159,9 @@ class WorkspaceFinderTest {
         List<IgnoreRule> rules = environments.all().getFirst().ignore().all();
         assertEquals(List.of(1, 2), rules.stream().map(IgnoreRule::number).toList());
         assertEquals(List.of(4, 11), rules.stream().map(IgnoreRule::line).toList());
-        assertEquals(new IgnoreRule.Objects("*", "Deployment", "*", "*"), rules.get(0).objects());
+        assertEquals(
+                new IgnoreRule.Objects("*", "Deployment", "*", "*"),
+                rules.get(0).objects());
         assertEquals(Optional.of("the autoscaler"), rules.get(0).reason());
         assertEquals(new IgnoreRule.Objects("", "*", "*", "a"), rules.get(1).objects());
         assertEquals(List.of("kubectl-*"), rules.get(1).managers());
@@ -189,7 +191,9 @@ class WorkspaceFinderTest {
                 """.formatted(rule));
         assertEquals(code, codes(environments).getFirst());
         assertEquals(9, environments.findings().getFirst().range().orElseThrow().line());
-        assertEquals(List.of("staging"), environments.all().stream().map(Environment::name).toList());
+        assertEquals(
+                List.of("staging"),
+                environments.all().stream().map(Environment::name).toList());
     }
 
     @Test

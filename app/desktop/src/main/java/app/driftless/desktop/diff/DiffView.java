@@ -34,6 +34,7 @@ public final class DiffView extends BorderPane {
     private final Label position = new Label();
     private final ColumnHeads heads;
     private final HealthLine health;
+    private final MigrationLine migration;
     private final ExplanationBar explanation;
     private final DiffPane rows;
     private final VBox empty = new VBox(4);
@@ -47,6 +48,7 @@ public final class DiffView extends BorderPane {
         this.clock = clock;
         heads = new ColumnHeads(words, ages, clock);
         health = new HealthLine(words);
+        migration = new MigrationLine(words);
         explanation = new ExplanationBar(model, actions, words, ages, clock);
         rows = new DiffPane(
                 model,
@@ -60,7 +62,7 @@ public final class DiffView extends BorderPane {
         empty.getStyleClass().add("diff-empty");
         empty.getChildren().addAll(emptyText, emptyDetail);
         emptyDetail.getStyleClass().add("muted");
-        setTop(new VBox(classBar(), health, heads));
+        setTop(new VBox(classBar(), health, migration, heads));
         setCenter(new StackPane(rows, empty));
         setBottom(explanation);
         model.shownProperty().subscribe(_ -> refresh());
@@ -122,6 +124,7 @@ public final class DiffView extends BorderPane {
         Optional<ShownDiff> shown = model.shownProperty().get();
         shown.ifPresent(heads::show);
         health.show(shown.flatMap(ShownDiff::health));
+        migration.show(shown.map(s -> s.diff().migrations()).orElse(List.of()));
         explanation.refresh();
         boolean nothing = shown.isPresent()
                 && model.counts().isEmpty()

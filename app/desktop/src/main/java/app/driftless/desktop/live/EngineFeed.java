@@ -16,6 +16,8 @@ import app.driftless.core.repo.RepoState;
 import app.driftless.core.settings.Binding;
 import app.driftless.core.sync.SyncApproval;
 import app.driftless.core.sync.SyncReport;
+import app.driftless.core.sync.UndoPlan;
+import app.driftless.core.workspace.Environment;
 import app.driftless.core.workspace.IndexState;
 import app.driftless.core.workspace.WorkspaceIndex;
 import app.driftless.desktop.diff.DiffAspect;
@@ -30,6 +32,7 @@ import app.driftless.desktop.sync.ClusterSync;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 
 /// What the window shows and does with an open repository, over the engine's workspace. Owns the workspace.
 public final class EngineFeed {
@@ -197,6 +200,23 @@ public final class EngineFeed {
             workspace.engine().trust().consent(workspace.repository().root(), Loosening.nameOf(loosening));
             again(environment, cluster);
         });
+    }
+
+    /// Asks what undoing a sync would do, and gives it to `show` on the FX thread. Returns at once.
+    public void planUndo(Environment environment, String cluster, SyncReport report, Consumer<UndoPlan> show) {
+        tracks.cluster(environment.name(), cluster).ifPresent(track -> around.bridge()
+                .when(
+                        desk.planUndo(track, environment, report).outcome(),
+                        (Outcome<UndoPlan> outcome) ->
+                                around.notices().<UndoPlan>orFail(show).accept(outcome)));
+    }
+
+    /// Carries out an undo; what goes wrong is told. Returns at once.
+    public void undo(String environment, String cluster, UndoPlan plan, SyncApproval approval) {
+        tracks.cluster(environment, cluster).ifPresent(track -> around.bridge()
+                .when(desk.undo(track, plan, approval).outcome(), (Outcome<SyncReport> outcome) -> around.notices()
+                        .<SyncReport>orFail(_ -> {})
+                        .accept(outcome)));
     }
 
     /// Makes one commit that puts the environment back to what `report` applied. Returns at once.

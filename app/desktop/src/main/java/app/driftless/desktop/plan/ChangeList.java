@@ -159,6 +159,9 @@ final class ChangeList extends BorderPane {
             if (model.holds(item)) {
                 return Optional.of("plan.tag.held");
             }
+            if (!item.diff().migrations().isEmpty() || item.diff().action() == Action.OWNERSHIP) {
+                return Optional.of("plan.tag.ownership");
+            }
             return model.risky(item) && item.diff().action() != Action.DELETE
                     ? Optional.of(item.diff().hasConflict() ? "plan.tag.decided" : "plan.risk")
                     : Optional.empty();

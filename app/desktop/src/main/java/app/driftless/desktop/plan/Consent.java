@@ -118,7 +118,7 @@ public final class Consent {
             approval = approval.withoutTheRefused();
         }
         return switch (f.extent()) {
-            case Extent.Whole() -> choices.applied(f.plan(), approval);
+            case Extent.Whole _, Extent.Undoing _ -> choices.applied(f.plan(), approval);
             case Extent.OneObject(var key) ->
                 choices.applied(f.plan(), approval).withOnly(Set.of(key));
             case Extent.OneField(var key, var difference) -> oneField(approval, key, difference);

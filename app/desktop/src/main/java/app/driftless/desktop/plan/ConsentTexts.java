@@ -33,6 +33,8 @@ final class ConsentTexts {
                 facts.unpushed() > 0
                         ? words.text("consent.whole.push", facts.unpushed(), facts.target())
                         : words.text("consent.whole", facts.target());
+            case Extent.Undoing(var of) ->
+                words.text("undo.title", of.commit().shortId(), facts.plan().cluster());
             case Extent.OneObject(var key) -> words.text("consent.object", key.name());
             case Extent.OneField field ->
                 words.text(
@@ -45,29 +47,33 @@ final class ConsentTexts {
     static String body(ConsentFacts facts, Words words) {
         return switch (facts.extent()) {
             case Extent.Whole() -> "";
+            case Extent.Undoing _ -> words.text("undo.body");
             case Extent.OneObject(var key) -> words.text("consent.object.body", key.toString());
             case Extent.OneField(ResourceKey key, var difference) ->
                 words.text("consent.field.body", key.toString(), difference.fieldPath());
         };
     }
 
-    /// The verb, its object and the cluster.
+    /// The verb, its object and the cluster, and how much goes.
     static String action(Consent consent, ConsentFacts facts, Words words) {
         long gone = facts.deletes().size() + consent.replaced();
-        String verb =
-                switch (facts.extent()) {
-                    case Extent.Whole() ->
-                        facts.unpushed() > 0
-                                ? words.text("plan.run.push", facts.unpushed(), facts.target())
-                                : words.text("plan.run.sync", facts.target());
-                    case Extent.OneObject _ ->
-                        words.text("consent.object.action", facts.plan().cluster());
-                    case Extent.OneField field ->
-                        words.text(
-                                field.difference().addedByHand() ? "consent.removal.action" : "putBack.action",
-                                facts.plan().cluster());
-                };
+        String verb = verb(facts, words);
         return gone == 0 ? verb : words.text("consent.deleting", gone, verb);
+    }
+
+    /// The verb, its object and the cluster.
+    static String verb(ConsentFacts facts, Words words) {
+        String cluster = facts.plan().cluster();
+        return switch (facts.extent()) {
+            case Extent.Whole() ->
+                facts.unpushed() > 0
+                        ? words.text("plan.run.push", facts.unpushed(), facts.target())
+                        : words.text("plan.run.sync", facts.target());
+            case Extent.Undoing(var of) -> words.text("undo.action", of.commit().shortId(), facts.target());
+            case Extent.OneObject _ -> words.text("consent.object.action", cluster);
+            case Extent.OneField field ->
+                words.text(field.difference().addedByHand() ? "consent.removal.action" : "putBack.action", cluster);
+        };
     }
 
     static String lastSegment(String fieldPath) {

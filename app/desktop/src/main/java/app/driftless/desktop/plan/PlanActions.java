@@ -2,10 +2,21 @@ package app.driftless.desktop.plan;
 
 import app.driftless.core.manifest.ResourceKey;
 import app.driftless.core.plan.Risk;
+import app.driftless.core.sync.UndoPlan;
 import java.util.List;
 
 /// What a person can do with a plan. FX thread; each returns at once.
 public interface PlanActions {
+    /// What carrying out the plan is.
+    default Extent extent() {
+        return new Extent.Whole();
+    }
+
+    /// What an undo leaves alone, and why.
+    default List<UndoPlan.Left> left() {
+        return List.of();
+    }
+
     /// Asks the clusters again.
     void planAgain();
 

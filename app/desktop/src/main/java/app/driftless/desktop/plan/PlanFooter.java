@@ -42,8 +42,9 @@ final class PlanFooter extends HBox {
                 .facts()
                 .map(facts -> ConsentTexts.summary(model.consent(), facts, words))
                 .orElse(""));
-        int unpushed = model.actions().unpushed().size();
-        String target = model.chosenProperty().get().map(PlanEntry::id).orElse("");
-        run.setText(unpushed > 0 ? words.text("plan.run.push", unpushed, target) : words.text("plan.run.sync", target));
+        run.setText(model.consent()
+                .facts()
+                .map(facts -> ConsentTexts.verb(facts, words))
+                .orElse(words.text("plan.run.sync", "")));
     }
 }

@@ -62,7 +62,8 @@ public final class PlanView extends BorderPane {
         SplitPane.setResizableWithParent(list, false);
         list.setPrefWidth(LIST);
         split.setDividerPosition(0, LIST / 1340);
-        setTop(new VBox(12, head(), clusters, trouble, refused, risks));
+        setTop(new VBox(
+                12, head(), clusters, trouble, new LeftCard(model.actions().left(), words), refused, risks));
         ((VBox) getTop()).getStyleClass().add("plan-top");
         setCenter(split);
         setBottom(footer);
@@ -107,10 +108,9 @@ public final class PlanView extends BorderPane {
     private void refresh() {
         Optional<PlanEntry> entry = model.chosenProperty().get();
         int unpushed = model.actions().unpushed().size();
-        title.setText(entry.map(e -> unpushed > 0
-                        ? words.text(
-                                "plan.title.push", unpushed, e.environment().name())
-                        : words.text("plan.title.sync", e.environment().name()))
+        title.setText(model.consent()
+                .facts()
+                .map(facts -> ConsentTexts.title(facts, words))
                 .orElse(words.text("plan.title")));
         commits.setText(String.join("   ", model.actions().unpushed()));
         commits.setManaged(unpushed > 0);
@@ -147,11 +147,21 @@ public final class PlanView extends BorderPane {
                 change.get().diff(),
                 of.environment(),
                 of.cluster(),
-                of.commit().map(c -> c.shortId()).orElse(words.text("plan.files-on-disk")),
-                of.commit().map(c -> c.subject()),
+                side(of),
+                undoes() ? Optional.empty() : of.commit().map(c -> c.subject()),
                 model.actions().unpushed().isEmpty(),
                 of.at(),
                 false,
                 Optional.empty()));
+    }
+
+    /// What the left side of the diff is.
+    private String side(SyncPlan plan) {
+        String commit = plan.commit().map(c -> c.shortId()).orElse(words.text("plan.files-on-disk"));
+        return undoes() ? words.text("undo.before", commit) : commit;
+    }
+
+    private boolean undoes() {
+        return model.actions().extent() instanceof Extent.Undoing;
     }
 }

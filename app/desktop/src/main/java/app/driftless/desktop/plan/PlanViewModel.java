@@ -163,7 +163,7 @@ public final class PlanViewModel {
         boolean sound = plan().map(PlanViewModel::sound).orElse(false);
         boolean something = !listed().isEmpty() || !actions.unpushed().isEmpty();
         consent.ask(chosen.get().flatMap(e -> plan().map(p ->
-                ConsentFacts.of(e, p, new Extent.Whole(), actions.unpushed().size(), choices))));
+                ConsentFacts.of(e, p, actions.extent(), actions.unpushed().size(), choices))));
         ready.set(fresh && sound && something && consent.metProperty().get());
     }
 

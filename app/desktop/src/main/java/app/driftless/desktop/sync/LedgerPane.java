@@ -11,6 +11,7 @@ import app.driftless.desktop.theme.Icons;
 import app.driftless.desktop.theme.StateGlyph;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
@@ -22,6 +23,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.octicons.Octicons;
 
 /// Former syncs of the chosen cluster, and the way back to one of them.
@@ -78,7 +80,7 @@ final class LedgerPane extends VBox {
         var stack = new StackPane(list, none);
         VBox.setVgrow(stack, Priority.ALWAYS);
         var filter = new FilterField(words.live("sync.ledger.filter"), model.ledgerTextProperty());
-        getChildren().addAll(head, filter, stack, back(list));
+        getChildren().addAll(head, filter, stack, foot(list));
     }
 
     private void openSelected(ListView<SyncReport> list) {
@@ -88,28 +90,47 @@ final class LedgerPane extends VBox {
         }
     }
 
-    /// The foot: what going back to the chosen entry does, and the button.
-    private VBox back(ListView<SyncReport> list) {
+    /// The foot: what can be done about the chosen entry.
+    private VBox foot(ListView<SyncReport> list) {
         var note = new Label();
         note.setWrapText(true);
         note.setMinHeight(USE_PREF_SIZE);
         note.getStyleClass().addAll("small", "muted");
-        note.textProperty().bind(words.live("sync.goBack.note"));
+        var back = button(list, Octicons.HISTORY_16, "sync.goBack", this::ask);
+        var undo = button(list, Octicons.REPLY_16, "sync.undo", (sync, report) -> model.actions()
+                .undo(sync, report));
+        var buttons = new HBox(8, undo, back);
+        var foot = new VBox(8, note, buttons);
+        foot.getStyleClass().add("ledger-foot");
+        var selection = list.getSelectionModel();
+        foot.visibleProperty().bind(selection.selectedIndexProperty().greaterThanOrEqualTo(0));
+        foot.managedProperty().bind(foot.visibleProperty());
+        back.visibleProperty().bind(selection.selectedIndexProperty().greaterThan(0));
+        back.managedProperty().bind(back.visibleProperty());
+        undo.disableProperty()
+                .bind(selection
+                        .selectedItemProperty()
+                        .map(r -> !model.undoable(r))
+                        .orElse(true));
+        note.textProperty()
+                .bind(selection
+                        .selectedIndexProperty()
+                        .flatMap(i -> words.live(i.intValue() > 0 ? "sync.goBack.note" : "sync.undo.note")));
+        return foot;
+    }
+
+    private Button button(
+            ListView<SyncReport> list, Ikon icon, String key, BiConsumer<ClusterSync, SyncReport> action) {
         var button = new Button();
-        button.setGraphic(Icons.of(Octicons.HISTORY_16));
-        button.textProperty().bind(words.live("sync.goBack"));
+        button.setGraphic(Icons.of(icon));
+        button.textProperty().bind(words.live(key));
         button.setOnAction(_ -> {
             SyncReport report = list.getSelectionModel().getSelectedItem();
             if (report != null) {
-                model.chosen().get().ifPresent(sync -> ask(sync, report));
+                model.chosen().get().ifPresent(sync -> action.accept(sync, report));
             }
         });
-        var foot = new VBox(6, note, button);
-        foot.getStyleClass().add("ledger-foot");
-        foot.visibleProperty()
-                .bind(list.getSelectionModel().selectedIndexProperty().greaterThan(0));
-        foot.managedProperty().bind(foot.visibleProperty());
-        return foot;
+        return button;
     }
 
     private void ask(ClusterSync sync, SyncReport report) {
@@ -152,7 +173,10 @@ final class LedgerPane extends VBox {
 
         void show(SyncReport report) {
             glyph.show(LedgerText.mark(report));
-            subject.setText(report.commit().subject());
+            subject.setText(
+                    report.undoes().isPresent()
+                            ? words.text("sync.ledger.undo", report.commit().subject())
+                            : report.commit().subject());
             Instant now = around.now().getValue();
             line.setText(LedgerText.line(report, words, around.ages(), now));
             id.setText(report.commit().shortId());

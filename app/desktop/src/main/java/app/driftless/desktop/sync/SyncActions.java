@@ -21,6 +21,9 @@ public interface SyncActions {
     /// Makes a commit that puts the environment back to what `report` applied.
     void goBack(ClusterSync sync, SyncReport report);
 
+    /// Shows what it would take to put the cluster back to what it was before `report`; nothing is written by that.
+    void undo(ClusterSync sync, SyncReport report);
+
     /// Shows an object beside its cluster.
     void show(ClusterSync sync, ResourceKey key);
 

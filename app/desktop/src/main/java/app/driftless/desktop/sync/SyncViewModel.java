@@ -106,6 +106,16 @@ public final class SyncViewModel {
         openedId.set(Optional.empty());
     }
 
+    /// Whether a former sync wrote something that nobody has undone since.
+    boolean undoable(SyncReport report) {
+        boolean undone = chosen.get()
+                .filter(s -> s.ledger().stream()
+                        .anyMatch(r -> r.undoes().equals(Optional.of(report.id()))
+                                && r.count(ObjectResult.Outcome.APPLIED) > 0))
+                .isPresent();
+        return report.count(ObjectResult.Outcome.APPLIED) > 0 && !undone;
+    }
+
     public ReadOnlyObjectProperty<Optional<ClusterSync>> chosen() {
         return chosen.getReadOnlyProperty();
     }

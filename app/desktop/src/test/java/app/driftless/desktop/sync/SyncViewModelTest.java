@@ -1,6 +1,7 @@
 package app.driftless.desktop.sync;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import app.driftless.core.diff.Action;
@@ -78,6 +79,27 @@ class SyncViewModelTest {
     }
 
     @Test
+    void aSyncThatWasUndoneIsNotUndoneAgain() {
+        assertTrue(model.undoable(NEW));
+        var undo = new SyncReport(
+                "3",
+                "production",
+                "prod-eu",
+                NEW.commit(),
+                Instant.EPOCH,
+                Instant.EPOCH,
+                false,
+                NEW.results(),
+                Optional.empty(),
+                Optional.of(NEW.id()));
+        ClusterSync now = syncs.get().getFirst();
+        syncs.set(List.of(
+                new ClusterSync(now.environment(), now.cluster(), true, false, now.state(), List.of(undo, NEW, OLD))));
+        assertFalse(model.undoable(NEW));
+        assertTrue(model.undoable(OLD));
+    }
+
+    @Test
     void tellsWhatWasDoneAndWhatWentWrong() {
         var words = new Words(Locale.ENGLISH);
         assertEquals("~1", LedgerText.counts(NEW, words));
@@ -143,6 +165,9 @@ class SyncViewModelTest {
 
         @Override
         public void goBack(ClusterSync sync, SyncReport report) {}
+
+        @Override
+        public void undo(ClusterSync sync, SyncReport report) {}
 
         @Override
         public void show(ClusterSync sync, ResourceKey key) {}

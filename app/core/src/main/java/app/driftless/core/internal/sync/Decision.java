@@ -1,7 +1,7 @@
 package app.driftless.core.internal.sync;
 
-import app.driftless.core.diff.DiffClass;
 import app.driftless.core.diff.Action;
+import app.driftless.core.diff.DiffClass;
 import app.driftless.core.diff.Difference;
 import app.driftless.core.diff.ResourceDiff;
 import app.driftless.core.manifest.ResourceKey;

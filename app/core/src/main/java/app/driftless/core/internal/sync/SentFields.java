@@ -25,8 +25,7 @@ record SentFields(IgnoreRules ignored, Set<String> left, Set<String> only) {
     Resource of(Resource desired, LiveObject live) {
         Map<String, Object> body = ignored.sent(desired.body(), live.body());
         if (!left.isEmpty()) {
-            var rule = new IgnoreRule(
-                    1, 0, IgnoreRule.Objects.ALL, List.copyOf(left), List.of(), Optional.empty());
+            var rule = new IgnoreRule(1, 0, IgnoreRule.Objects.ALL, List.copyOf(left), List.of(), Optional.empty());
             body = new IgnoreRules(List.of(rule)).sent(body, live.body());
         }
         if (!only.isEmpty()) {

@@ -44,7 +44,12 @@ record ShownState(
     List<ResourceDiff> compare(List<ResourceKey> keys, LiveDiff differ, CancelToken cancel) {
         return differ.diff(
                 cluster,
-                new LiveDiff.Request(those(keys, desired), those(keys, baseline), List.of(), Set.of(), planned.plan().ignore()),
+                new LiveDiff.Request(
+                        those(keys, desired),
+                        those(keys, baseline),
+                        List.of(),
+                        Set.of(),
+                        planned.plan().ignore()),
                 _ -> {},
                 Progress.none(),
                 cancel);

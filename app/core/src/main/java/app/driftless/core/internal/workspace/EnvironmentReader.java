@@ -1,8 +1,8 @@
 package app.driftless.core.internal.workspace;
 
-import app.driftless.core.internal.render.RepoPaths;
 import app.driftless.core.diff.IgnoreRule;
 import app.driftless.core.diff.IgnoreRules;
+import app.driftless.core.internal.render.RepoPaths;
 import app.driftless.core.manifest.JsonPointer;
 import app.driftless.core.render.RenderMode;
 import app.driftless.core.workspace.Environment;

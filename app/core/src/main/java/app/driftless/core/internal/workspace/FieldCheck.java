@@ -39,7 +39,9 @@ final class FieldCheck {
 
     /// The line of a place, from 1.
     int line(JsonPointer at) {
-        return document.valueRange(at).map(SourceRange::line).orElse(document.range().line());
+        return document.valueRange(at)
+                .map(SourceRange::line)
+                .orElse(document.range().line());
     }
 
     void report(String code, JsonPointer at, Object... args) {

@@ -77,7 +77,7 @@ public final class WorkspaceFileReader {
         return check.anyUnder(IGNORE)
                 || check.findings().stream()
                         .anyMatch(f -> f.severity() == Severity.ERROR
-                        && f.pointer().map(p -> p.tokens().size() < 2).orElse(true));
+                                && f.pointer().map(p -> p.tokens().size() < 2).orElse(true));
     }
 
     private static List<Environment> environments(
