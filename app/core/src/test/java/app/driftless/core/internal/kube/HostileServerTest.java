@@ -70,7 +70,8 @@ class HostileServerTest {
             WANTED.keySet().stream()
                     .filter(behaviour -> !behaviour.equals("silent-watch"))
                     .forEach(behaviour -> assertTrue(millis.get(behaviour) <= 31_000, behaviour + millis));
-            assertTrue(millis.get("other") < 2000, "the other cluster took " + millis.get("other"));
+            // Much less than any deadline of the hostile one, yet not a measure of how busy this computer is.
+            assertTrue(millis.get("other") < 5000, "the other cluster took " + millis.get("other"));
             // A watch that is told 410 again and again lists again, but in growing pauses.
             assertTrue(hostile.requests().stream()
                             .filter(request -> request.path().contains("looping-watch"))
