@@ -9,6 +9,7 @@ import app.driftless.core.diff.ResourceDiff;
 import app.driftless.core.diff.ResourceDiff.Approximation;
 import app.driftless.core.diff.SecretForm;
 import app.driftless.core.problem.Problem;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -131,7 +132,17 @@ record DiffResults(Masking masking) {
         return masking.mask(List.of(live.body(), predicted, desired), differences);
     }
 
-    ResourceDiff deleted(LiveObject live) {
+    /// Those of ours that nobody wants any more.
+    List<ResourceDiff> deletes(List<LiveObject> prunable, List<Placement.Placed> placed) {
+        var wanted = new HashSet<>();
+        placed.forEach(object -> wanted.add(object.key()));
+        return prunable.stream()
+                .filter(object -> !wanted.contains(object.key()))
+                .map(this::deleted)
+                .toList();
+    }
+
+    private ResourceDiff deleted(LiveObject live) {
         return new ResourceDiff(
                 Action.DELETE,
                 live.type(),

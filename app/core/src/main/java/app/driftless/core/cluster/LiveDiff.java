@@ -95,7 +95,7 @@ public final class LiveDiff {
                 quiet,
                 masking);
         List<ResourceDiff> results = inParallel(placed, judge::judge, each, progress, cancel);
-        for (ResourceDiff delete : judge.deletes(request.prunable(), placed)) {
+        for (ResourceDiff delete : new DiffResults(masking).deletes(request.prunable(), placed)) {
             each.accept(delete);
             results.add(delete);
         }

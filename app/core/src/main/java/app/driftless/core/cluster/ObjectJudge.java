@@ -10,7 +10,6 @@ import app.driftless.core.flow.FlowProblem;
 import app.driftless.core.internal.predict.Inheritance;
 import app.driftless.core.problem.EngineException;
 import app.driftless.core.problem.Problem;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -257,38 +256,10 @@ final class ObjectJudge {
     }
 
     private Problem problem(Placement.Placed object, ApplyAnswer answer) {
-        String subject = object.key().toString();
-        return switch (answer) {
-            case ApplyAnswer.Refused refused -> refused.problem();
-            case ApplyAnswer.Unknown unknown -> unknown.problem();
-            case ApplyAnswer.Missing missing ->
-                missing.kind()
-                        ? Problem.of(
-                                ClusterProblem.KIND_MISSING,
-                                object.resource().type().toString(),
-                                server())
-                        : Problem.of(
-                                ClusterProblem.NAMESPACE_MISSING,
-                                subject,
-                                object.key().namespace());
-            case ApplyAnswer.Busy _ -> Problem.of(ClusterProblem.BUSY, subject, server());
-            case ApplyAnswer.Moved(var message) -> Problem.of(ClusterProblem.INVALID, subject, message);
-            case ApplyAnswer.Conflict conflict -> Problem.of(ClusterProblem.INVALID, subject, conflict.message());
-            case ApplyAnswer.Applied _ -> throw new IllegalArgumentException("An applied object is no problem");
-        };
+        return UnansweredProblem.of(object, answer, server());
     }
 
     private String server() {
         return cluster.context().context();
-    }
-
-    /// Those of ours that nobody wants any more.
-    List<ResourceDiff> deletes(List<LiveObject> prunable, List<Placement.Placed> placed) {
-        var wanted = new HashSet<>();
-        placed.forEach(object -> wanted.add(object.key()));
-        return prunable.stream()
-                .filter(object -> !wanted.contains(object.key()))
-                .map(results::deleted)
-                .toList();
     }
 }

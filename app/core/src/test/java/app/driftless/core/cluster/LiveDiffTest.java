@@ -283,6 +283,27 @@ class LiveDiffTest {
     }
 
     @Test
+    void whatTheServerDropsAsAConsequenceIsADefault() {
+        String yaml = """
+                apiVersion: v1
+                kind: Service
+                metadata: {name: s, namespace: NS}
+                spec: {type: NodePort, selector: {app: web}, ports: [{name: http, port: 80}]}
+                """;
+        Resource before = parse(yaml);
+        apply(before);
+        ResourceDiff diff = diff(parse(yaml.replace("NodePort", "ClusterIP")), before);
+        assertEquals(List.of("YOURS .spec.type"), shown(diff));
+        Difference port = diff.differences().stream()
+                .filter(d -> d.fieldPath().endsWith(".nodePort"))
+                .findFirst()
+                .orElseThrow();
+        assertEquals(DiffClass.DEFAULT, port.kind());
+        assertTrue(port.live().present());
+        assertFalse(port.predicted().present());
+    }
+
+    @Test
     void quantitiesAreComparedByWhatTheyMean() {
         Resource desired = parse(DEPLOYMENT);
         apply(desired);
