@@ -24,6 +24,12 @@ final class Marks {
             new Mark("annotations", "config.k8s.io/owning-inventory", "cli-utils"),
             new Mark("annotations", "objectset.rio.cattle.io/id", "Fleet"));
 
+    /// Scripts call themselves so, too: it counts with Helm's label only.
+    private static final String HELM = "helm";
+    /// Field managers under which other tools write what they look after.
+    private static final Map<String, String> MANAGERS = Map.of(
+            "argocd-controller", "Argo CD", "kustomize-controller", "Flux", "helm-controller", "Flux", HELM, "Helm");
+
     private static final Map<String, Set<String>> KEEP = Map.of(
             "kustomize.toolkit.fluxcd.io/prune", Set.of("disabled"),
             "helm.sh/resource-policy", Set.of("keep"),
@@ -35,14 +41,33 @@ final class Marks {
 
     /// Another tool that looks after the object, with the mark that says so. A mark that the repository itself writes
     /// tells nothing.
-    static Optional<String> otherTool(Map<String, Object> live, Map<String, Object> desired) {
+    ///
+    /// @param given managers whose fields a person gave up to us: the guided way to take an object over. What their
+    ///     tools marked does not count any more
+    static Optional<String> otherTool(Map<String, Object> live, Map<String, Object> desired, Set<String> given) {
         for (Mark mark : TOOLS) {
             if (section(live, mark.section()).containsKey(mark.key())
-                    && !section(desired, mark.section()).containsKey(mark.key())) {
+                    && !section(desired, mark.section()).containsKey(mark.key())
+                    && given.stream().noneMatch(manager -> mark.tool().equals(MANAGERS.get(manager)))) {
                 return Optional.of(mark.tool() + " (" + mark.key() + ")");
             }
         }
         return Optional.empty();
+    }
+
+    /// Another tool that still owns fields of the object. What the repository writes does not matter here: a mark
+    /// that
+    /// is taken over does not stop its owner, so that both would write in turn.
+    ///
+    /// @param given see [#otherTool]
+    static Optional<String> otherManager(Map<String, Object> live, Set<String> managers, Set<String> given) {
+        boolean ofHelm = "Helm".equals(section(live, "labels").get("app.kubernetes.io/managed-by"));
+        return managers.stream()
+                .filter(manager -> !given.contains(manager) && MANAGERS.containsKey(manager))
+                .filter(manager -> ofHelm || !manager.equals(HELM))
+                .sorted()
+                .findFirst()
+                .map(manager -> MANAGERS.get(manager) + " (" + manager + ")");
     }
 
     /// The set that the object is a member of, if it is another one than `ownSet`.

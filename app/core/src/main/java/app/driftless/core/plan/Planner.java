@@ -5,6 +5,8 @@ import app.driftless.core.cluster.ClusterProblem;
 import app.driftless.core.diff.Action;
 import app.driftless.core.diff.Difference;
 import app.driftless.core.diff.IgnoreRules;
+import app.driftless.core.diff.LiveFacts;
+import app.driftless.core.diff.Migration;
 import app.driftless.core.diff.ResourceDiff;
 import app.driftless.core.manifest.Finding;
 import app.driftless.core.manifest.Gvk;
@@ -256,7 +258,10 @@ public final class Planner {
     private static Optional<Message> refusal(ResourceDiff diff, String ownSet) {
         Map<String, Object> live = diff.live().orElse(Map.of());
         Map<String, Object> desired = diff.desired().orElse(Map.of());
-        return Marks.otherTool(live, desired)
+        Set<String> managers = diff.facts().map(LiveFacts::managers).orElse(Set.of());
+        Set<String> given = diff.migrations().stream().map(Migration::manager).collect(Collectors.toSet());
+        return Marks.otherTool(live, desired, given)
+                .or(() -> Marks.otherManager(live, managers, given))
                 .map(tool -> Message.of("plan", "other.tool", tool))
                 .or(() -> Marks.otherSet(live, ownSet).map(set -> Message.of("plan", "other.set", set)))
                 .or(() -> Marks.controller(live).map(owner -> Message.of("plan", "other.controller", owner)))

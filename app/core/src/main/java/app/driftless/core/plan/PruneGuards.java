@@ -1,6 +1,7 @@
 package app.driftless.core.plan;
 
 import app.driftless.core.diff.Action;
+import app.driftless.core.diff.LiveFacts;
 import app.driftless.core.diff.ResourceDiff;
 import app.driftless.core.manifest.ResourceKey;
 import app.driftless.core.problem.Message;
@@ -106,7 +107,10 @@ final class PruneGuards {
         }
         return Marks.keep(live)
                 .map(mark -> text("kept.mark", mark))
-                .or(() -> Marks.otherTool(live, Map.of()).map(tool -> text("kept.tool", tool)))
+                .or(() -> Marks.otherTool(live, Map.of(), Set.of())
+                        .or(() -> Marks.otherManager(
+                                live, diff.facts().map(LiveFacts::managers).orElse(Set.of()), Set.of()))
+                        .map(tool -> text("kept.tool", tool)))
                 .or(() -> Marks.otherSet(live, input.ownSet()).map(set -> text("kept.set", set)))
                 .or(() -> Marks.controller(live).map(owner -> text("kept.child", owner)));
     }

@@ -82,7 +82,9 @@ final class OwnershipMigration {
                 && (planned.resourceVersion()
                                 .filter(now.resourceVersion()::equals)
                                 .isPresent()
-                        || planned.facts().filter(facts -> facts.isStill(now.body())).isPresent());
+                        || planned.facts()
+                                .filter(facts -> facts.isStill(now.body()))
+                                .isPresent());
     }
 
     private Outcome moved() {
