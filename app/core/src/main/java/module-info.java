@@ -20,6 +20,7 @@ module app.driftless.core {
     requires com.fasterxml.jackson.dataformat.yaml;
 
     exports app.driftless.core;
+    exports app.driftless.core.adopt;
     exports app.driftless.core.cluster;
     exports app.driftless.core.diff;
     exports app.driftless.core.flow;

@@ -1,5 +1,6 @@
 package app.driftless.core;
 
+import app.driftless.core.adopt.SourceAdoption;
 import app.driftless.core.cluster.Cluster;
 import app.driftless.core.cluster.LiveDiff;
 import app.driftless.core.diff.Masking;
@@ -29,6 +30,7 @@ import app.driftless.core.validate.SchemaValidator;
 import app.driftless.core.workspace.Environment;
 import app.driftless.core.workspace.EnvironmentFinder;
 import app.driftless.core.workspace.IndexSetup;
+import app.driftless.core.workspace.IgnoreFile;
 import app.driftless.core.workspace.RepositoryCheck;
 import app.driftless.core.workspace.WorkspaceFinder;
 import app.driftless.core.workspace.WorkspaceIndex;
@@ -102,6 +104,16 @@ public final class Workspace implements AutoCloseable {
 
     public DesiredStates desired() {
         return desired;
+    }
+
+    /// What brings live values into the source files.
+    public SourceAdoption adoption() {
+        return new SourceAdoption(desired);
+    }
+
+    /// What writes ignore rules into `.driftless.yaml`.
+    public IgnoreFile ignoreFile() {
+        return new IgnoreFile(repository, parser, schemas);
     }
 
     public Connections connections() {

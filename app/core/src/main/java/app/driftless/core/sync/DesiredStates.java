@@ -137,6 +137,19 @@ public final class DesiredStates {
         });
     }
 
+    /// An environment as any files have it, such as an edit that is tried.
+    ///
+    /// @throws EngineException if it cannot be rendered
+    public RenderResult rendered(FileTree tree, Environment environment, Progress progress, CancelToken cancel) {
+        return render(tree, environment, progress, cancel);
+    }
+
+    /// The files that rendering an environment of a tree reads.
+    public Set<String> inputs(FileTree tree, Environment environment, CancelToken cancel) {
+        return renderer.inputs(
+                new RenderRequest(tree, environment.path(), environment.render(), trusted.getAsBoolean()), cancel);
+    }
+
     private RenderResult render(FileTree tree, Environment environment, Progress progress, CancelToken cancel) {
         return renderer.render(
                 new RenderRequest(tree, environment.path(), environment.render(), trusted.getAsBoolean()),

@@ -9,7 +9,9 @@ public enum WorkspaceProblem implements ProblemCode {
     /// There is no environment of that name.
     NO_SUCH_ENVIRONMENT("WORKSPACE-002"),
     /// The sample repository can't be created where it was asked for.
-    SAMPLE_FAILED("WORKSPACE-003");
+    SAMPLE_FAILED("WORKSPACE-003"),
+    /// Subject: the file. Arguments: the environment.
+    RULE_NOT_ADDED("WORKSPACE-004");
 
     private final String id;
 

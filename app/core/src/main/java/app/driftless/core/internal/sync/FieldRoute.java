@@ -11,15 +11,15 @@ import org.jspecify.annotations.Nullable;
 /// are not quoted in that notation and may hold dots, so a path has a meaning only in an object. Pure.
 ///
 /// @param steps String for a field, Integer for an item
-record FieldRoute(List<Object> steps) {
+public record FieldRoute(List<Object> steps) {
     /// Empty if the object has no such place.
-    static Optional<FieldRoute> find(Object tree, String path) {
+    public static Optional<FieldRoute> find(Object tree, String path) {
         var steps = new ArrayList<Object>();
         return walk(tree, path, steps) ? Optional.of(new FieldRoute(List.copyOf(steps))) : Optional.empty();
     }
 
     /// Whether the place `below` is `above`, or lies in it.
-    static boolean covers(String above, String below) {
+    public static boolean covers(String above, String below) {
         return below.startsWith(above)
                 && (below.length() == above.length()
                         || below.charAt(above.length()) == '.'
@@ -121,7 +121,7 @@ record FieldRoute(List<Object> steps) {
     }
 
     /// As a JSON pointer.
-    String pointer() {
+    public String pointer() {
         var text = new StringBuilder();
         for (Object step : steps) {
             text.append('/').append(String.valueOf(step).replace("~", "~0").replace("/", "~1"));

@@ -8,13 +8,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// JSON trees with one place changed. Inputs stay as they are.
-final class Trees {
+public final class Trees {
     private Trees() {}
 
     /// The tree with `value` at the path; maps are made where the path goes on and nothing is there. Empty if the
     /// path
     /// leads through a scalar, or past the end of a list.
-    static Optional<Object> with(@Nullable Object tree, List<String> path, @Nullable Object value) {
+    public static Optional<Object> with(@Nullable Object tree, List<String> path, @Nullable Object value) {
         if (path.isEmpty()) {
             return Optional.ofNullable(value);
         }
@@ -55,7 +55,7 @@ final class Trees {
     }
 
     /// The tree without what is at the path; empty if nothing is there.
-    static Optional<Object> without(@Nullable Object tree, List<String> path) {
+    public static Optional<Object> without(@Nullable Object tree, List<String> path) {
         String token = path.getFirst();
         List<String> rest = path.subList(1, path.size());
         return switch (tree) {

@@ -1,0 +1,105 @@
+package app.driftless.core.workspace;
+
+import app.driftless.core.diff.IgnoreRule;
+import app.driftless.core.flow.CancelToken;
+import app.driftless.core.manifest.JsonPointer;
+import app.driftless.core.manifest.ManifestFile;
+import app.driftless.core.manifest.ManifestParser;
+import app.driftless.core.manifest.Manifests;
+import app.driftless.core.manifest.YamlRoute;
+import app.driftless.core.problem.EngineException;
+import app.driftless.core.problem.Problem;
+import app.driftless.core.repo.FileText;
+import app.driftless.core.repo.Repository;
+import app.driftless.core.validate.SchemaSets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Adds ignore rules to the `.driftless.yaml` of the work tree, and changes nothing else of it. Stages and commits
+/// nothing: a rule counts once it is committed, for everybody who syncs that commit. Blocks; any thread.
+public final class IgnoreFile {
+    private static final JsonPointer IGNORE = JsonPointer.of("ignore");
+    private final Repository repository;
+    private final ManifestParser parser;
+    private final SchemaSets schemas;
+
+    public IgnoreFile(Repository repository, ManifestParser parser, SchemaSets schemas) {
+        this.repository = repository;
+        this.parser = parser;
+        this.schemas = schemas;
+    }
+
+    /// Saves the file with one rule more; a new one, with the environments found, where there is none.
+    ///
+    /// @param environment where the rule is to count; empty for all
+    /// @throws EngineException if the file has errors, has no such environment, or changed meanwhile
+    public FileText add(IgnoreRule rule, Optional<String> environment, CancelToken cancel) {
+        boolean there = repository.workTree().exists(WorkspaceFinder.FILE);
+        Optional<FileText> before =
+                there ? Optional.of(repository.readText(WorkspaceFinder.FILE)) : Optional.empty();
+        String text = before.map(FileText::text)
+                .orElseGet(() -> WorkspaceText.propose(WorkspaceFinder.standard(parser, schemas)
+                        .discovered(repository.workTree(), cancel)
+                        .all()));
+        String after = added(text, rule, environment)
+                .orElseThrow(() -> new EngineException(Problem.of(
+                        WorkspaceProblem.RULE_NOT_ADDED, WorkspaceFinder.FILE, environment.orElse("*"))));
+        return repository.save(WorkspaceFinder.FILE, after, before.map(FileText::contentHash));
+    }
+
+    /// The text with one rule more, all else as it was; empty where that cannot be done by one edit. Pure.
+    public static Optional<String> added(String text, IgnoreRule rule, Optional<String> environment) {
+        ManifestFile file = Manifests.parser().parse(WorkspaceFinder.FILE, text, YamlRoute.RAW);
+        if (file.hasErrors() || file.documents().size() != 1) {
+            return Optional.empty();
+        }
+        Object tree = file.documents().getFirst().value();
+        return list(tree, environment).flatMap(at -> {
+            boolean there = at.in(tree) instanceof List<?> list && !list.isEmpty();
+            JsonPointer place = there ? at.child(((List<?>) at.in(tree)).size()) : at;
+            return Manifests.set(text, 0, place, there ? body(rule) : List.of(body(rule)), YamlRoute.RAW)
+                    .map(edit -> edit.applyTo(text));
+        });
+    }
+
+    private static Optional<JsonPointer> list(@org.jspecify.annotations.Nullable Object tree, Optional<String> name) {
+        if (name.isEmpty()) {
+            return Optional.of(IGNORE);
+        }
+        if (JsonPointer.of("environments").in(tree) instanceof List<?> environments) {
+            for (int i = 0; i < environments.size(); i++) {
+                if (environments.get(i) instanceof Map<?, ?> one
+                        && name.get().equals(one.get("name"))) {
+                    return Optional.of(JsonPointer.of("environments").child(i).child("ignore"));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /// As it is written; what is any is left out.
+    private static Map<String, Object> body(IgnoreRule rule) {
+        Map<String, Object> body = new LinkedHashMap<>();
+        IgnoreRule.Objects objects = rule.objects();
+        put(body, "group", objects.group());
+        put(body, "kind", objects.kind());
+        put(body, "namespace", objects.namespace());
+        put(body, "name", objects.name());
+        if (!rule.fields().isEmpty()) {
+            body.put("fields", List.<Object>copyOf(rule.fields()));
+        }
+        if (!rule.managers().isEmpty()) {
+            body.put("managers", List.<Object>copyOf(rule.managers()));
+        }
+        rule.reason().ifPresent(reason -> body.put("reason", reason));
+        return body;
+    }
+
+    private static void put(Map<String, Object> body, String name, String glob) {
+        if (!glob.equals("*")) {
+            body.put(name, glob);
+        }
+    }
+}
