@@ -40,6 +40,8 @@ public final class DriftlessCommand implements Callable<Integer> {
                 .addSubcommand("plan", new CompareCommand(work, Optional.of("HEAD")))
                 .addSubcommand(new SyncCommand(work))
                 .addSubcommand(new UndoCommand(work))
+                .addSubcommand(new AdoptCommand(work))
+                .addSubcommand(new IgnoreCommand(work))
                 .addSubcommand(new StatusCommand(work))
                 .addSubcommand(new DemoCommand(console, engines))
                 .addSubcommand(SandboxCommand.create(console, engines))

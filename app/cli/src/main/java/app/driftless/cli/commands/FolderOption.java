@@ -23,6 +23,14 @@ final class FolderOption {
     @Option(names = "--trust-render", descriptionKey = "option.trustRender")
     boolean trustRender;
 
+    static FolderOption of(Path folder, @Nullable String environment, boolean trustRender) {
+        var option = new FolderOption();
+        option.folder = folder;
+        option.environment = environment;
+        option.trustRender = trustRender;
+        return option;
+    }
+
     Optional<String> commit() {
         return Optional.ofNullable(commit);
     }

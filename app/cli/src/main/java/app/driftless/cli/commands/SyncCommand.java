@@ -161,6 +161,11 @@ final class SyncCommand implements Callable<Integer> {
                             progress,
                             work.cancel())
                     .plan();
+            Optional<String> unknown = consents.unknown(plan);
+            if (unknown.isPresent()) {
+                work.console().complain(output.format, "sync.notOnly", unknown.get());
+                return Optional.empty();
+            }
             if (!yes && CompareCommand.tells(plan) && !agreed(plan)) {
                 return Optional.empty();
             }

@@ -50,6 +50,10 @@ public final class PlanText {
                 .map(PlannedChange::diff)
                 .filter(d -> d.action() != Action.UNCHANGED)
                 .forEach(diff -> lines.addAll(change(diff)));
+        plan.ignoreUses()
+                .forEach(use -> lines.add("  "
+                        + console.text(
+                                "plan.ignore", use.rule().number(), use.rule().line(), use.rule().text(), use.differences())));
         lines.add(console.text(
                 "plan.summary",
                 count(plan, Action.CREATE),
@@ -92,10 +96,14 @@ public final class PlanText {
                         .orElseGet(() -> console.text("plan.by.unknown", m)))
                 .orElse("");
         // What others own and the repository never names is not going to change.
-        boolean stays =
-                difference.kind() == DiffClass.FOREIGN && !difference.desired().present();
+        boolean stays = (difference.kind() == DiffClass.FOREIGN || difference.kind() == DiffClass.IGNORED)
+                && !difference.desired().present();
         return kind + " " + difference.fieldPath() + ": " + value(difference.live())
                 + (stays ? "" : " → " + value(difference.desired()))
+                + difference
+                        .ignored()
+                        .map(rule -> " " + console.text("plan.ignored", rule.number()))
+                        .orElse("")
                 + (difference.conflict() ? " " + console.text("plan.conflict") : "")
                 + who;
     }

@@ -1,7 +1,9 @@
 package app.driftless.cli.report;
 
 import app.driftless.core.diff.Action;
+import app.driftless.core.adopt.AdoptionPlan;
 import app.driftless.core.diff.Difference;
+import app.driftless.core.diff.IgnoreUse;
 import app.driftless.core.diff.ResourceDiff;
 import app.driftless.core.health.Health;
 import app.driftless.core.manifest.Gvk;
@@ -51,7 +53,33 @@ public final class Shapes {
                         .map(change -> change(change.diff(), predicted))
                         .toList());
         object.put("summary", summary(plan));
+        object.put("ignore", plan.ignoreUses().stream().map(Shapes::ignoreUse).toList());
         return object;
+    }
+
+    private static Map<String, Object> ignoreUse(IgnoreUse use) {
+        var object = new LinkedHashMap<String, Object>();
+        object.put("rule", use.rule().number());
+        object.put("line", use.rule().line());
+        object.put("text", use.rule().text());
+        object.put("objects", use.objects());
+        object.put("differences", use.differences());
+        return object;
+    }
+
+    /// What came into the repository, and what did not.
+    public static Map<String, Object> adopted(AdoptionPlan plan) {
+        var object = new LinkedHashMap<String, Object>();
+        object.put(
+                "files",
+                plan.edits().stream().map(edit -> edit.before().path()).toList());
+        object.put("adopted", plan.adopted());
+        object.put("refused", plan.refused().stream().map(Shapes::refused).toList());
+        return object;
+    }
+
+    private static Map<String, Object> refused(AdoptionPlan.Refused refused) {
+        return Map.of("field", refused.field(), "error", problem(refused.problem()));
     }
 
     /// The same with what became of each change.
@@ -162,6 +190,7 @@ public final class Shapes {
         side(object, "desired", difference.desired());
         side(object, "live", difference.live());
         object.put("manager", difference.manager().orElse(null));
+        difference.ignored().ifPresent(rule -> object.put("rule", rule.number()));
         object.put("time", difference.time().map(Instant::toString).orElse(null));
         return object;
     }

@@ -174,6 +174,57 @@ class RepositoryCommandsTest {
         assertEquals("blue", colour());
     }
 
+    @Test
+    void aDriftIsAdoptedIntoItsFileOrLeftToItsOwnerByARule() throws IOException {
+        assertEquals(0, sync().exit());
+        plane.kubectl(
+                "-n",
+                namespace,
+                "patch",
+                "configmap",
+                "settings",
+                "--field-manager=kubectl-edit",
+                "-p",
+                "{\"data\":{\"colour\":\"red\",\"size\":\"big\"}}");
+        Run adopted = object("adopt", "ConfigMap/settings.data.colour", "--kubeconfig", plane.kubeconfig().toString());
+        assertEquals(0, adopted.exit(), adopted::err);
+        matchesSchema(adopted.json());
+        assertEquals(configMap("settings", "red"), Files.readString(git.workTree().resolve("staging/config.yaml")));
+        Run ignored = object("ignore", "ConfigMap/settings", "--field", ".data.size", "--reason", "the shop's own");
+        assertEquals(0, ignored.exit(), ignored::err);
+        matchesSchema(ignored.json());
+        Run diff = onCluster("diff");
+        matchesSchema(diff.json());
+        assertEquals(0, diff.exit(), diff::out);
+        assertEquals(1, diff.json().at("/results/0/ignore/0/differences").asInt());
+        git.commitAndPush("Agree with the cluster");
+        assertEquals(0, sync().exit());
+        assertEquals("red", colour());
+    }
+
+    private Run object(String command, String object, String... more) {
+        var arguments = new ArrayList<>(List.of(command, object, git.workTree().toString(), "-o", "json"));
+        arguments.addAll(List.of(more));
+        return run(arguments.toArray(String[]::new));
+    }
+
+    @Test
+    void oneFieldOfOneObjectIsSyncedAndTheRestStaysPlanned() throws IOException {
+        assertEquals(0, sync().exit());
+        git.write("staging/config.yaml", configMap("settings", "green") + "  size: big\n");
+        git.write("staging/other.yaml", configMap("other", "green"));
+        git.commitAndPush("Two changes");
+        assertEquals(2, sync("--only", "ConfigMap/nothing").exit());
+        Run some = sync("--only", "ConfigMap/settings", "--field", ".data.size");
+        assertEquals(0, some.exit(), some::out);
+        assertEquals("blue", colour());
+        assertEquals(
+                "big", plane.kubectl("-n", namespace, "get", "configmap", "settings", "-o", "jsonpath={.data.size}"));
+        JsonNode rest = onCluster("plan").json();
+        assertEquals(1, rest.at("/results/0/summary/create").asInt());
+        assertEquals(1, rest.at("/results/0/summary/update").asInt());
+    }
+
     private String colour() {
         return plane.kubectl("-n", namespace, "get", "configmap", "settings", "-o", "jsonpath={.data.colour}");
     }
