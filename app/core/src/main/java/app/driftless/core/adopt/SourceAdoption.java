@@ -28,7 +28,8 @@ public final class SourceAdoption {
     }
 
     /// @param key the object as the cluster addresses it
-    /// @param fields in the notation of managedFields, as differences have them; each stands for all that lies in it
+    /// @param fields in the notation of managedFields, as differences have them; each stands for all that lies in
+    // it
     /// @throws EngineException if the files on disk do not want the object, cannot be rendered, or it is not live
     public AdoptionPlan plan(
             Cluster cluster,
@@ -42,8 +43,8 @@ public final class SourceAdoption {
         Resource resource = state.resources().stream()
                 .filter(r -> placement.place(r).key().equals(key))
                 .findFirst()
-                .orElseThrow(() -> new EngineException(
-                        Problem.of(AdoptProblem.NOT_WANTED, key.toString(), environment)));
+                .orElseThrow(
+                        () -> new EngineException(Problem.of(AdoptProblem.NOT_WANTED, key.toString(), environment)));
         LiveObject live = cluster.get(resource.type(), key.namespace(), key.name())
                 .orElseThrow(() -> new EngineException(Problem.of(
                         AdoptProblem.NOT_LIVE, key.toString(), cluster.context().context())));
@@ -56,11 +57,7 @@ public final class SourceAdoption {
     /// @param resource one of its resources
     /// @param live as the server holds it, unmasked
     public AdoptionPlan plan(
-            DesiredState state,
-            Resource resource,
-            Map<String, Object> live,
-            Set<String> fields,
-            CancelToken cancel) {
+            DesiredState state, Resource resource, Map<String, Object> live, Set<String> fields, CancelToken cancel) {
         var attempt = new Attempt(desired, state, resource, live, cancel);
         new TreeSet<>(fields).forEach(attempt::adopt);
         return attempt.plan();

@@ -19,7 +19,8 @@ public record IgnoreProposal(Scope scope, IgnoreRule rule) {
     /// From the narrowest to the widest. A manager is proposed only if it is another one than ours.
     public static List<IgnoreProposal> from(Difference difference, ResourceKey key) {
         boolean item = difference.fieldPath().contains("[");
-        List<String> field = List.of(item ? difference.fieldPath() : difference.path().toString());
+        List<String> field =
+                List.of(item ? difference.fieldPath() : difference.path().toString());
         var kind = new IgnoreRule.Objects(key.group(), key.kind(), "*", "*");
         var found = new ArrayList<IgnoreProposal>();
         found.add(new IgnoreProposal(Scope.OBJECT, rule(IgnoreRule.Objects.just(key), field, List.of())));
@@ -27,8 +28,8 @@ public record IgnoreProposal(Scope scope, IgnoreRule rule) {
         difference
                 .manager()
                 .filter(manager -> !manager.equals(Ownership.OURS))
-                .ifPresent(manager -> found.add(new IgnoreProposal(
-                        Scope.MANAGER, rule(IgnoreRule.Objects.ALL, List.of(), List.of(manager)))));
+                .ifPresent(manager -> found.add(
+                        new IgnoreProposal(Scope.MANAGER, rule(IgnoreRule.Objects.ALL, List.of(), List.of(manager)))));
         return List.copyOf(found);
     }
 

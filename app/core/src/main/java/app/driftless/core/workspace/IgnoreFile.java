@@ -37,15 +37,14 @@ public final class IgnoreFile {
     /// @throws EngineException if the file has errors, has no such environment, or changed meanwhile
     public FileText add(IgnoreRule rule, Optional<String> environment, CancelToken cancel) {
         boolean there = repository.workTree().exists(WorkspaceFinder.FILE);
-        Optional<FileText> before =
-                there ? Optional.of(repository.readText(WorkspaceFinder.FILE)) : Optional.empty();
+        Optional<FileText> before = there ? Optional.of(repository.readText(WorkspaceFinder.FILE)) : Optional.empty();
         String text = before.map(FileText::text)
                 .orElseGet(() -> WorkspaceText.propose(WorkspaceFinder.standard(parser, schemas)
                         .discovered(repository.workTree(), cancel)
                         .all()));
         String after = added(text, rule, environment)
-                .orElseThrow(() -> new EngineException(Problem.of(
-                        WorkspaceProblem.RULE_NOT_ADDED, WorkspaceFinder.FILE, environment.orElse("*"))));
+                .orElseThrow(() -> new EngineException(
+                        Problem.of(WorkspaceProblem.RULE_NOT_ADDED, WorkspaceFinder.FILE, environment.orElse("*"))));
         return repository.save(WorkspaceFinder.FILE, after, before.map(FileText::contentHash));
     }
 
@@ -70,8 +69,7 @@ public final class IgnoreFile {
         }
         if (JsonPointer.of("environments").in(tree) instanceof List<?> environments) {
             for (int i = 0; i < environments.size(); i++) {
-                if (environments.get(i) instanceof Map<?, ?> one
-                        && name.get().equals(one.get("name"))) {
+                if (environments.get(i) instanceof Map<?, ?> one && name.get().equals(one.get("name"))) {
                     return Optional.of(JsonPointer.of("environments").child(i).child("ignore"));
                 }
             }

@@ -61,7 +61,10 @@ class SourceAdoptionTest {
     }
 
     private DesiredState state(String environment) {
-        return workspace.desired().onDisk(environment, Progress.none(), new CancelToken()).orElseThrow();
+        return workspace
+                .desired()
+                .onDisk(environment, Progress.none(), new CancelToken())
+                .orElseThrow();
     }
 
     private static Resource named(DesiredState state, String name) {
@@ -86,8 +89,7 @@ class SourceAdoptionTest {
     }
 
     /// Five ways to write an object, with one value that is to become 7 (or "seven") and all else to stay.
-    private static final List<String> STYLES = List.of(
-            """
+    private static final List<String> STYLES = List.of("""
             # how many
             apiVersion: apps/v1
             kind: Deployment
@@ -96,8 +98,7 @@ class SourceAdoptionTest {
               # the number
               replicas: 3   # three
               template: {spec: {containers: [{name: c, image: "a:1"}]}}
-            """,
-            """
+            """, """
             apiVersion: apps/v1
             kind: Deployment
             metadata:
@@ -105,8 +106,7 @@ class SourceAdoptionTest {
               labels: &labels
                 app: 'NAME'
             spec: {replicas: 3, selector: {matchLabels: *labels}, template: {spec: {containers: [{name: c, image: 'a:1'}]}}}
-            """,
-            """
+            """, """
             ---
             # the first of two
             apiVersion: v1
@@ -129,13 +129,11 @@ class SourceAdoptionTest {
                         - image: a:1 # the image
                           name: c
                 replicas:    3
-            """,
-            """
+            """, """
             {"apiVersion": "apps/v1", "kind": "Deployment", "metadata": {"name": "NAME"},
              "spec": {"replicas": 3,
               "template": {"spec": {"containers": [{"name": "c", "image": "a:1"}]}}}}
-            """,
-            """
+            """, """
             apiVersion: v1
             kind: List
             items:
@@ -155,21 +153,29 @@ class SourceAdoptionTest {
             """);
 
     /// What happened to it in the cluster, and what that says in lines: added and removed ones.
-    private record Change(String field, String pointer, @Nullable Object value) {}
+    private record Change(
+            String field, String pointer, @Nullable Object value) {}
 
     private static final List<Change> CHANGES = List.of(
             new Change(".spec.replicas", "/spec/replicas", 7L),
             new Change(
-                    ".spec.template.spec.containers[name=\"c\"].image", "/spec/template/spec/containers/0/image", "b:2"),
+                    ".spec.template.spec.containers[name=\"c\"].image",
+                    "/spec/template/spec/containers/0/image",
+                    "b:2"),
             new Change(".spec.paused", "/spec/paused", true),
-            new Change(".spec.template.spec.containers[name=\"c\"].image", "/spec/template/spec/containers/0/image", "0o7"),
+            new Change(
+                    ".spec.template.spec.containers[name=\"c\"].image",
+                    "/spec/template/spec/containers/0/image",
+                    "0o7"),
             new Change(
                     ".metadata.annotations.example.org/by.hand", "/metadata/annotations/example.org~1by.hand", "yes"),
             new Change(".spec.replicas", "/spec/replicas", 0L),
             new Change(".metadata.labels.added", "/metadata/labels/added", "on"),
             new Change(".spec.template.spec.nodeSelector", "/spec/template/spec/nodeSelector", Map.of("disk", "ssd")),
             new Change(
-                    ".spec.template.spec.containers[name=\"c\"].image", "/spec/template/spec/containers/0/image", "it's #1"),
+                    ".spec.template.spec.containers[name=\"c\"].image",
+                    "/spec/template/spec/containers/0/image",
+                    "it's #1"),
             new Change(".spec.minReadySeconds", "/spec/minReadySeconds", 12L));
 
     @Test
@@ -191,7 +197,8 @@ class SourceAdoptionTest {
         var shared = new ArrayList<String>();
         for (Case one : cases) {
             Resource before = named(state, one.name());
-            Map<String, Object> live = with(before.body(), one.change().pointer(), one.change().value());
+            Map<String, Object> live =
+                    with(before.body(), one.change().pointer(), one.change().value());
             AdoptionPlan plan = plan(state, before, live, one.change().field());
             if (!plan.refused().isEmpty()) {
                 assertEquals(List.of(AdoptProblem.NOT_EDITABLE), codes(plan), one::toString);
@@ -199,7 +206,8 @@ class SourceAdoptionTest {
                 continue;
             }
             plan.save(workspace.repository());
-            String[] numbers = git.run("diff", "--numstat", "--", one.file()).strip().split("\\s+");
+            String[] numbers =
+                    git.run("diff", "--numstat", "--", one.file()).strip().split("\\s+");
             int added = Integer.parseInt(numbers[0]);
             int removed = Integer.parseInt(numbers[1]);
             assertTrue(added <= 2 && removed <= 1 && added >= removed, () -> one + ": " + String.join(" ", numbers));
@@ -276,7 +284,9 @@ class SourceAdoptionTest {
                 images: [{name: web, newTag: "7"}]
                 patches: [{path: more.yaml}]
                 """);
-        git.write("overlays/staging/own.yaml", "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: own}\ndata: {a: b} # b\n");
+        git.write(
+                "overlays/staging/own.yaml",
+                "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: own}\ndata: {a: b} # b\n");
         git.write("overlays/staging/more.yaml", """
                 apiVersion: apps/v1
                 kind: Deployment
@@ -302,9 +312,11 @@ class SourceAdoptionTest {
         plan.save(workspace.repository());
         assertEquals(
                 "spec: {replicas: 9} # more",
-                Files.readAllLines(git.workTree().resolve("overlays/staging/more.yaml")).getLast());
+                Files.readAllLines(git.workTree().resolve("overlays/staging/more.yaml"))
+                        .getLast());
         Resource own = named(state, "st-own");
         plan(state("staging"), own, with(own.body(), "/data/a", "c"), ".data.a").save(workspace.repository());
-        assertTrue(Files.readString(git.workTree().resolve("overlays/staging/own.yaml")).endsWith("data: {a: c} # b\n"));
+        assertTrue(Files.readString(git.workTree().resolve("overlays/staging/own.yaml"))
+                .endsWith("data: {a: c} # b\n"));
     }
 }

@@ -102,13 +102,12 @@ public final class Attempt {
     }
 
     private static boolean says(Resource source, Spot there, Resource rendered, Spot spot) {
-        return Objects.equals(
-                there.pointer().in(source.body()), spot.pointer().in(rendered.body()));
+        return Objects.equals(there.pointer().in(source.body()), spot.pointer().in(rendered.body()));
     }
 
     private Optional<String> edited(SourcePlaces.Place place, Spot spot, SourcePlaces places) {
-        FileText before = read.computeIfAbsent(
-                place.file(), path -> desired.repository().readText(path));
+        FileText before =
+                read.computeIfAbsent(place.file(), path -> desired.repository().readText(path));
         if (before.readOnly().isPresent()) {
             return Optional.empty();
         }
@@ -152,8 +151,7 @@ public final class Attempt {
     private List<String> changedElsewhere(String file, String text) {
         FileTree before = new EditedTree(disk, texts);
         var changed = new ArrayList<String>();
-        for (Environment other :
-                desired.environments(Optional.empty(), cancel).all()) {
+        for (Environment other : desired.environments(Optional.empty(), cancel).all()) {
             if (!other.name().equals(environment.name())
                     && desired.inputs(before, other, cancel).contains(file)) {
                 try {
@@ -195,9 +193,7 @@ public final class Attempt {
     }
 
     private static boolean isSame(Resource object, Spot spot) {
-        return spot.there()
-                && spot.live()
-                && Objects.equals(spot.pointer().in(object.body()), spot.value());
+        return spot.there() && spot.live() && Objects.equals(spot.pointer().in(object.body()), spot.value());
     }
 
     private void refuse(String field, AdoptProblem code, Object... args) {

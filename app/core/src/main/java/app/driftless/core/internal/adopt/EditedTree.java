@@ -1,5 +1,6 @@
 package app.driftless.core.internal.adopt;
 
+import app.driftless.core.internal.render.ContentHash;
 import app.driftless.core.repo.Commit;
 import app.driftless.core.repo.FileTree;
 import app.driftless.core.repo.TreeEntry;
@@ -21,7 +22,19 @@ record EditedTree(FileTree tree, Map<String, String> texts) implements FileTree 
 
     @Override
     public List<TreeEntry> files(String folder) {
-        return tree.files(folder);
+        return tree.files(folder).stream().map(this::edited).toList();
+    }
+
+    /// With another content id, for what is rendered is remembered by it.
+    private TreeEntry edited(TreeEntry entry) {
+        String text = texts.get(entry.path());
+        return text == null
+                ? entry
+                : new TreeEntry(
+                        entry.path(),
+                        entry.kind(),
+                        "edited-" + new ContentHash().add(text).hex(),
+                        text.getBytes(StandardCharsets.UTF_8).length);
     }
 
     @Override

@@ -43,8 +43,8 @@ record SourcePlaces(FileTree tree, Set<String> inputs) {
     }
 
     private List<Place> in(String file, Resource rendered) {
-        ManifestFile parsed = Manifests.parser()
-                .parse(file, new String(tree.read(file), StandardCharsets.UTF_8), route());
+        ManifestFile parsed =
+                Manifests.parser().parse(file, new String(tree.read(file), StandardCharsets.UTF_8), route());
         var places = new ArrayList<Place>();
         for (Document document : parsed.documents()) {
             for (Resource resource : document.resources()) {

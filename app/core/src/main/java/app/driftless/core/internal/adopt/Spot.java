@@ -12,7 +12,11 @@ import org.jspecify.annotations.Nullable;
 /// @param there whether the tree has it already
 /// @param live whether the live object has it; if not, it is to go
 /// @param value what is to stand there: the live value, with the maps and lists around it that the tree lacks
-record Spot(JsonPointer pointer, boolean there, boolean live, @Nullable Object value) {
+record Spot(
+        JsonPointer pointer,
+        boolean there,
+        boolean live,
+        @Nullable Object value) {
     /// Empty if neither has it, or the tree has no place for it.
     static Optional<Spot> of(Object tree, Object live, String field) {
         Optional<FieldRoute> own = FieldRoute.find(tree, field);
@@ -21,11 +25,11 @@ record Spot(JsonPointer pointer, boolean there, boolean live, @Nullable Object v
             Object value = inLive.map(route -> pointer(route.steps()).in(live)).orElse(null);
             return Optional.of(new Spot(pointer(own.get().steps()), true, inLive.isPresent(), value));
         }
-        return inLive.flatMap(route -> missing(tree, route.steps(), pointer(route.steps()).in(live), field));
+        return inLive.flatMap(
+                route -> missing(tree, route.steps(), pointer(route.steps()).in(live), field));
     }
 
-    private static Optional<Spot> missing(
-            Object tree, List<Object> steps, @Nullable Object live, String field) {
+    private static Optional<Spot> missing(Object tree, List<Object> steps, @Nullable Object live, String field) {
         Object value = live;
         String path = field;
         for (int depth = steps.size() - 1; depth >= 0; depth--) {
