@@ -95,13 +95,12 @@ final class Resident implements AutoCloseable {
                         _ -> {},
                         Progress.none(),
                         never);
-        long bad = report.results().stream()
-                .map(ObjectResult::outcome)
-                .filter(BAD::contains)
-                .count();
-        if (report.problem().isPresent() || bad > 0) {
-            throw new IllegalStateException("The sync left " + bad + " objects: "
-                    + report.problem().map(p -> p.code().id()));
+        List<ObjectResult> bad = report.results().stream()
+                .filter(result -> BAD.contains(result.outcome()))
+                .toList();
+        if (report.problem().isPresent() || !bad.isEmpty()) {
+            throw new IllegalStateException("The sync left " + bad.size() + " objects: " + report.problem() + " "
+                    + bad.stream().limit(3).toList());
         }
     }
 
