@@ -147,12 +147,12 @@ final class Fabric8Cluster implements Cluster {
             Map<String, Object> body = reply.json();
             Trees.list(body, "items")
                     .forEach(item -> objects.add(secrets.read(Answers.item(type, namespace, Trees.map(item)))));
-            pace.page(objects.size(), reply.body().length);
             Map<String, Object> metadata = Trees.map(body, "metadata");
             next = Trees.text(metadata, "continue");
             if (next.isEmpty()) {
                 return new Listing(objects, Trees.text(metadata, "resourceVersion"));
             }
+            pace.page(objects.size(), reply.body().length);
         }
     }
 

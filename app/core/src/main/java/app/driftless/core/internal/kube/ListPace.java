@@ -14,7 +14,8 @@ final class ListPace {
     private static final long LEAST_PER_SECOND = 50;
     private final String title;
     private final Duration patience;
-    private final long start = System.nanoTime();
+    private long start;
+    private boolean started;
     private long bytes;
     private int before;
     private int empty;
@@ -25,11 +26,16 @@ final class ListPace {
         this.patience = patience;
     }
 
-    /// Another page came.
+    /// Another page came, and names a next one. The clock runs from the first: before it, the list may have waited for
+    /// requests of ours.
     ///
     /// @param objects how many there are by now
     /// @throws EngineException if it is too much, or leads nowhere
     void page(int objects, int length) {
+        if (!started) {
+            started = true;
+            start = System.nanoTime();
+        }
         bytes += length;
         // The server's own memory of a list may end in its middle; then the count begins anew.
         empty = objects == before ? empty + 1 : 0;
