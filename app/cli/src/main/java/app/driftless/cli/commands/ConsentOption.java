@@ -26,6 +26,9 @@ final class ConsentOption {
     @Option(names = "--field", paramLabel = "PATH", descriptionKey = "option.field")
     private List<String> fields = new ArrayList<>();
 
+    @Option(names = "--skip-refused", descriptionKey = "option.skipRefused")
+    private boolean skipRefused;
+
     /// What `--only` names that the plan has not, or `--field` without one object to change it of.
     Optional<String> unknown(SyncPlan plan) {
         if (!fields.isEmpty() && only.size() != 1) {
@@ -38,7 +41,7 @@ final class ConsentOption {
     }
 
     SyncApproval addedTo(SyncApproval approval, SyncPlan plan) {
-        SyncApproval all = approval;
+        SyncApproval all = skipRefused ? approval.withoutTheRefused() : approval;
         for (PlannedChange change : plan.changes()) {
             ResourceKey key = change.diff().key();
             if (names(deletes, key)) {

@@ -4,6 +4,7 @@ import app.driftless.core.cluster.ClusterIdentity;
 import app.driftless.core.diff.Action;
 import app.driftless.core.diff.IgnoreRules;
 import app.driftless.core.diff.IgnoreUse;
+import app.driftless.core.diff.ResourceDiff;
 import app.driftless.core.manifest.Finding;
 import app.driftless.core.repo.Commit;
 import java.time.Instant;
@@ -61,6 +62,16 @@ public record SyncPlan(
     /// What each rule does here, in their order; one that leaves out nothing is there with zeros.
     public List<IgnoreUse> ignoreUses() {
         return IgnoreUse.of(ignore, changes.stream().map(PlannedChange::diff).toList());
+    }
+
+    /// Objects that cannot be applied or deleted, as far as that is known without a write. A sync of them is refused
+    /// as a whole, unless a person goes on without them.
+    public List<ResourceDiff> refused() {
+        return changes.stream()
+                .map(PlannedChange::diff)
+                .filter(diff ->
+                        diff.action() == Action.ERROR || (diff.action() != Action.UNCHANGED && diff.isForbidden()))
+                .toList();
     }
 
     public boolean isEmpty() {

@@ -10,10 +10,10 @@ import app.driftless.core.flow.CancelToken;
 import app.driftless.core.flow.Progress;
 import app.driftless.core.flow.Workers;
 import app.driftless.core.internal.sync.InventoryStore;
+import app.driftless.core.internal.sync.Preflight;
 import app.driftless.core.internal.sync.WideLists;
 import app.driftless.core.manifest.Resource;
 import app.driftless.core.manifest.ResourceKey;
-import app.driftless.core.plan.Checks;
 import app.driftless.core.plan.Loosening;
 import app.driftless.core.plan.Planner;
 import app.driftless.core.plan.SyncPlan;
@@ -26,7 +26,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -118,9 +117,7 @@ public final class LivePlanner {
                 each,
                 progress,
                 cancel);
-        List<ResourceDiff> deletes = diffs.stream()
-                .filter(d -> d.action() == Action.DELETE || d.action() == Action.REPLACE)
-                .toList();
+        boolean deletes = diffs.stream().anyMatch(d -> d.action() == Action.DELETE);
         var loosenings = baseline
                 .map(before -> Loosening.between(before.environment(), desired.environment()))
                 .orElse(List.of())
@@ -141,8 +138,8 @@ public final class LivePlanner {
                 desired.environment().sync(),
                 desired.environment().protection(),
                 desired.findings(),
-                deletes.isEmpty() ? Set.of() : elsewhere(request, placement),
-                new Checks(undeletable(cluster, deletes), Map.of(), List.of()),
+                deletes ? elsewhere(request, placement) : Set.of(),
+                new Preflight(cluster, workers, diffs, cancel).check(),
                 loosenings);
         return new Planned(input, Planner.plan(input), inventory, baseline);
     }
@@ -163,27 +160,5 @@ public final class LivePlanner {
                 .get()
                 .forEach(resource -> keys.add(placement.place(resource).key()));
         return keys;
-    }
-
-    private Set<ResourceKey> undeletable(Cluster cluster, List<ResourceDiff> deletes) {
-        Map<ResourceKey, CompletableFuture<Boolean>> asked = new HashMap<>();
-        for (ResourceDiff delete : deletes) {
-            asked.put(
-                    delete.key(),
-                    CompletableFuture.supplyAsync(
-                            () -> cluster.may(
-                                    "delete",
-                                    delete.type(),
-                                    delete.key().namespace(),
-                                    delete.key().name()),
-                            workers.io()));
-        }
-        Set<ResourceKey> refused = new HashSet<>();
-        asked.forEach((key, may) -> {
-            if (!may.join()) {
-                refused.add(key);
-            }
-        });
-        return refused;
     }
 }

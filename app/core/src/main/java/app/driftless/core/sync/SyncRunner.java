@@ -7,6 +7,7 @@ import app.driftless.core.flow.Workers;
 import app.driftless.core.internal.images.SyncImages;
 import app.driftless.core.internal.sync.InterruptedReplacements;
 import app.driftless.core.internal.sync.LedgerFile;
+import app.driftless.core.internal.sync.Refusals;
 import app.driftless.core.internal.sync.Settlement;
 import app.driftless.core.internal.sync.SyncExecution;
 import app.driftless.core.internal.sync.SyncRecords;
@@ -77,6 +78,9 @@ public final class SyncRunner {
     public SyncReport run(SyncJob job, Consumer<ObjectResult> each, Progress progress, CancelToken cancel) {
         SyncPlan plan = job.plan();
         check(plan);
+        Refusals.of(plan, job.approval()).ifPresent(problem -> {
+            throw new EngineException(problem);
+        });
         var found = job.cluster().identity();
         if (!found.equals(job.expected())
                 || plan.identity().filter(job.expected()::equals).isEmpty()) {

@@ -250,7 +250,7 @@ class SyncRunnerTest {
         bench.sync(bench.commit(configs(12, "a")));
         int bad = bench.commit(configs(11, "a")
                 + config("c11", "x").replace("data:", "data: {key: 1}\nbogus:").replace("c11", "broken"));
-        SyncReport report = bench.sync(bad);
+        SyncReport report = bench.sync(bad, SyncApproval::withoutTheRefused);
         assertEquals(
                 SyncProblem.PRUNE_WAITS,
                 result(report, key("ConfigMap", "c11")).problem().orElseThrow().code());

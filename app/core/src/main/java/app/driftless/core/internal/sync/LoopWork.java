@@ -131,6 +131,16 @@ public final class LoopWork implements AutoCloseable {
             show(looked);
         }
         Optional<SyncApproval> approval = approval(looked);
+        Optional<Problem> refusal =
+                approval.flatMap(_ -> Refusals.of(looked.planned().plan(), SyncApproval.plain()));
+        if (refusal.isPresent()) {
+            // Nobody watches who could choose to go on without them: the commit waits as a whole.
+            if (!heads.same()) {
+                show(heads, cancel);
+            }
+            states.move(new SyncState.Stopped(refusal.get(), nextLook));
+            return true;
+        }
         approval.ifPresent(approved -> applyUnattended(looked, approved, cancel));
         if (!heads.same() && approval.isEmpty()) {
             show(heads, cancel);

@@ -187,11 +187,11 @@ final class ObjectWriter implements ObjectWrite {
                 }
                 // With the others left out, what is still in conflict was approved: then it is taken.
                 force = unapproved(conflict).isEmpty();
-                yield less || force ? Optional.empty() : Optional.of(held(conflict));
+                yield less || force ? Optional.empty() : Optional.of(unmoved() ? held(conflict) : moved());
             }
             case HOLD -> {
                 force = unapproved(conflict).isEmpty();
-                yield force ? Optional.empty() : Optional.of(held(conflict));
+                yield force ? Optional.empty() : Optional.of(unmoved() ? held(conflict) : moved());
             }
         };
     }
@@ -210,17 +210,24 @@ final class ObjectWriter implements ObjectWrite {
         return new Written.Held(Problem.of(SyncProblem.CONFLICT, subject(), fields));
     }
 
-    /// The version moved. Where only its status did, the plan still holds and is carried out on the newer version.
-    private Optional<Written> follow() {
-        Optional<LiveObject> now = live();
-        boolean still = now.map(LiveObject::resourceVersion).equals(version);
-        boolean same = now.isPresent()
+    /// Whether the object still is the one that was planned on, whatever became of its status.
+    private boolean unmoved() {
+        return unmoved(live());
+    }
+
+    private boolean unmoved(Optional<LiveObject> now) {
+        return now.isPresent()
                 && planned.uid().filter(now.get().uid()::equals).isPresent()
-                && (still
+                && (now.map(LiveObject::resourceVersion).equals(version)
                         || planned.facts()
                                 .filter(facts -> facts.isStill(now.get().body()))
                                 .isPresent());
-        if (!same) {
+    }
+
+    /// The version moved. Where only its status did, the plan still holds and is carried out on the newer version.
+    private Optional<Written> follow() {
+        Optional<LiveObject> now = live();
+        if (!unmoved(now)) {
             return Optional.of(moved());
         }
         version = now.map(LiveObject::resourceVersion);
