@@ -333,4 +333,19 @@ class CommandsTest {
         arguments.addAll(List.of(more));
         return run(arguments.toArray(String[]::new));
     }
+
+    @Test
+    void whatWouldBeRefusedKeepsTheWholeSyncUnlessItIsSkipped() {
+        inNamespace();
+        git.write("dev/broken.yaml", settings("broken", "1") + "bogus: 1\n");
+        git.run("add", "-A");
+        git.run("commit", "-q", "-m", "Broken");
+        git.run("push", "-q");
+        Said refused = onCluster("sync", "dev", "--yes", "--expect-identity", uid());
+        assertEquals(2, refused.exit(), refused.out());
+        assertTrue(refused.err().contains("SYNC-029") && refused.err().contains("/broken ("), refused.err());
+        Said rest = onCluster("sync", "dev", "--yes", "--skip-refused", "--expect-identity", uid());
+        assertEquals(1, rest.exit(), rest.err());
+        assertTrue(rest.json("sync").toString().contains("\"outcome\":\"applied\""), rest.out());
+    }
 }

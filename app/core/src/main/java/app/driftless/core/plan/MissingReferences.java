@@ -15,7 +15,8 @@ import java.util.stream.Collectors;
 public final class MissingReferences {
     private MissingReferences() {}
 
-    /// Objects that would have to be in the cluster already, with those that newly name them. What was named before is
+    /// Objects that would have to be in the cluster already, with those that newly name them. What was named before
+    /// is
     /// not the plan's doing, and what may be absent is not looked for.
     public static Map<ResourceKey, List<ResourceKey>> outside(List<ResourceDiff> diffs) {
         Set<ResourceKey> brought = new HashSet<>();
@@ -30,9 +31,8 @@ public final class MissingReferences {
         Map<ResourceKey, List<ResourceKey>> outside = new LinkedHashMap<>();
         for (ResourceDiff diff : diffs) {
             if (changes(diff)) {
-                Set<ResourceKey> before = diff.live()
-                        .map(live -> wanted(diff, live))
-                        .orElse(Set.of());
+                Set<ResourceKey> before =
+                        diff.live().map(live -> wanted(diff, live)).orElse(Set.of());
                 wanted(diff, OrderBuilding.body(diff)).stream()
                         .filter(key -> !brought.contains(key) && !before.contains(key))
                         .forEach(key -> outside.computeIfAbsent(key, _ -> new ArrayList<>())
@@ -53,7 +53,8 @@ public final class MissingReferences {
         return References.of(diff.type(), diff.key(), body).stream()
                 .filter(reference -> !reference.optional())
                 .map(Reference::to)
-                .filter(key -> !(key.kind().equals("ServiceAccount") && key.name().equals("default")))
+                .filter(key ->
+                        !(key.kind().equals("ServiceAccount") && key.name().equals("default")))
                 .collect(Collectors.toSet());
     }
 }

@@ -31,7 +31,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Nothing is written while anything knowable is wrong (R9 of the engine reference), the server's audit log the judge.
+/// Nothing is written while anything knowable is wrong (R9 of the engine reference), the server's audit log the
+/// judge.
 class PreflightTest {
     private static final ControlPlane PLANE = ControlPlane.shared();
 
@@ -129,7 +130,8 @@ class PreflightTest {
     /// As the quota controller would write it, which does not run here.
     private void quotaWithOneLeft() {
         PLANE.kubectl("-n", namespace, "create", "quota", "few", "--hard=count/secrets=3");
-        PLANE.kubectl("-n", namespace, "patch", "resourcequota", "few", "--subresource=status", "--type=merge", "-p", """
+        PLANE.kubectl(
+                "-n", namespace, "patch", "resourcequota", "few", "--subresource=status", "--type=merge", "-p", """
                 {"status": {"hard": {"count/secrets": "3"}, "used": {"count/secrets": "2"}}}""");
     }
 
@@ -176,18 +178,15 @@ class PreflightTest {
         denyByPolicy();
         quotaWithOneLeft();
         String stays = config("frozen", "a", "immutable: true");
-        String kept = IntStream.range(0, 6)
-                .mapToObj(i -> config("kept" + i, "a", ""))
-                .collect(Collectors.joining());
+        String kept =
+                IntStream.range(0, 6).mapToObj(i -> config("kept" + i, "a", "")).collect(Collectors.joining());
         try (var admin = admin();
                 var dev = withoutDelete()) {
             admin.sync(admin.commit(kept + stays + config("goes", "a", "")));
             dev.commit(admin.yaml(1));
             awaitPolicy(dev, dev.commit(config("denied", "a", "")));
-            String bad = stays.replace("\"a\"", "\"b\"")
-                    + config("denied", "a", "")
-                    + secret("fits")
-                    + secret("too-many");
+            String bad =
+                    stays.replace("\"a\"", "\"b\"") + config("denied", "a", "") + secret("fits") + secret("too-many");
             int three = dev.commit(kept + configs(200) + bad);
             LivePlanner.Planned planned = dev.plan(three);
             assertEquals(
@@ -198,8 +197,7 @@ class PreflightTest {
                             "too-many", PlanProblem.QUOTA),
                     refused(planned.plan()));
             EngineException refusal = assertThrows(
-                    EngineException.class,
-                    () -> dev.run(planned, three, SyncApproval.plain(), new CancelToken()));
+                    EngineException.class, () -> dev.run(planned, three, SyncApproval.plain(), new CancelToken()));
             assertEquals(SyncProblem.REFUSED, refusal.problem().code());
             String named = String.valueOf(refusal.problem().args().get(1));
             for (String name : List.of("denied", "frozen", "goes", "too-many")) {
@@ -207,8 +205,7 @@ class PreflightTest {
             }
             assertEquals(0, writes());
 
-            SyncReport rest =
-                    dev.run(planned, three, SyncApproval.plain().withoutTheRefused(), new CancelToken());
+            SyncReport rest = dev.run(planned, three, SyncApproval.plain().withoutTheRefused(), new CancelToken());
             assertEquals(201, rest.count(Outcome.APPLIED));
             assertEquals(4, rest.count(Outcome.FAILED));
             assertTrue(writes() >= 201);
@@ -294,10 +291,20 @@ class PreflightTest {
             admin.sync(admin.commit(config("field", "1", "") + config("anew", "1", "") + quota.formatted("10")));
             int two = admin.commit(config("field", "2", "") + config("anew", "2", "") + quota.formatted("20"));
             LivePlanner.Planned planned = admin.plan(two);
-            PLANE.kubectl("-n", namespace, "patch", "configmap", "field", "--type=merge", "-p", "{\"data\":{\"key\":\"x\"}}");
+            PLANE.kubectl(
+                    "-n", namespace, "patch", "configmap", "field", "--type=merge", "-p", "{\"data\":{\"key\":\"x\"}}");
             PLANE.kubectl("-n", namespace, "delete", "configmap", "anew");
             PLANE.kubectl("-n", namespace, "create", "configmap", "anew", "--from-literal=key=1");
-            PLANE.kubectl("-n", namespace, "patch", "resourcequota", "status", "--subresource=status", "--type=merge", "-p", """
+            PLANE.kubectl(
+                    "-n",
+                    namespace,
+                    "patch",
+                    "resourcequota",
+                    "status",
+                    "--subresource=status",
+                    "--type=merge",
+                    "-p",
+                    """
                     {"status": {"hard": {"configmaps": "10"}}}""");
             SyncReport report = admin.run(planned, two, SyncApproval.plain(), new CancelToken());
             for (ObjectResult result : report.results()) {
@@ -307,7 +314,8 @@ class PreflightTest {
                         result.problem().map(problem -> problem.code()),
                         result.toString());
             }
-            assertEquals("x", PLANE.kubectl("-n", namespace, "get", "configmap", "field", "-o", "jsonpath={.data.key}"));
+            assertEquals(
+                    "x", PLANE.kubectl("-n", namespace, "get", "configmap", "field", "-o", "jsonpath={.data.key}"));
             assertEquals("1", PLANE.kubectl("-n", namespace, "get", "configmap", "anew", "-o", "jsonpath={.data.key}"));
             assertEquals(
                     List.of(Action.UPDATE, Action.UPDATE),

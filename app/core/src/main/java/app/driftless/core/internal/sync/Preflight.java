@@ -75,8 +75,8 @@ public final class Preflight {
                         Collectors.toList()));
         Map<Group, CompletableFuture<Boolean>> all = new LinkedHashMap<>();
         groups.keySet()
-                .forEach(group -> all.put(
-                        group, async(() -> cluster.may("delete", group.type(), group.namespace(), ""))));
+                .forEach(group ->
+                        all.put(group, async(() -> cluster.may("delete", group.type(), group.namespace(), ""))));
         Map<ResourceKey, CompletableFuture<Boolean>> single = new HashMap<>();
         all.forEach((group, may) -> {
             if (!join(may)) {

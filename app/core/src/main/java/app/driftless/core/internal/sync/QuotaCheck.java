@@ -21,7 +21,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-/// Adds up what a plan would create against the quotas that count objects. A dry run answers for one object at a time,
+/// Adds up what a plan would create against the quotas that count objects. A dry run answers for one object at a
+/// time,
 /// so that ten may fit one by one where only five fit together. Amounts of CPU and memory are the server's to judge.
 /// Blocks; any thread.
 final class QuotaCheck {
@@ -65,7 +66,10 @@ final class QuotaCheck {
         for (ApiResource kind : cluster.discovery(false)) {
             names.put(
                     kind.type(),
-                    kind.plural() + (kind.type().group().isEmpty() ? "" : "." + kind.type().group()));
+                    kind.plural()
+                            + (kind.type().group().isEmpty()
+                                    ? ""
+                                    : "." + kind.type().group()));
         }
         for (LiveObject quota : quotas()) {
             for (ResourceDiff diff : creates.getOrDefault(quota.key().namespace(), List.of())) {
@@ -112,11 +116,10 @@ final class QuotaCheck {
             Optional<Long> limit = whole(hard);
             Optional<Long> taken = whole(used.get(resource));
             if (limit.isPresent() && taken.isPresent()) {
-                List<ResourceDiff> counted =
-                        creates.getOrDefault(quota.key().namespace(), List.of()).stream()
-                                .filter(diff -> counts(String.valueOf(resource), names.getOrDefault(diff.type(), "")))
-                                .sorted(Comparator.comparing(ResourceDiff::key))
-                                .toList();
+                List<ResourceDiff> counted = creates.getOrDefault(quota.key().namespace(), List.of()).stream()
+                        .filter(diff -> counts(String.valueOf(resource), names.getOrDefault(diff.type(), "")))
+                        .sorted(Comparator.comparing(ResourceDiff::key))
+                        .toList();
                 long free = Math.max(0, limit.get() - taken.get());
                 long total = taken.get() + counted.size();
                 counted.stream()

@@ -22,8 +22,7 @@ public final class Refusals {
             return Optional.empty();
         }
         List<ResourceDiff> refused = plan.refused().stream()
-                .filter(diff ->
-                        approval.only().isEmpty() || approval.only().contains(diff.key()))
+                .filter(diff -> approval.only().isEmpty() || approval.only().contains(diff.key()))
                 .toList();
         return refused.isEmpty()
                 ? Optional.empty()
