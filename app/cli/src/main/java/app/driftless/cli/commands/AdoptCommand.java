@@ -100,10 +100,8 @@ final class AdoptCommand implements Callable<Integer> {
             work.console().answer(Shapes.adopted(plan));
         } else {
             plan.adopted().forEach(field -> work.console().answer(work.console().text("adopt.field", field)));
-            plan.edits()
-                    .forEach(edit -> work.console()
-                            .answer(work.console()
-                                    .text("adopt.file", edit.before().path())));
+            plan.edits().forEach(edit -> work.console()
+                    .answer(work.console().text("adopt.file", edit.before().path())));
             plan.refused().forEach(r -> work.console().problem(output.format, r.problem()));
         }
         return plan.refused().isEmpty() && !plan.adopted().isEmpty() ? ExitCode.CLEAN : ExitCode.FINDINGS;

@@ -53,7 +53,11 @@ public final class PlanText {
         plan.ignoreUses()
                 .forEach(use -> lines.add("  "
                         + console.text(
-                                "plan.ignore", use.rule().number(), use.rule().line(), use.rule().text(), use.differences())));
+                                "plan.ignore",
+                                use.rule().number(),
+                                use.rule().line(),
+                                use.rule().text(),
+                                use.differences())));
         lines.add(console.text(
                 "plan.summary",
                 count(plan, Action.CREATE),

@@ -1,7 +1,7 @@
 package app.driftless.cli.report;
 
-import app.driftless.core.diff.Action;
 import app.driftless.core.adopt.AdoptionPlan;
+import app.driftless.core.diff.Action;
 import app.driftless.core.diff.Difference;
 import app.driftless.core.diff.IgnoreUse;
 import app.driftless.core.diff.ResourceDiff;
@@ -71,8 +71,7 @@ public final class Shapes {
     public static Map<String, Object> adopted(AdoptionPlan plan) {
         var object = new LinkedHashMap<String, Object>();
         object.put(
-                "files",
-                plan.edits().stream().map(edit -> edit.before().path()).toList());
+                "files", plan.edits().stream().map(edit -> edit.before().path()).toList());
         object.put("adopted", plan.adopted());
         object.put("refused", plan.refused().stream().map(Shapes::refused).toList());
         return object;

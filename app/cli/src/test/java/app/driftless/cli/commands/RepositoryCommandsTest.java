@@ -186,10 +186,15 @@ class RepositoryCommandsTest {
                 "--field-manager=kubectl-edit",
                 "-p",
                 "{\"data\":{\"colour\":\"red\",\"size\":\"big\"}}");
-        Run adopted = object("adopt", "ConfigMap/settings.data.colour", "--kubeconfig", plane.kubeconfig().toString());
+        Run adopted = object(
+                "adopt",
+                "ConfigMap/settings.data.colour",
+                "--kubeconfig",
+                plane.kubeconfig().toString());
         assertEquals(0, adopted.exit(), adopted::err);
         matchesSchema(adopted.json());
-        assertEquals(configMap("settings", "red"), Files.readString(git.workTree().resolve("staging/config.yaml")));
+        assertEquals(
+                configMap("settings", "red"), Files.readString(git.workTree().resolve("staging/config.yaml")));
         Run ignored = object("ignore", "ConfigMap/settings", "--field", ".data.size", "--reason", "the shop's own");
         assertEquals(0, ignored.exit(), ignored::err);
         matchesSchema(ignored.json());

@@ -230,6 +230,18 @@ class IgnoredFieldsTest {
     }
 
     @Test
+    void whatIsInheritedFromKubectlKeepsItsLiveValueToo() throws IOException {
+        Path manifest = Files.writeString(state.resolve("web.yaml"), deployment("replicas: 4", "web:1"));
+        PLANE.kubectl("apply", "-f", manifest.toString());
+        bench.ignore(fields(1, "/spec/replicas"));
+        int one = bench.commit(deployment("revisionHistoryLimit: 3", "web:2"));
+        assertEquals(Outcome.APPLIED, sync(one, SyncApproval.plain().with(SyncApproval.Conflicts.TAKE_OVER)).outcome());
+        assertEquals("4", get(".spec.replicas"));
+        assertEquals("web:2", get(".spec.template.spec.containers[0].image"));
+        assertTrue(bench.plan(one).plan().isEmpty());
+    }
+
+    @Test
     void aWholeKindIsCreatedAndThenLeftAlone() {
         bench.ignore(new IgnoreRule(
                 1, 1, new IgnoreRule.Objects("*", "Deployment", "*", "*"), List.of(), List.of(), Optional.empty()));
