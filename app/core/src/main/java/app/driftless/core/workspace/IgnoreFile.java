@@ -56,8 +56,9 @@ public final class IgnoreFile {
         }
         Object tree = file.documents().getFirst().value();
         return list(tree, environment).flatMap(at -> {
-            boolean there = at.in(tree) instanceof List<?> list && !list.isEmpty();
-            JsonPointer place = there ? at.child(((List<?>) at.in(tree)).size()) : at;
+            int before = at.in(tree) instanceof List<?> list ? list.size() : 0;
+            boolean there = before > 0;
+            JsonPointer place = there ? at.child(before) : at;
             return Manifests.set(text, 0, place, there ? body(rule) : List.of(body(rule)), YamlRoute.RAW)
                     .map(edit -> edit.applyTo(text));
         });

@@ -19,6 +19,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import javax.crypto.SecretKey;
@@ -40,7 +41,7 @@ public final class ImageFile implements AutoCloseable {
 
     /// @param id of the sync; the file can be read with the same one only
     public static ImageFile create(Path file, SecretKey key, String id) throws IOException {
-        PrivateFiles.folder(file.toAbsolutePath().getParent());
+        PrivateFiles.folder(Objects.requireNonNull(file.toAbsolutePath().getParent()));
         FileChannel channel = PrivateFiles.open(file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
         return new ImageFile(channel, new ImageSeal(key, id), 0);
     }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
+import java.util.Objects;
 import java.util.Optional;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
@@ -41,7 +42,7 @@ public final class ImageKey {
     }
 
     private static SecretKey made(Path file) throws IOException {
-        Path folder = PrivateFiles.folder(file.getParent());
+        Path folder = PrivateFiles.folder(Objects.requireNonNull(file.getParent()));
         // Locks are for processes; threads of one process have to take turns by themselves.
         synchronized (TURN) {
             try (FileChannel turn = FileChannel.open(

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /// Knows what is kept before the first write of a sync, and how each line of its plan is written, deletes aside.
@@ -50,7 +51,7 @@ record ObjectWrites(SyncJob job, Sender sender, PreImages images, Duration patie
         Map<ResourceKey, Resource> wanted = new HashMap<>();
         if (!keys.isEmpty()) {
             Map<ResourceKey, Resource> placed = new Placements(job.cluster(), job.desired()).byKey();
-            keys.forEach(key -> wanted.put(key, member(placed.get(key))));
+            keys.forEach(key -> wanted.put(key, member(Objects.requireNonNull(placed.get(key)))));
         }
         return wanted;
     }

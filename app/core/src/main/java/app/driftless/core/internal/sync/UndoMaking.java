@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -94,7 +95,7 @@ public final class UndoMaking {
     }
 
     private UndoVerdict.Of verdict(SyncImages images, ObjectImage after) {
-        Optional<LiveObject> before = images.before().get(after.key()).object();
+        Optional<LiveObject> before = Objects.requireNonNull(images.before().get(after.key())).object();
         ResourceKey key = after.object().or(() -> before).map(LiveObject::key).orElse(after.key());
         return new UndoVerdict.Of(key, UndoVerdict.about(before, after, live(after, key), tools));
     }
