@@ -7,6 +7,9 @@ import app.driftless.core.manifest.Origin;
 import app.driftless.core.manifest.ResourceKey;
 import app.driftless.desktop.diff.Choices;
 import app.driftless.desktop.diff.DiffActions;
+import app.driftless.desktop.diff.EditPane;
+import app.driftless.desktop.diff.IgnorePane;
+import app.driftless.desktop.diff.IgnoreViewModel;
 import app.driftless.desktop.diff.ShownDiff;
 import app.driftless.desktop.document.OpenTarget;
 import app.driftless.desktop.i18n.Words;
@@ -16,6 +19,7 @@ import app.driftless.desktop.plan.ConsentPane;
 import app.driftless.desktop.plan.Extent;
 import app.driftless.desktop.plan.PlanEntry;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -50,10 +54,17 @@ final class SessionDiffs implements DiffActions {
         if (shown.diff().origin().isPresent()) {
             deeds.add(Deed.OPEN_SOURCE);
         }
+        boolean theirs = difference.kind() == DiffClass.DRIFT || difference.conflict();
+        if (theirs || difference.kind() == DiffClass.FOREIGN) {
+            deeds.add(Deed.IGNORE);
+        }
+        if (theirs && shown.diff().origin().isPresent() && !shown.stale()) {
+            deeds.add(Deed.ADOPT);
+        }
         if (feed.canWrite(shown.environment(), shown.cluster())) {
             deeds.add(Deed.SYNC_OBJECT);
-            if (difference.kind() == DiffClass.DRIFT || difference.conflict()) {
-                deeds.add(Deed.PUT_BACK);
+            if (theirs || difference.kind() == DiffClass.YOURS) {
+                deeds.add(theirs ? Deed.PUT_BACK : Deed.SYNC_FIELD);
             }
         }
         return deeds;
@@ -69,7 +80,8 @@ final class SessionDiffs implements DiffActions {
                         new Extent.OneField(shown.diff().key(), difference));
             case SYNC_OBJECT -> syncObject(shown);
             case OPEN_SOURCE -> openSource(shown);
-            case ADOPT, IGNORE -> throw new IllegalArgumentException(deed.name());
+            case ADOPT -> adopt(shown, difference);
+            case IGNORE -> ignore(shown, difference);
         }
     }
 
@@ -99,6 +111,30 @@ final class SessionDiffs implements DiffActions {
                 root.overlay(),
                 words,
                 consent -> feed.run(environment, cluster, consent.plan(), consent.approval(), () -> {}));
+    }
+
+    private void ignore(ShownDiff shown, Difference difference) {
+        var workers = root.engine().workers();
+        var model = new IgnoreViewModel(
+                shown, difference, feed.rules(), workers.io(), around.bridge().executor());
+        IgnorePane.ask(model, root.overlay(), words, edit -> feed.save(
+                List.of(edit), () -> around.notices().tell(words.text("ignore.done", edit.path()))));
+    }
+
+    private void adopt(ShownDiff shown, Difference difference) {
+        feed.adopt(shown, difference, edits -> {
+            String files = edits.size() == 1 ? edits.getFirst().path() : words.text("adopt.files", edits.size());
+            EditPane.ask(
+                    new EditPane.Question(
+                            words.text("adopt.title", difference.fieldPath()),
+                            words.text(
+                                    "adopt.body", shown.diff().key().toString(), shown.cluster()),
+                            words.text("adopt.action", files)),
+                    edits,
+                    root.overlay(),
+                    words,
+                    () -> feed.save(edits, () -> around.notices().tell(words.text("adopt.done", files))));
+        });
     }
 
     private void openSource(ShownDiff shown) {

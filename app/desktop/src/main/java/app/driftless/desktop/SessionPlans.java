@@ -2,6 +2,7 @@ package app.driftless.desktop;
 
 import app.driftless.core.manifest.ResourceKey;
 import app.driftless.core.plan.Risk;
+import app.driftless.core.plan.SyncPlan;
 import app.driftless.desktop.action.ActionId;
 import app.driftless.desktop.diff.DiffAspect;
 import app.driftless.desktop.i18n.Words;
@@ -14,6 +15,7 @@ import app.driftless.desktop.plan.PlanActions;
 import app.driftless.desktop.plan.PlanEntry;
 import app.driftless.desktop.plan.PlanView;
 import app.driftless.desktop.plan.PlanViewModel;
+import app.driftless.desktop.plan.RulesPane;
 import app.driftless.desktop.shell.Tab;
 import app.driftless.desktop.shell.TabContent;
 import app.driftless.desktop.shell.Workbench;
@@ -108,6 +110,11 @@ final class SessionPlans {
         @Override
         public void runOnly(PlanEntry entry, ResourceKey key) {
             diffs.syncObject(environment, entry.cluster(), key);
+        }
+
+        @Override
+        public void showRules(SyncPlan of) {
+            RulesPane.show(of, root.overlay(), root.words());
         }
     }
 }

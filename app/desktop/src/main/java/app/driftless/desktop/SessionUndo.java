@@ -3,6 +3,7 @@ package app.driftless.desktop;
 import app.driftless.core.flow.Loadable;
 import app.driftless.core.manifest.ResourceKey;
 import app.driftless.core.plan.Risk;
+import app.driftless.core.plan.SyncPlan;
 import app.driftless.core.sync.SyncReport;
 import app.driftless.core.sync.UndoPlan;
 import app.driftless.desktop.action.ActionId;
@@ -16,6 +17,7 @@ import app.driftless.desktop.plan.PlanActions;
 import app.driftless.desktop.plan.PlanEntry;
 import app.driftless.desktop.plan.PlanView;
 import app.driftless.desktop.plan.PlanViewModel;
+import app.driftless.desktop.plan.RulesPane;
 import app.driftless.desktop.shell.Tab;
 import app.driftless.desktop.shell.TabContent;
 import app.driftless.desktop.shell.Workbench;
@@ -118,6 +120,11 @@ final class SessionUndo {
         @Override
         public void runOnly(PlanEntry entry, ResourceKey key) {
             root.surroundings().notices().tell(root.words().text("undo.whole"));
+        }
+
+        @Override
+        public void showRules(SyncPlan of) {
+            RulesPane.show(of, root.overlay(), root.words());
         }
     }
 }

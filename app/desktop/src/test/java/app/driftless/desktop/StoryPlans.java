@@ -91,7 +91,8 @@ final class StoryPlans {
                         Optional.of(Message.of("health", "ready", 1, 3)),
                         Optional.of(new Health.Cause(
                                 new ResourceKey("", "Pod", "payments", "api-7d9f4-kx2lm"),
-                                Message.of("health", "container.broken", "api", "ImagePullBackOff"))))));
+                                Message.of("health", "container.broken", "api", "ImagePullBackOff"))))),
+                false);
     }
 
     static ResourceDiff api() {

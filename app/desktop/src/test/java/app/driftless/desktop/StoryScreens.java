@@ -4,6 +4,7 @@ import app.driftless.core.diff.DiffClass;
 import app.driftless.core.diff.Difference;
 import app.driftless.core.manifest.ResourceKey;
 import app.driftless.core.plan.Risk;
+import app.driftless.core.plan.SyncPlan;
 import app.driftless.core.sync.SyncReport;
 import app.driftless.desktop.diff.Choice;
 import app.driftless.desktop.diff.Choices;
@@ -115,6 +116,9 @@ final class StoryScreens {
 
         @Override
         public void runOnly(PlanEntry entry, ResourceKey key) {}
+
+        @Override
+        public void showRules(SyncPlan plan) {}
     }
 
     /// Nothing is ever synced here.

@@ -91,7 +91,7 @@ public final class DiffView extends BorderPane {
         bar.getStyleClass().add("diff-class-bar");
         bar.setAlignment(Pos.CENTER_LEFT);
         for (DiffClass kind :
-                List.of(DiffClass.YOURS, DiffClass.DRIFT, DiffClass.FOREIGN, DiffClass.MUTATED, DiffClass.DEFAULT)) {
+                List.of(DiffClass.YOURS, DiffClass.DRIFT, DiffClass.FOREIGN, DiffClass.MUTATED, DiffClass.IGNORED, DiffClass.DEFAULT)) {
             var chip = new ToggleButton();
             chip.getStyleClass().addAll("chip", "diff-chip");
             chip.setGraphic(new StateGlyph(ClassMarks.mark(kind)));

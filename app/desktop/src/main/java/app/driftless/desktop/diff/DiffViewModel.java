@@ -20,12 +20,15 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 /// are laid out on
 /// `computing`.
 public final class DiffViewModel implements DiffRows {
+    /// What is hidden until somebody asks for it: it needs no decision.
+    private static final Set<DiffClass> QUIET = Set.of(DiffClass.DEFAULT, DiffClass.IGNORED);
+
     private final Executor computing;
     private final Executor fx;
     private final ReadOnlyObjectWrapper<Optional<ShownDiff>> shown = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<List<DiffRow>> rows = new ReadOnlyObjectWrapper<>(List.of());
     private final ReadOnlyObjectWrapper<Optional<Integer>> chosen = new ReadOnlyObjectWrapper<>(Optional.empty());
-    private final ReadOnlyObjectWrapper<Set<DiffClass>> hidden = new ReadOnlyObjectWrapper<>(Set.of(DiffClass.DEFAULT));
+    private final ReadOnlyObjectWrapper<Set<DiffClass>> hidden = new ReadOnlyObjectWrapper<>(QUIET);
     private final Set<Integer> unfolded = new HashSet<>();
     private long asked;
 
@@ -62,7 +65,7 @@ public final class DiffViewModel implements DiffRows {
         if (!sameObject) {
             unfolded.clear();
             rows.set(List.of());
-            hidden.set(Set.of(DiffClass.DEFAULT));
+            hidden.set(QUIET);
         }
         shown.set(Optional.of(next));
         List<Difference> differences = next.diff().differences();

@@ -2,6 +2,7 @@ package app.driftless.desktop.diff;
 
 import app.driftless.core.diff.DiffClass;
 import app.driftless.core.diff.Difference;
+import app.driftless.core.diff.IgnoreRule;
 import app.driftless.core.manifest.YamlLines;
 import app.driftless.desktop.i18n.Ages;
 import app.driftless.desktop.i18n.Words;
@@ -18,7 +19,7 @@ record Explanation(String title, String sentence, String next) {
 
     /// @param choice what was decided about it
     static Explanation of(ShownDiff shown, Difference difference, Choice choice, Words words, Ages ages, Instant now) {
-        String kind = ClassMarks.name(difference.kind());
+        String kind = shown.restores() ? "restored" : ClassMarks.name(difference.kind());
         String who = difference.manager().orElseGet(() -> words.text("diff.somebody"));
         String when = difference.time().map(t -> ages.at(t, now)).orElseGet(() -> words.text("diff.some-time"));
         String sentence = words.text(
@@ -37,7 +38,7 @@ record Explanation(String title, String sentence, String next) {
     /// Who last set what Git changes is told only where it is known.
     private static String sentenceKey(String kind, Difference difference) {
         String key = "diff.sentence." + kind + "." + shape(difference);
-        boolean plain = difference.kind() == DiffClass.YOURS
+        boolean plain = kind.equals(ClassMarks.name(DiffClass.YOURS))
                 && difference.manager().isEmpty()
                 && difference.live().present();
         return plain ? key + ".plain" : key;
@@ -57,7 +58,15 @@ record Explanation(String title, String sentence, String next) {
                 .orElse("");
     }
 
+    /// Of the rule that ignores it; 0 where none does.
+    private static int line(Difference difference) {
+        return difference.ignored().map(IgnoreRule::line).orElse(0);
+    }
+
     private static String nextKey(Difference difference, Choice choice) {
+        if (difference.ignored().isPresent()) {
+            return "diff.next.ignored";
+        }
         if (choice != Choice.LATER && Choice.open(difference).contains(choice)) {
             return "diff.next.chosen." + choice.key();
         }

@@ -1,5 +1,6 @@
 package app.driftless.desktop.diff;
 
+import app.driftless.core.diff.IgnoreProposal;
 import app.driftless.core.flow.Loadable;
 import app.driftless.core.problem.Texts.ProblemText;
 import app.driftless.desktop.fx.Overlay;
@@ -58,19 +59,19 @@ public final class IgnorePane extends VBox {
     private VBox reaches() {
         var box = new VBox(6);
         var group = new ToggleGroup();
-        for (IgnoreViewModel.Reach reach : model.reaches()) {
+        for (IgnoreProposal proposal : model.proposals()) {
             var radio = new RadioButton(words.text(
-                    "ignore.reach." + reach.name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                    "ignore.reach." + proposal.scope().name().toLowerCase(Locale.ROOT),
                     model.difference().fieldPath(),
                     model.shown().diff().key().toString(),
                     model.shown().diff().key().kind(),
                     model.difference().manager().orElse("")));
             radio.setWrapText(true);
             radio.setToggleGroup(group);
-            radio.setSelected(reach == model.reachProperty().get());
+            radio.setSelected(proposal == model.chosenProperty().get());
             radio.selectedProperty().subscribe(yes -> {
                 if (yes) {
-                    model.reachProperty().set(reach);
+                    model.chosenProperty().set(proposal);
                 }
             });
             box.getChildren().add(radio);

@@ -1,10 +1,11 @@
 package app.driftless.desktop.diff;
 
 import app.driftless.core.diff.Difference;
+import app.driftless.core.diff.IgnoreProposal;
+import app.driftless.core.diff.IgnoreRule;
 import app.driftless.core.flow.Loadable;
 import app.driftless.core.problem.EngineException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -19,21 +20,12 @@ import javafx.beans.property.StringProperty;
 
 /// Which rule a person makes from a difference, with what it adds to the file as soon as that is known. FX thread.
 public final class IgnoreViewModel {
-    /// How far the rule reaches.
-    public enum Reach {
-        /// The field of this object.
-        FIELD_HERE,
-        /// The field of all objects of this kind.
-        FIELD_OF_KIND,
-        /// All that the manager owns, in objects of this kind.
-        MANAGER
-    }
-
     /// Makes the edit. Called off the FX thread; may block.
     @FunctionalInterface
     public interface Edits {
+        /// @param environment where the rule is to count; empty for all
         /// @throws EngineException if no rule can be added
-        EditPreview preview(IgnoreWish wish);
+        EditPreview preview(IgnoreRule rule, Optional<String> environment);
     }
 
     private final ShownDiff shown;
@@ -41,7 +33,8 @@ public final class IgnoreViewModel {
     private final Edits edits;
     private final Executor background;
     private final Executor fx;
-    private final ObjectProperty<Reach> reach = new SimpleObjectProperty<>(Reach.FIELD_HERE);
+    private final List<IgnoreProposal> proposals;
+    private final ObjectProperty<IgnoreProposal> chosen;
     private final BooleanProperty everywhere = new SimpleBooleanProperty();
     private final StringProperty reason = new SimpleStringProperty("");
     private final ReadOnlyObjectWrapper<Loadable<EditPreview>> preview =
@@ -52,9 +45,11 @@ public final class IgnoreViewModel {
         this.shown = shown;
         this.difference = difference;
         this.edits = edits;
+        proposals = IgnoreProposal.from(difference, shown.diff().key());
+        chosen = new SimpleObjectProperty<>(proposals.getFirst());
         this.background = background;
         this.fx = fx;
-        reach.subscribe(_ -> ask());
+        chosen.subscribe(_ -> ask());
         everywhere.subscribe(_ -> ask());
         reason.subscribe(_ -> ask());
     }
@@ -67,17 +62,13 @@ public final class IgnoreViewModel {
         return difference;
     }
 
-    /// What can be chosen: a manager only where one is known.
-    List<Reach> reaches() {
-        var all = new ArrayList<>(List.of(Reach.FIELD_HERE, Reach.FIELD_OF_KIND));
-        if (difference.manager().isPresent()) {
-            all.add(Reach.MANAGER);
-        }
-        return all;
+    /// What can be chosen, from the narrowest to the widest.
+    List<IgnoreProposal> proposals() {
+        return proposals;
     }
 
-    ObjectProperty<Reach> reachProperty() {
-        return reach;
+    ObjectProperty<IgnoreProposal> chosenProperty() {
+        return chosen;
     }
 
     /// Whether it counts in all environments, else in this one only.
@@ -94,24 +85,26 @@ public final class IgnoreViewModel {
         return preview.getReadOnlyProperty();
     }
 
-    IgnoreWish wish() {
-        boolean here = reach.get() == Reach.FIELD_HERE;
-        return new IgnoreWish(
-                everywhere.get() ? Optional.empty() : Optional.of(shown.environment()),
-                shown.diff().key(),
-                here,
-                reach.get() == Reach.MANAGER ? List.of() : List.of(difference.fieldPath()),
-                reach.get() == Reach.MANAGER ? difference.manager().stream().toList() : List.of(),
+    /// The chosen rule with its reason.
+    IgnoreRule rule() {
+        IgnoreRule rule = chosen.get().rule();
+        return new IgnoreRule(
+                rule.number(),
+                rule.line(),
+                rule.objects(),
+                rule.fields(),
+                rule.managers(),
                 Optional.of(reason.get().strip()).filter(text -> !text.isEmpty()));
     }
 
     private void ask() {
         long ticket = ++asked;
-        IgnoreWish wish = wish();
+        IgnoreRule rule = rule();
+        Optional<String> environment = everywhere.get() ? Optional.empty() : Optional.of(shown.environment());
         background.execute(() -> {
             Loadable<EditPreview> answer;
             try {
-                answer = new Loadable.Ready<>(edits.preview(wish), Instant.EPOCH);
+                answer = new Loadable.Ready<>(edits.preview(rule, environment), Instant.EPOCH);
             } catch (EngineException e) {
                 answer = new Loadable.Failed<>(e.problem(), Optional.empty());
             }

@@ -14,6 +14,7 @@ import java.util.Optional;
 /// @param liveAsOf when the live side was read
 /// @param stale whether the cluster has been away since
 /// @param health how the live object is doing; empty where nothing is live or nobody asks
+/// @param restores whether the left side is a former state that an undo puts back, not what Git says
 public record ShownDiff(
         ResourceDiff diff,
         String environment,
@@ -23,7 +24,8 @@ public record ShownDiff(
         boolean pushed,
         Instant liveAsOf,
         boolean stale,
-        Optional<Health> health) {
+        Optional<Health> health,
+        boolean restores) {
     Choices.Field field(Difference difference) {
         return new Choices.Field(environment, cluster, diff.key(), difference.fieldPath());
     }

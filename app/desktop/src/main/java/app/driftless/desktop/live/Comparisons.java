@@ -75,7 +75,8 @@ final class Comparisons implements DiffAspect.Source {
                                     pushed,
                                     row.asOf(),
                                     view.stale(),
-                                    row.health()),
+                                    row.health(),
+                                    false),
                             row.asOf());
                 })
                 .orElseGet(() -> new Loadable.Loading<>(Optional.empty()));

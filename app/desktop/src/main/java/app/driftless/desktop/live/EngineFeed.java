@@ -1,6 +1,7 @@
 package app.driftless.desktop.live;
 
 import app.driftless.core.Workspace;
+import app.driftless.core.diff.Difference;
 import app.driftless.core.flow.Loadable;
 import app.driftless.core.flow.Outcome;
 import app.driftless.core.flow.Signal;
@@ -21,6 +22,9 @@ import app.driftless.core.workspace.Environment;
 import app.driftless.core.workspace.IndexState;
 import app.driftless.core.workspace.WorkspaceIndex;
 import app.driftless.desktop.diff.DiffAspect;
+import app.driftless.desktop.diff.EditPreview;
+import app.driftless.desktop.diff.IgnoreViewModel;
+import app.driftless.desktop.diff.ShownDiff;
 import app.driftless.desktop.editor.FileCheck;
 import app.driftless.desktop.editor.Language;
 import app.driftless.desktop.editor.RenderedAspect;
@@ -43,6 +47,7 @@ public final class EngineFeed {
     private final Tracks tracks;
     private final Comparisons comparisons;
     private final SyncDesk desk;
+    private final SourceDesk sources;
 
     public EngineFeed(Workspace workspace, Surroundings around) {
         this.workspace = workspace;
@@ -53,6 +58,7 @@ public final class EngineFeed {
         tracks = new Tracks(workspace);
         comparisons = new Comparisons(tracks, around.bridge(), this::state);
         desk = new SyncDesk(workspace);
+        sources = new SourceDesk(workspace);
     }
 
     private void readFiles() {
@@ -200,6 +206,35 @@ public final class EngineFeed {
             workspace.engine().trust().consent(workspace.repository().root(), Loosening.nameOf(loosening));
             again(environment, cluster);
         });
+    }
+
+    /// What a rule adds to `.driftless.yaml`.
+    public IgnoreViewModel.Edits rules() {
+        return sources::rule;
+    }
+
+    /// Finds the lines that would make the sources say what is live, and gives them to `show` on the FX thread.
+    public void adopt(ShownDiff shown, Difference difference, Consumer<List<EditPreview>> show) {
+        tracks.cluster(shown.environment(), shown.cluster()).ifPresent(track -> around.bridge()
+                .when(
+                        sources.adopt(track, shown, difference).outcome(),
+                        (Outcome<List<EditPreview>> outcome) -> around.notices()
+                                .<List<EditPreview>>orFail(show)
+                                .accept(outcome)));
+    }
+
+    /// Saves edits of the work tree; `done` runs on the FX thread. Returns at once.
+    public void save(List<EditPreview> edits, Runnable done) {
+        var operation = workspace
+                .engine()
+                .operations()
+                .start(Message.of("window", "saveEdit", edits.getFirst().path()), (_, _) -> {
+                    edits.forEach(sources::save);
+                    return edits.size();
+                });
+        around.bridge().when(operation.outcome(), (Outcome<Integer> outcome) -> around.notices()
+                .<Integer>orFail(_ -> done.run())
+                .accept(outcome));
     }
 
     /// Asks what undoing a sync would do, and gives it to `show` on the FX thread. Returns at once.

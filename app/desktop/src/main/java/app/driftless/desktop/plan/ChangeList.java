@@ -1,7 +1,9 @@
 package app.driftless.desktop.plan;
 
 import app.driftless.core.diff.Action;
+import app.driftless.core.diff.IgnoreUse;
 import app.driftless.core.plan.PlannedChange;
+import app.driftless.core.plan.SyncPlan;
 import app.driftless.desktop.action.ActionId;
 import app.driftless.desktop.fx.Cells;
 import app.driftless.desktop.i18n.Words;
@@ -13,6 +15,7 @@ import java.util.Locale;
 import java.util.Optional;
 import javafx.geometry.Pos;
 import javafx.scene.control.ContextMenu;
+import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
@@ -22,6 +25,7 @@ import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
 /// The objects that would change, risks first; the unchanged are counted below.
@@ -31,6 +35,7 @@ final class ChangeList extends BorderPane {
     private final ListView<PlannedChange> list = new ListView<>();
     private final Label head = new Label();
     private final Label unchanged = new Label();
+    private final Hyperlink ignored = new Hyperlink();
 
     ChangeList(PlanViewModel model, Words words) {
         this.model = model;
@@ -56,7 +61,9 @@ final class ChangeList extends BorderPane {
         unchanged.getStyleClass().addAll("muted", "plan-changes-foot");
         setTop(head);
         setCenter(list);
-        setBottom(unchanged);
+        ignored.setOnAction(_ -> model.showRules());
+        ignored.getStyleClass().add("plan-changes-foot");
+        setBottom(new VBox(unchanged, ignored));
         model.changeProperty().subscribe(this::select);
     }
 
@@ -86,6 +93,13 @@ final class ChangeList extends BorderPane {
                 .orElse(0);
         unchanged.setText(words.text("plan.unchanged", same));
         select(model.changeProperty().get());
+        List<IgnoreUse> rules = model.plan().map(SyncPlan::ignoreUses).orElse(List.of());
+        ignored.setVisible(!rules.isEmpty());
+        ignored.setManaged(ignored.isVisible());
+        ignored.setText(words.text(
+                "ignore.uses",
+                rules.size(),
+                rules.stream().mapToInt(IgnoreUse::differences).sum()));
     }
 
     private void select(Optional<PlannedChange> change) {

@@ -2,6 +2,7 @@ package app.driftless.desktop.plan;
 
 import app.driftless.core.manifest.ResourceKey;
 import app.driftless.core.plan.Risk;
+import app.driftless.core.plan.SyncPlan;
 import app.driftless.core.sync.UndoPlan;
 import java.util.List;
 
@@ -31,4 +32,7 @@ public interface PlanActions {
 
     /// Asks, then carries out one object of the plan and nothing else.
     void runOnly(PlanEntry entry, ResourceKey key);
+
+    /// Shows what each ignore rule of a plan leaves alone.
+    void showRules(SyncPlan plan);
 }

@@ -152,7 +152,8 @@ public final class PlanView extends BorderPane {
                 model.actions().unpushed().isEmpty(),
                 of.at(),
                 false,
-                Optional.empty()));
+                Optional.empty(),
+                undoes()));
     }
 
     /// What the left side of the diff is.

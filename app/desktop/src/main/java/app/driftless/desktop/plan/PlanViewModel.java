@@ -130,6 +130,11 @@ public final class PlanViewModel {
         find(key).ifPresent(c -> change.set(Optional.of(c)));
     }
 
+    /// Shows what each rule of the plan leaves alone.
+    void showRules() {
+        plan().ifPresent(actions::showRules);
+    }
+
     /// Decides all that is open in an object the same way.
     void decide(PlannedChange about, Choice choice) {
         plan().ifPresent(p -> choices.chooseAll(p, about.diff(), choice));

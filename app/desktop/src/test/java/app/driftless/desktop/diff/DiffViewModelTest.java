@@ -104,6 +104,6 @@ class DiffViewModelTest {
                 Optional.empty(),
                 Optional.empty());
         return new ShownDiff(
-                diff, "staging", "c1", "main @ 1", Optional.empty(), true, Instant.EPOCH, false, Optional.empty());
+                diff, "staging", "c1", "main @ 1", Optional.empty(), true, Instant.EPOCH, false, Optional.empty(), false);
     }
 }

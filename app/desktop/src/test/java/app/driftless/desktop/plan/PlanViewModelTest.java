@@ -64,6 +64,9 @@ class PlanViewModelTest {
 
         @Override
         public void runOnly(PlanEntry entry, ResourceKey key) {}
+
+        @Override
+        public void showRules(SyncPlan plan) {}
     });
 
     @Test
