@@ -7,6 +7,7 @@ import app.driftless.core.manifest.ResourceKey;
 import app.driftless.core.problem.Message;
 import app.driftless.core.workspace.Protection;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,6 +28,7 @@ final class PruneGuards {
 
     private final Planner.Input input;
     private final Set<String> usedNamespaces = new HashSet<>();
+    private final Map<ResourceKey, ResourceKey> needed = new HashMap<>();
     private final Set<String> usedKinds = new HashSet<>();
     private final boolean undo;
     private final boolean nothingDesired;
@@ -54,10 +56,22 @@ final class PruneGuards {
             if (diff.action() != Action.DELETE) {
                 any = true;
                 usedNamespaces.add(diff.key().namespace());
+                needs(diff);
                 usedKinds.add(diff.type().group() + "/" + diff.type().kind());
             }
         }
         nothingDesired = !any;
+    }
+
+    /// What works only with the other one there; a Service that is gone takes its callers along as well.
+    private void needs(ResourceDiff diff) {
+        for (Reference reference :
+                References.of(diff.type(), diff.key(), diff.desired().orElse(Map.of()))) {
+            if (reference.strength().compareTo(Strength.FIRM) >= 0
+                    || reference.to().kind().equals("Service")) {
+                needed.putIfAbsent(reference.to(), diff.key());
+            }
+        }
     }
 
     /// Whether deleting objects of this kind takes data or other objects along.
@@ -133,6 +147,14 @@ final class PruneGuards {
 
     private List<Reason> reasons(ResourceDiff diff, int deletes) {
         var reasons = new ArrayList<Reason>();
+        Checks.Held held = input.checks().held().get(diff.key());
+        if (held != null) {
+            reasons.add(new Reason(text("delete.holds", diff.key().kind(), held.count(), held.example()), true));
+        }
+        ResourceKey by = needed.get(diff.key());
+        if (by != null) {
+            reasons.add(new Reason(text("delete.needed", by.toString()), true));
+        }
         if (PRECIOUS.contains(kind(diff))) {
             reasons.add(new Reason(text("delete.precious", diff.key().kind()), true));
         }

@@ -2,17 +2,14 @@ package app.driftless.core.sync;
 
 import app.driftless.core.cluster.Cluster;
 import app.driftless.core.cluster.ClusterIdentity;
-import app.driftless.core.diff.Action;
 import app.driftless.core.diff.Masking;
 import app.driftless.core.diff.PersonsTools;
-import app.driftless.core.diff.ResourceDiff;
 import app.driftless.core.flow.CancelToken;
 import app.driftless.core.flow.Progress;
 import app.driftless.core.flow.Workers;
 import app.driftless.core.internal.sync.InventoryStore;
+import app.driftless.core.internal.sync.Preflight;
 import app.driftless.core.internal.sync.UndoMaking;
-import app.driftless.core.manifest.ResourceKey;
-import app.driftless.core.plan.Checks;
 import app.driftless.core.plan.Planner;
 import app.driftless.core.problem.EngineException;
 import app.driftless.core.problem.Problem;
@@ -20,13 +17,10 @@ import app.driftless.core.workspace.Protection;
 import app.driftless.core.workspace.SyncPolicy;
 import java.time.InstantSource;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 /// Undoes syncs of this computer from their pre-images (R16 of the engine reference): plans it for a person, and
@@ -84,7 +78,7 @@ public final class Undo {
                 request.protection(),
                 List.of(),
                 Set.of(),
-                new Checks(undeletable(cluster, made.diffs()), Map.of(), List.of()),
+                new Preflight(cluster, workers, made.diffs(), cancel).check(),
                 List.of());
         boolean newest = mark.commit().equals(of.commit().id());
         boolean redo = of.undoes().isPresent();
@@ -118,25 +112,6 @@ public final class Undo {
                 .filter(r -> r.count(ObjectResult.Outcome.APPLIED) > 0)
                 .max(Comparator.comparing(SyncReport::startedAt))
                 .orElseThrow(() -> new EngineException(Problem.of(SyncProblem.NOTHING_TO_UNDO, scope.environment())));
-    }
-
-    private Set<ResourceKey> undeletable(Cluster cluster, List<ResourceDiff> diffs) {
-        var asked = new HashMap<ResourceKey, CompletableFuture<Boolean>>();
-        for (ResourceDiff diff : diffs) {
-            if (diff.action() == Action.DELETE || diff.action() == Action.REPLACE) {
-                asked.put(
-                        diff.key(),
-                        CompletableFuture.supplyAsync(
-                                () -> cluster.may(
-                                        "delete",
-                                        diff.type(),
-                                        diff.key().namespace(),
-                                        diff.key().name()),
-                                workers.io()));
-            }
-        }
-        asked.values().removeIf(CompletableFuture::join);
-        return asked.keySet();
     }
 
     /// Carries out what a person approved, under the lease, with ledger and pre-images of its own. Afterwards the

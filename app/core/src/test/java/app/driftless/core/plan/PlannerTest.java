@@ -348,7 +348,7 @@ class PlannerTest {
                 Protection.OPEN,
                 List.of(),
                 Set.of(),
-                new Checks(Set.of(gone.key()), Map.of(), List.of()),
+                new Checks(Set.of(gone.key()), Map.of(), List.of(), Map.of()),
                 List.of());
         SyncPlan plan = Planner.plan(input);
         assertEquals(List.of("PERMISSION permission.delete"), risks(plan));

@@ -47,9 +47,10 @@ public final class Preflight {
         var uncreatable = async(this::uncreatable);
         var quotas = async(() -> new QuotaCheck(cluster, diffs, cancel).exceeded());
         var missing = async(() -> new ReferenceCheck(cluster, workers, diffs).missing());
+        var held = async(() -> new Holdings(cluster, workers).of(diffs, cancel));
         Map<ResourceKey, Problem> refused = new HashMap<>(join(quotas));
         refused.putAll(join(uncreatable));
-        return new Checks(join(undeletable), refused, join(missing));
+        return new Checks(join(undeletable), refused, join(missing), join(held));
     }
 
     private <T> CompletableFuture<T> async(Supplier<T> question) {
