@@ -117,8 +117,11 @@ final class SessionDiffs implements DiffActions {
         var workers = root.engine().workers();
         var model = new IgnoreViewModel(
                 shown, difference, feed.rules(), workers.io(), around.bridge().executor());
-        IgnorePane.ask(model, root.overlay(), words, edit -> feed.save(
-                List.of(edit), () -> around.notices().tell(words.text("ignore.done", edit.path()))));
+        IgnorePane.ask(
+                model,
+                root.overlay(),
+                words,
+                edit -> feed.save(List.of(edit), () -> around.notices().tell(words.text("ignore.done", edit.path()))));
     }
 
     private void adopt(ShownDiff shown, Difference difference) {
@@ -127,8 +130,7 @@ final class SessionDiffs implements DiffActions {
             EditPane.ask(
                     new EditPane.Question(
                             words.text("adopt.title", difference.fieldPath()),
-                            words.text(
-                                    "adopt.body", shown.diff().key().toString(), shown.cluster()),
+                            words.text("adopt.body", shown.diff().key().toString(), shown.cluster()),
                             words.text("adopt.action", files)),
                     edits,
                     root.overlay(),

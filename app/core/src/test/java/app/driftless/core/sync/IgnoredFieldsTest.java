@@ -235,7 +235,10 @@ class IgnoredFieldsTest {
         PLANE.kubectl("apply", "-f", manifest.toString());
         bench.ignore(fields(1, "/spec/replicas"));
         int one = bench.commit(deployment("revisionHistoryLimit: 3", "web:2"));
-        assertEquals(Outcome.APPLIED, sync(one, SyncApproval.plain().with(SyncApproval.Conflicts.TAKE_OVER)).outcome());
+        assertEquals(
+                Outcome.APPLIED,
+                sync(one, SyncApproval.plain().with(SyncApproval.Conflicts.TAKE_OVER))
+                        .outcome());
         assertEquals("4", get(".spec.replicas"));
         assertEquals("web:2", get(".spec.template.spec.containers[0].image"));
         assertTrue(bench.plan(one).plan().isEmpty());

@@ -90,8 +90,13 @@ public final class DiffView extends BorderPane {
         var bar = new HBox(8);
         bar.getStyleClass().add("diff-class-bar");
         bar.setAlignment(Pos.CENTER_LEFT);
-        for (DiffClass kind :
-                List.of(DiffClass.YOURS, DiffClass.DRIFT, DiffClass.FOREIGN, DiffClass.MUTATED, DiffClass.IGNORED, DiffClass.DEFAULT)) {
+        for (DiffClass kind : List.of(
+                DiffClass.YOURS,
+                DiffClass.DRIFT,
+                DiffClass.FOREIGN,
+                DiffClass.MUTATED,
+                DiffClass.IGNORED,
+                DiffClass.DEFAULT)) {
             var chip = new ToggleButton();
             chip.getStyleClass().addAll("chip", "diff-chip");
             chip.setGraphic(new StateGlyph(ClassMarks.mark(kind)));

@@ -218,9 +218,8 @@ public final class EngineFeed {
         tracks.cluster(shown.environment(), shown.cluster()).ifPresent(track -> around.bridge()
                 .when(
                         sources.adopt(track, shown, difference).outcome(),
-                        (Outcome<List<EditPreview>> outcome) -> around.notices()
-                                .<List<EditPreview>>orFail(show)
-                                .accept(outcome)));
+                        (Outcome<List<EditPreview>> outcome) ->
+                                around.notices().<List<EditPreview>>orFail(show).accept(outcome)));
     }
 
     /// Saves edits of the work tree; `done` runs on the FX thread. Returns at once.

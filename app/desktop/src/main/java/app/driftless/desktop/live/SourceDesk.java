@@ -47,8 +47,7 @@ final class SourceDesk {
         String after = IgnoreFile.added(text, rule, environment)
                 .orElseThrow(() -> new EngineException(
                         Problem.of(WorkspaceProblem.RULE_NOT_ADDED, path, environment.orElse("*"))));
-        return new EditPreview(
-                path, before.map(FileText::text).orElse(""), after, before.map(FileText::contentHash));
+        return new EditPreview(path, before.map(FileText::text).orElse(""), after, before.map(FileText::contentHash));
     }
 
     /// Saves an edit, if the file still is what it was made from. Blocks.
@@ -69,13 +68,7 @@ final class SourceDesk {
                                     Problem.of(SyncProblem.UNBOUND, shown.environment(), track.cluster())));
                     AdoptionPlan plan = workspace
                             .adoption()
-                            .plan(
-                                    cluster,
-                                    shown.environment(),
-                                    key,
-                                    Set.of(difference.fieldPath()),
-                                    progress,
-                                    cancel);
+                            .plan(cluster, shown.environment(), key, Set.of(difference.fieldPath()), progress, cancel);
                     if (plan.edits().isEmpty() && !plan.refused().isEmpty()) {
                         throw new EngineException(plan.refused().getFirst().problem());
                     }

@@ -104,6 +104,15 @@ class DiffViewModelTest {
                 Optional.empty(),
                 Optional.empty());
         return new ShownDiff(
-                diff, "staging", "c1", "main @ 1", Optional.empty(), true, Instant.EPOCH, false, Optional.empty(), false);
+                diff,
+                "staging",
+                "c1",
+                "main @ 1",
+                Optional.empty(),
+                true,
+                Instant.EPOCH,
+                false,
+                Optional.empty(),
+                false);
     }
 }

@@ -95,7 +95,8 @@ public final class UndoMaking {
     }
 
     private UndoVerdict.Of verdict(SyncImages images, ObjectImage after) {
-        Optional<LiveObject> before = Objects.requireNonNull(images.before().get(after.key())).object();
+        Optional<LiveObject> before =
+                Objects.requireNonNull(images.before().get(after.key())).object();
         ResourceKey key = after.object().or(() -> before).map(LiveObject::key).orElse(after.key());
         return new UndoVerdict.Of(key, UndoVerdict.about(before, after, live(after, key), tools));
     }
