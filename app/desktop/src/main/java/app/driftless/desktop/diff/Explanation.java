@@ -30,9 +30,17 @@ record Explanation(String title, String sentence, String next) {
                 when,
                 difference.fieldPath());
         return new Explanation(
-                words.text("diff.class." + kind),
+                shown.restores() ? words.text("diff.restored") : words.text("diff.class." + kind),
                 sentence,
-                words.text(nextKey(difference, choice), who) + origin(shown, words));
+                next(shown, difference, choice, who, words) + origin(shown, words));
+    }
+
+    private static String next(ShownDiff shown, Difference difference, Choice choice, String who, Words words) {
+        if (shown.restores()) {
+            return words.text("diff.next.restored");
+        }
+        int line = difference.ignored().map(IgnoreRule::line).orElse(0);
+        return words.text(nextKey(difference, choice), who, line);
     }
 
     /// Who last set what Git changes is told only where it is known.
@@ -56,11 +64,6 @@ record Explanation(String title, String sentence, String next) {
                 .origin()
                 .map(o -> words.text("diff.separator") + o.path() + (o.line() > 0 ? ":" + o.line() : ""))
                 .orElse("");
-    }
-
-    /// Of the rule that ignores it; 0 where none does.
-    private static int line(Difference difference) {
-        return difference.ignored().map(IgnoreRule::line).orElse(0);
     }
 
     private static String nextKey(Difference difference, Choice choice) {
