@@ -1,6 +1,7 @@
 package app.driftless.desktop.plan;
 
 import app.driftless.core.diff.Action;
+import app.driftless.core.diff.ResourceDiff;
 import app.driftless.core.manifest.ResourceKey;
 import app.driftless.core.plan.PlannedChange;
 import app.driftless.core.plan.Risk;
@@ -36,27 +37,32 @@ record ConsentFacts(
         List<PlannedChange> part = plan.changes().stream()
                 .filter(c -> extent.covers(c.diff().key()))
                 .toList();
+        List<ResourceDiff> refused = plan.refused();
         boolean field = extent instanceof Extent.OneField;
         List<ResourceKey> held = field
                 ? List.of()
                 : keys(part.stream().filter(c -> choices.holds(plan, c.diff())).toList());
         List<ResourceKey> deletes = keys(with(part, Action.DELETE));
         long changes = Stream.concat(with(part, Action.UPDATE).stream(), with(part, Action.OWNERSHIP).stream())
-                .filter(c -> !held.contains(c.diff().key()))
+                .filter(c -> !held.contains(c.diff().key()) && !refused.contains(c.diff()))
                 .count();
         return new ConsentFacts(
                 plan,
                 protection,
                 extent,
                 unpushed,
-                with(part, Action.CREATE).size(),
+                (int) with(part, Action.CREATE).stream()
+                        .filter(c -> !refused.contains(c.diff()))
+                        .count(),
                 (int) changes,
                 deletes,
                 deletes.stream()
                         .filter(key -> protection == Protection.LOCKED || consents(plan, key, Risk.Kind.DELETE))
                         .toList(),
                 keys(with(part, Action.REPLACE)),
-                field ? List.of() : with(part, Action.ERROR),
+                field
+                        ? List.of()
+                        : part.stream().filter(c -> refused.contains(c.diff())).toList(),
                 held);
     }
 
