@@ -254,8 +254,7 @@ class PruneGuardsTest {
             git.run("rm", "-rq", "a");
             git.commitAndPush("Oh no");
             // Nobody can tell what is wanted where the folder itself is gone.
-            EngineException gone =
-                    assertThrows(EngineException.class, () -> sync(workspace, cluster, "-a"));
+            EngineException gone = assertThrows(EngineException.class, () -> sync(workspace, cluster, "-a"));
             assertEquals("render", gone.problem().code().area());
             assertEquals(List.of(), deletes(audit));
             assertEquals(
