@@ -118,8 +118,6 @@ final class ClassLook implements RowLook {
     }
 
     private Optional<Difference> difference(DiffRow.Line row) {
-        return row.difference().flatMap(i -> model.shownProperty()
-                .get()
-                .map(s -> s.diff().differences().get(i)));
+        return row.difference().flatMap(model::difference);
     }
 }

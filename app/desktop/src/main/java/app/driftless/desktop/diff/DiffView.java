@@ -2,6 +2,7 @@ package app.driftless.desktop.diff;
 
 import app.driftless.core.diff.DiffClass;
 import app.driftless.core.diff.DiffRow;
+import app.driftless.core.diff.Difference;
 import app.driftless.desktop.i18n.Ages;
 import app.driftless.desktop.i18n.Words;
 import app.driftless.desktop.theme.StateGlyph;
@@ -74,10 +75,9 @@ public final class DiffView extends BorderPane {
     private void tint(Node mark, DiffRow.Line row) {
         ClassMarks.apply(
                 mark,
-                model.shownProperty()
-                        .get()
-                        .flatMap(s -> row.difference()
-                                .map(i -> s.diff().differences().get(i).kind()))
+                row.difference()
+                        .flatMap(model::difference)
+                        .map(Difference::kind)
                         .orElse(null));
     }
 

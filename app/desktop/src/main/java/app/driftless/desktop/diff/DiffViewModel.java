@@ -128,8 +128,16 @@ public final class DiffViewModel implements DiffRows {
     }
 
     public Optional<Difference> chosenDifference() {
+        return chosen.get().flatMap(this::difference);
+    }
+
+    /// A difference by its number in a row. Empty if the rows are still those of an earlier comparison that had more:
+    /// they are laid out beside the FX thread and follow a moment later.
+    public Optional<Difference> difference(int index) {
         return shown.get()
-                .flatMap(s -> chosen.get().map(i -> s.diff().differences().get(i)));
+                .map(s -> s.diff().differences())
+                .filter(all -> index < all.size())
+                .map(all -> all.get(index));
     }
 
     /// How many differences there are of each class.

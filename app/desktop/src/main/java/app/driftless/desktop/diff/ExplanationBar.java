@@ -34,7 +34,9 @@ import org.kordamp.ikonli.octicons.Octicons;
 
 /// One sentence beside the chosen difference: what, who, when, what happens next; then what can be decided, what can
 /// be done at once, and the rest in a menu.
-final class ExplanationBar extends HBox {
+final class ExplanationBar extends VBox {
+    /// Below it, what can be done goes under the sentence, which would be squeezed to a few words otherwise.
+    private static final double ONE_LINE = 1100;
     private static final List<Deed> BUTTONS = List.of(Deed.IGNORE, Deed.ADOPT, Deed.PUT_BACK);
     private static final List<Deed> MENU = List.of(Deed.OPEN_SOURCE, Deed.SYNC_OBJECT, Deed.SYNC_FIELD);
     private final DiffViewModel model;
@@ -49,6 +51,8 @@ final class ExplanationBar extends HBox {
     private final Map<Deed, Button> buttons = new EnumMap<>(Deed.class);
     private final Button more = new Button();
     private final ContextMenu menu = new ContextMenu();
+    private final HBox line = new HBox(10);
+    private final HBox deeds = new HBox(10);
 
     ExplanationBar(DiffViewModel model, DiffActions actions, Words words, Ages ages, InstantSource clock) {
         this.model = model;
@@ -58,13 +62,16 @@ final class ExplanationBar extends HBox {
         this.clock = clock;
         getStyleClass().add("explanation");
         setAlignment(Pos.CENTER_LEFT);
+        line.setAlignment(Pos.CENTER_LEFT);
+        deeds.setAlignment(Pos.CENTER_RIGHT);
         next.getStyleClass().addAll("small", "muted");
         var texts = new VBox(2, told(sentence), told(next));
         texts.setAlignment(Pos.CENTER_LEFT);
         texts.setMinWidth(0);
         HBox.setHgrow(texts, Priority.ALWAYS);
         choices = new ChoiceSegments(words, this::choose);
-        getChildren().addAll(symbol, texts, choices);
+        line.getChildren().addAll(symbol, texts);
+        deeds.getChildren().add(choices);
         for (Deed deed : BUTTONS) {
             var button = new Button();
             button.setMinWidth(USE_PREF_SIZE);
@@ -73,14 +80,21 @@ final class ExplanationBar extends HBox {
             }
             button.setOnAction(_ -> run(deed));
             buttons.put(deed, button);
-            getChildren().add(button);
+            deeds.getChildren().add(button);
         }
         more.setGraphic(Icons.of(Octicons.KEBAB_HORIZONTAL_16, 14));
         more.getStyleClass().addAll("flat", "icon-only");
         more.setMinWidth(USE_PREF_SIZE);
         more.setOnAction(_ -> menu.show(more, Side.TOP, 0, 0));
-        getChildren().add(more);
+        deeds.getChildren().add(more);
+        widthProperty().map(width -> width.doubleValue() >= ONE_LINE).subscribe(this::arrange);
         refresh();
+    }
+
+    private void arrange(boolean oneLine) {
+        line.getChildren().remove(deeds);
+        getChildren().setAll(line);
+        (oneLine ? line : this).getChildren().add(deeds);
     }
 
     /// A line that is cut where it does not fit, and whole on hover.
@@ -152,6 +166,8 @@ final class ExplanationBar extends HBox {
                 .setAll(MENU.stream().filter(possible::contains).map(this::item).toList());
         more.setVisible(!menu.getItems().isEmpty());
         more.setManaged(more.isVisible());
+        deeds.setVisible(deeds.getChildren().stream().anyMatch(Node::isManaged));
+        deeds.setManaged(deeds.isVisible());
         more.setAccessibleText(words.text("diff.more"));
         more.setTooltip(new Tooltip(words.text("diff.more")));
     }
