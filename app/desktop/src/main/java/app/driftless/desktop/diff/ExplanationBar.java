@@ -28,6 +28,7 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Pane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.octicons.Octicons;
@@ -87,14 +88,18 @@ final class ExplanationBar extends VBox {
         more.setMinWidth(USE_PREF_SIZE);
         more.setOnAction(_ -> menu.show(more, Side.TOP, 0, 0));
         deeds.getChildren().add(more);
-        widthProperty().map(width -> width.doubleValue() >= ONE_LINE).subscribe(this::arrange);
+        widthProperty().subscribe(this::arrange);
         refresh();
     }
 
-    private void arrange(boolean oneLine) {
-        line.getChildren().remove(deeds);
-        getChildren().setAll(line);
-        (oneLine ? line : this).getChildren().add(deeds);
+    private void arrange() {
+        boolean menuOnly = deeds.getChildren().stream().filter(Node::isManaged).allMatch(more::equals);
+        Pane place = menuOnly || getWidth() >= ONE_LINE ? line : this;
+        if (deeds.getParent() != place) {
+            line.getChildren().remove(deeds);
+            getChildren().setAll(line);
+            place.getChildren().add(deeds);
+        }
     }
 
     /// A line that is cut where it does not fit, and whole on hover.
@@ -168,6 +173,7 @@ final class ExplanationBar extends VBox {
         more.setManaged(more.isVisible());
         deeds.setVisible(deeds.getChildren().stream().anyMatch(Node::isManaged));
         deeds.setManaged(deeds.isVisible());
+        arrange();
         more.setAccessibleText(words.text("diff.more"));
         more.setTooltip(new Tooltip(words.text("diff.more")));
     }
