@@ -161,13 +161,18 @@ final class SyncBench implements AutoCloseable {
         return new Commit(id, id, List.of(), "A", "a@example.org", Instant.EPOCH, "Commit " + number);
     }
 
+    /// Another writer may have synced a commit that this one never fetched.
+    private Optional<DesiredState> known(int number) {
+        return number <= commits.size() ? Optional.of(desired(number)) : Optional.empty();
+    }
+
     LivePlanner.Planned plan(int number) {
         return planner.plan(
                 cluster,
                 new LivePlanner.Request(
                         scope,
                         desired(number),
-                        commit -> Optional.of(desired(Integer.parseInt(commit))),
+                        commit -> known(Integer.parseInt(commit)),
                         List::of,
                         _ -> false,
                         migrate),
