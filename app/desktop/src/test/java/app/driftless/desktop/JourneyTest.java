@@ -19,12 +19,14 @@ import app.driftless.testkit.cluster.SandboxProgram;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javafx.scene.Node;
 import javafx.scene.control.ButtonBase;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.TextArea;
@@ -274,7 +276,7 @@ class JourneyTest {
         person.seesText(replace);
         person.until("the plan can run", this::ready);
         assertNotEquals("None", clusterIp());
-        person.clickText(replace);
+        tick(replace);
         picture("replace");
         run();
         person.until("the Service is another one", () -> clusterIp().equals("None"));
@@ -293,7 +295,7 @@ class JourneyTest {
         person.clickText(text("sync.undo"));
         String replace = text("plan.confirm-replace", service().toString());
         person.seesText(replace);
-        person.clickText(replace);
+        tick(replace);
         person.until("the undo can run", this::ready);
         picture("undo");
         run();
@@ -393,6 +395,25 @@ class JourneyTest {
                         && n instanceof ButtonBase b
                         && text("sync.plan").equals(b.getText()));
         person.sees("the plan screen", n -> n.getStyleClass().contains("plan-footer"));
+    }
+
+    /// A plan that is drawn anew under the pointer may swallow a click, so the box is looked at before going on.
+    private void tick(String text) {
+        person.clickText(text);
+        Instant again = Instant.now().plusSeconds(3);
+        person.until("the box is ticked: " + text, () -> {
+            if (!ticked(text) && Instant.now().isAfter(again)) {
+                person.clickText(text);
+                Thread.sleep(1000);
+            }
+            return ticked(text);
+        });
+    }
+
+    private boolean ticked(String text) {
+        return Stagehand.onFx(
+                () -> person.find(n -> n instanceof CheckBox box && box.isSelected() && text.equals(box.getText()))
+                        .isPresent());
     }
 
     private boolean ready() {
