@@ -72,7 +72,8 @@ public final class Workspace implements AutoCloseable {
                 () -> engine.sandboxes().kubectl(),
                 options.environment()));
         desired = new DesiredStates(repository, finder, renderer, trusted);
-        connections = new Connections(engine.clusters(), engine.trust());
+        connections = new Connections(
+                engine.clusters(), engine.trust(), engine.options().clock());
         runner = new SyncRunner(engine.workers(), options.clock(), options.state(), SyncTiming.usual());
         undo = new Undo(
                 engine.workers(),

@@ -8,6 +8,7 @@ import app.driftless.core.manifest.ResourceKey;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /// A connection to one API server. Calls block, so they belong on I/O threads, and are safe from any; nothing is
 /// retried blindly,
@@ -18,6 +19,16 @@ public interface Cluster extends AutoCloseable {
 
     /// Asks the server again, so that a swapped cluster is noticed. Called before each batch of writes.
     ClusterIdentity identity();
+
+    /// The same for looking, never before a write: not asked again while held watches vouch for the server.
+    default ClusterIdentity knownIdentity() {
+        return identity();
+    }
+
+    /// The same cluster, whose reads are never answered from what watches told: for whoever writes.
+    default Cluster fresh() {
+        return this;
+    }
 
     /// For example `1.36.3`.
     String serverVersion();
@@ -34,7 +45,15 @@ public interface Cluster extends AutoCloseable {
 
     /// @param namespace empty for all namespaces, or cluster-scoped kinds
     /// @param labelSelector empty for all
-    List<LiveObject> list(Gvk type, String namespace, String labelSelector, CancelToken cancel);
+    default List<LiveObject> list(Gvk type, String namespace, String labelSelector, CancelToken cancel) {
+        return list(type, namespace, labelSelector, _ -> true, cancel);
+    }
+
+    /// The same of a collection that may hold much else.
+    ///
+    /// @param wanted what is kept; the rest is dropped page by page
+    List<LiveObject> list(
+            Gvk type, String namespace, String labelSelector, Predicate<ResourceKey> wanted, CancelToken cancel);
 
     /// Never throws for what the server says about this object.
     ApplyAnswer apply(ApplyRequest request);
@@ -78,6 +97,15 @@ public interface Cluster extends AutoCloseable {
 
         /// The connection is lost (true) or back (false).
         void stale(boolean lost);
+
+        /// What [#listed(List)] is to hold; the rest is dropped as it is read.
+        default boolean wants(ResourceKey key) {
+            return true;
+        }
+
+        /// Whether everything was told that happened: true after each list, and each time the connection proves to
+        /// carry, at least every half minute; false as soon as something may be missing.
+        default void current(boolean all) {}
     }
 
     @Override

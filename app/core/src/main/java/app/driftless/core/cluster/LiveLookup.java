@@ -59,11 +59,8 @@ final class LiveLookup {
     private Optional<Map<ResourceKey, LiveObject>> list(Group group, Set<ResourceKey> wanted, CancelToken cancel) {
         try {
             Map<ResourceKey, LiveObject> found = new HashMap<>();
-            for (LiveObject object : cluster.list(group.type(), group.namespace(), "", cancel)) {
-                if (wanted.contains(object.key())) {
-                    found.put(object.key(), object);
-                }
-            }
+            cluster.list(group.type(), group.namespace(), "", wanted::contains, cancel)
+                    .forEach(object -> found.put(object.key(), object));
             return Optional.of(found);
         } catch (EngineException e) {
             if (e.problem().code() == ClusterProblem.FORBIDDEN) {

@@ -12,14 +12,19 @@ import org.jspecify.annotations.Nullable;
 
 /// Which mutating webhooks and policies could change an object that we wrote before they were there. Asked once for
 /// each comparison; thread-safe.
-final class MutatingAdmission {
+public final class MutatingAdmission {
     private static final String GROUP = "admissionregistration.k8s.io";
     private static final List<String> KINDS =
             List.of("MutatingWebhookConfiguration", "MutatingAdmissionPolicy", "MutatingAdmissionPolicyBinding");
 
     /// @param name of the webhook, or of the policy
+    /// @param version of the object that holds it
     /// @param groups of the resources that it looks at; empty for any
-    private record Rule(String name, Instant changed, List<String> groups, List<String> resources) {}
+    private record Rule(String name, String version, Instant changed, List<String> groups, List<String> resources) {
+        Rule named(String other) {
+            return new Rule(other, version, changed, groups, resources);
+        }
+    }
 
     private final Cluster cluster;
     /// Empty inside if it may not be read.
@@ -27,6 +32,13 @@ final class MutatingAdmission {
 
     MutatingAdmission(Cluster cluster) {
         this.cluster = cluster;
+    }
+
+    /// Whether objects of this kind are such rules.
+    public static boolean rules(ApiResource kind) {
+        return kind.preferred()
+                && kind.type().group().equals(GROUP)
+                && KINDS.contains(kind.type().kind());
     }
 
     /// Whether everything that may change objects of this kind was already in place when the object was written, so
@@ -48,9 +60,13 @@ final class MutatingAdmission {
                 .toList();
     }
 
-    /// What is in place now, to be compared by equality; empty if it may not be read.
-    Optional<Object> state() {
-        return rules().map(all -> (Object) all);
+    /// What is in place now for objects of this kind, to be compared by equality; empty if it may not be read, or may
+    /// change unseen.
+    Optional<Object> state(ApiResource kind) {
+        return rules().map(
+                        all -> all.stream().filter(rule -> concerns(rule, kind)).toList())
+                .filter(all -> all.stream().noneMatch(rule -> rule.changed().equals(Instant.MAX)))
+                .map(all -> all);
     }
 
     private static boolean concerns(Rule rule, ApiResource kind) {
@@ -75,7 +91,7 @@ final class MutatingAdmission {
         try {
             for (ApiResource kind : cluster.discovery(false)) {
                 Gvk type = kind.type();
-                if (kind.preferred() && type.group().equals(GROUP) && KINDS.contains(type.kind())) {
+                if (rules(kind)) {
                     cluster.list(type, "", "", new CancelToken()).forEach(object -> read(object.body(), found));
                 }
             }
@@ -89,12 +105,17 @@ final class MutatingAdmission {
     }
 
     private static void read(Map<String, Object> body, List<Rule> into) {
-        Instant changed = changed(body);
-        String name = body.get("metadata") instanceof Map<?, ?> metadata ? String.valueOf(metadata.get("name")) : "";
+        Map<?, ?> metadata = body.get("metadata") instanceof Map<?, ?> map ? map : Map.of();
+        var whole = new Rule(
+                String.valueOf(metadata.get("name")),
+                String.valueOf(metadata.get("resourceVersion")),
+                changed(body),
+                List.of(),
+                List.of());
         if (body.get("webhooks") instanceof List<?> webhooks) {
             for (Object webhook : webhooks) {
                 if (webhook instanceof Map<?, ?> map) {
-                    rules(String.valueOf(map.get("name")), changed, map.get("rules"), into);
+                    rules(whole.named(String.valueOf(map.get("name"))), map.get("rules"), into);
                 }
             }
             return;
@@ -102,20 +123,25 @@ final class MutatingAdmission {
         Map<?, ?> spec = body.get("spec") instanceof Map<?, ?> map ? map : Map.of();
         if (spec.containsKey("paramKind")) {
             // Its parameters may have changed at any time.
-            into.add(new Rule(name, Instant.MAX, List.of(), List.of()));
+            into.add(new Rule(whole.name(), whole.version(), Instant.MAX, List.of(), List.of()));
         } else if (spec.get("matchConstraints") instanceof Map<?, ?> match) {
-            rules(name, changed, match.get("resourceRules"), into);
+            rules(whole, match.get("resourceRules"), into);
         } else {
             // A binding puts its policy into effect, whatever that concerns.
-            into.add(new Rule(name, changed, List.of(), List.of()));
+            into.add(whole);
         }
     }
 
-    private static void rules(String name, Instant changed, @Nullable Object list, List<Rule> into) {
+    private static void rules(Rule whole, @Nullable Object list, List<Rule> into) {
         if (list instanceof List<?> items) {
             for (Object item : items) {
                 if (item instanceof Map<?, ?> rule) {
-                    into.add(new Rule(name, changed, strings(rule.get("apiGroups")), strings(rule.get("resources"))));
+                    into.add(new Rule(
+                            whole.name(),
+                            whole.version(),
+                            whole.changed(),
+                            strings(rule.get("apiGroups")),
+                            strings(rule.get("resources"))));
                 }
             }
         }

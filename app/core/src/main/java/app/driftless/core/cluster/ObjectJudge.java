@@ -35,6 +35,7 @@ final class ObjectJudge {
     private final QuietObjects quiet;
     private final PlannedState planned;
     private final MutatingAdmission admission;
+    private final Definitions definitions;
     private final DiffResults results;
     private final LocalJudge local;
     private final Adoption adoption;
@@ -49,6 +50,7 @@ final class ObjectJudge {
         this.planned = new PlannedState(cluster, context.placed());
         this.admission = new MutatingAdmission(cluster);
         this.adoption = new Adoption(cluster, context.migrate());
+        this.definitions = new Definitions(cluster);
         this.convergence = new Convergence(admission);
         this.results = new DiffResults(masking);
         this.local = new LocalJudge(cluster, context, results);
@@ -97,11 +99,15 @@ final class ObjectJudge {
                                 .filter(written -> admission.isOlderThan(
                                         written, object.kind().get()))
                                 .isPresent()
-                        || admission
-                                .state()
+                        || conditions(object.kind().get())
                                 .filter(state ->
                                         quiet.knows(live, object.resource().body(), state))
                                 .isPresent());
+    }
+
+    /// What an answer of the server rests on besides the object (R19).
+    private Optional<Object> conditions(ApiResource kind) {
+        return admission.state(kind).map(rules -> List.of(rules, definitions.version(kind)));
     }
 
     private ResourceDiff unknownKind(Placement.Placed object) {
@@ -165,8 +171,8 @@ final class ObjectJudge {
             return results.created(object, applied.object().body(), Optional.empty());
         }
         if (conflicts.isEmpty() && applied.object().body().equals(live.get().body())) {
-            admission
-                    .state()
+            object.kind()
+                    .flatMap(this::conditions)
                     .ifPresent(state ->
                             quiet.remember(live.get(), object.resource().body(), state));
         }

@@ -5,10 +5,12 @@ import app.driftless.core.cluster.ClusterIdentity;
 import app.driftless.core.cluster.Clusters;
 import app.driftless.core.cluster.ContextRef;
 import app.driftless.core.flow.CancelToken;
+import app.driftless.core.internal.live.WatchedCluster;
 import app.driftless.core.problem.EngineException;
 import app.driftless.core.problem.Problem;
 import app.driftless.core.settings.Binding;
 import app.driftless.core.settings.TrustStore;
+import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -19,9 +21,11 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class Connections implements AutoCloseable {
     private final Clusters clusters;
     private final TrustStore trust;
+    private final InstantSource clock;
     private final Map<ContextRef, Cluster> open = new ConcurrentHashMap<>();
 
-    public Connections(Clusters clusters, TrustStore trust) {
+    public Connections(Clusters clusters, TrustStore trust, InstantSource clock) {
+        this.clock = clock;
         this.clusters = clusters;
         this.trust = trust;
     }
@@ -32,7 +36,7 @@ public final class Connections implements AutoCloseable {
     public Cluster bound(Binding binding, CancelToken cancel) {
         var context = new ContextRef(binding.kubeconfigs(), binding.context());
         Cluster cluster = to(context, cancel);
-        ClusterIdentity found = cluster.identity();
+        ClusterIdentity found = cluster.knownIdentity();
         if (!found.equals(binding.identity())) {
             // The next try reads the kubeconfig again: it may have been put right.
             drop(context);
@@ -51,7 +55,7 @@ public final class Connections implements AutoCloseable {
         if (known != null) {
             return known;
         }
-        Cluster made = clusters.connect(context, new HashSet<>(trust.allowedExec()), cancel);
+        Cluster made = new WatchedCluster(clusters.connect(context, new HashSet<>(trust.allowedExec()), cancel), clock);
         Cluster first = open.putIfAbsent(context, made);
         if (first != null) {
             made.close();

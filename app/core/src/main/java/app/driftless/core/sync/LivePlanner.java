@@ -129,7 +129,7 @@ public final class LivePlanner {
                         request.scope().environment(),
                         request.scope().cluster(),
                         desired.commit(),
-                        Optional.of(cluster.identity()),
+                        Optional.of(cluster.knownIdentity()),
                         clock.instant(),
                         desired.environment().ignore()),
                 diffs,

@@ -38,4 +38,9 @@ public record SyncJob(
             Predicate<String> descends) {
         this(cluster, expected, scope, plan, desired, approval, descends, Optional.empty());
     }
+
+    /// The same, with reads that no watch answers: for writing.
+    public SyncJob fresh() {
+        return new SyncJob(cluster.fresh(), expected, scope, plan, desired, approval, descends, restoration);
+    }
 }

@@ -57,14 +57,15 @@ public final class SyncRunner {
 
     /// Finds out what became of writes that a crash cut off, by asking the cluster. [#run] does it by itself.
     public void settle(SyncScope scope, app.driftless.core.cluster.Cluster cluster) {
-        new Settlement(cluster, clock).settle(records(scope.repository()), scope.environment(), scope.cluster());
+        new Settlement(cluster.fresh(), clock)
+                .settle(records(scope.repository()), scope.environment(), scope.cluster());
     }
 
     /// Finishes replacements that were cut off between delete and create. [#run] does it by itself.
     ///
     /// @throws EngineException if the cluster cannot be asked, or somebody else is writing
     public void finish(SyncScope scope, app.driftless.core.cluster.Cluster cluster) {
-        new InterruptedReplacements(cluster, workers, clock, timing).finish(records(scope.repository()), scope);
+        new InterruptedReplacements(cluster.fresh(), workers, clock, timing).finish(records(scope.repository()), scope);
     }
 
     /// Applies and prunes what is planned and approved. After a cancel no new write starts; those on the wire are
@@ -81,7 +82,7 @@ public final class SyncRunner {
         Refusals.of(plan, job.approval()).ifPresent(problem -> {
             throw new EngineException(problem);
         });
-        var found = job.cluster().identity();
+        var found = writes(plan) ? job.cluster().identity() : job.cluster().knownIdentity();
         if (!found.equals(job.expected())
                 || plan.identity().filter(job.expected()::equals).isEmpty()) {
             throw new EngineException(Problem.of(
@@ -111,12 +112,15 @@ public final class SyncRunner {
         if (!loosened.isEmpty()) {
             throw new EngineException(Problem.of(SyncProblem.LOOSENED, environment, String.join(", ", loosened)));
         }
-        boolean writes = plan.changes().stream()
-                .anyMatch(c -> c.diff().action() != Action.UNCHANGED && c.diff().action() != Action.ERROR);
         Duration age = Duration.between(plan.at(), clock.instant());
-        if (writes && age.compareTo(timing.planAge()) > 0) {
+        if (writes(plan) && age.compareTo(timing.planAge()) > 0) {
             throw new EngineException(Problem.of(SyncProblem.OLD_PLAN, environment, age.toMinutes()));
         }
+    }
+
+    private static boolean writes(SyncPlan plan) {
+        return plan.changes().stream()
+                .anyMatch(c -> c.diff().action() != Action.UNCHANGED && c.diff().action() != Action.ERROR);
     }
 
     private SyncRecords records(String repository) {

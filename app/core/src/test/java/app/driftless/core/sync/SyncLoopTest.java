@@ -23,6 +23,7 @@ import app.driftless.core.repo.Commit;
 import app.driftless.core.settings.Binding;
 import app.driftless.core.workspace.Environment;
 import app.driftless.core.workspace.Protection;
+import app.driftless.testkit.cluster.AuditLog;
 import app.driftless.testkit.cluster.ControlPlane;
 import app.driftless.testkit.cluster.WebhookServer;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -235,6 +236,35 @@ class SyncLoopTest {
         assertEquals("3", get(PLANE, "deploy", "web", ".spec.replicas"));
         assertTrue(
                 loop.state().get() instanceof SyncState.Done, loop.state().get().toString());
+    }
+
+    /// What was asked of the objects, their inventory, the cluster's identity and the rules of admission.
+    private static List<String> asked(AuditLog audit) {
+        return audit.events().stream()
+                .filter(event -> event.userAgent().equals("driftless")
+                        && !event.verb().equals("watch")
+                        && (Set.of("configmaps", "deployments", "namespaces").contains(event.resource())
+                                || event.resource().startsWith("mutating")))
+                .map(event -> event.verb() + " " + event.uri())
+                .toList();
+    }
+
+    @Test
+    void whatIsFollowedIsLookedAtAgainWithoutARequest() throws Exception {
+        SyncLoop loop = loop(PLANE, "one", false);
+        await("first sync", loop, () -> inSync(loop));
+        List<String> asked = List.of("not looked yet");
+        for (int i = 0; i < 10 && !asked.isEmpty(); i++) {
+            // Until the watches have begun, and told of what the sync wrote.
+            Thread.sleep(500);
+            Instant before = loop.live().get().asOf().orElseThrow();
+            AuditLog audit = PLANE.audit();
+            loop.lookNow();
+            await("a look", loop, () -> loop.live().get().asOf().orElseThrow().isAfter(before));
+            asked = asked(audit);
+        }
+        assertEquals(List.of(), asked);
+        assertTrue(inSync(loop));
     }
 
     @Test

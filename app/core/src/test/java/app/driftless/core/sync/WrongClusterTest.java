@@ -25,6 +25,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -147,7 +148,7 @@ class WrongClusterTest {
                 own[0] = "u-bound";
                 config.write(mutate(config, bound, foreign, own));
                 String run = "case " + i + ", -Ddriftless.seed=" + seed + "\n" + Files.readString(config.file());
-                try (var connections = new Connections(clusters, new JsonTrust(folder.resolve("trust")))) {
+                try (var connections = new Connections(clusters, new JsonTrust(folder.resolve("trust")), InstantSource.system())) {
                     var refusal = assertThrows(
                             EngineException.class, () -> connections.bound(binding, new CancelToken()), run);
                     if (refusal.problem().code() == SyncProblem.WRONG_CLUSTER) {

@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 
 /// One API server over fabric8's HTTP client, on JSON trees: typed models drop nulls and empties and re-spell
 /// quantities, so no plan may rest on them.
@@ -118,26 +119,34 @@ final class Fabric8Cluster implements Cluster {
     }
 
     @Override
-    public List<LiveObject> list(Gvk type, String namespace, String labelSelector, CancelToken cancel) {
-        return pages(type, namespace, labelSelector, cancel).objects();
+    public List<LiveObject> list(
+            Gvk type, String namespace, String labelSelector, Predicate<ResourceKey> wanted, CancelToken cancel) {
+        return pages(
+                        new KubeWatch.Scope(type, asking(() -> discovery.get(type)), namespace, labelSelector),
+                        wanted,
+                        cancel)
+                .objects();
     }
 
     /// @param resourceVersion of the list: where a watch goes on
     record Listing(List<LiveObject> objects, String resourceVersion) {}
 
-    Listing pages(Gvk type, String namespace, String labelSelector, CancelToken cancel) {
-        ApiResource kind = asking(() -> discovery.get(type));
-        String base = Paths.collection(kind, namespace) + "?limit=" + PAGE
-                + (labelSelector.isEmpty() ? "" : "&labelSelector=" + Paths.encode(labelSelector));
+    private Listing pages(KubeWatch.Scope scope, Predicate<ResourceKey> wanted, CancelToken cancel) {
+        Gvk type = scope.type();
+        String namespace = scope.namespace();
+        String base = Paths.collection(scope.kind(), namespace) + "?limit=" + PAGE
+                + (scope.labelSelector().isEmpty() ? "" : "&labelSelector=" + Paths.encode(scope.labelSelector()));
         var objects = new ArrayList<LiveObject>();
         String next = "";
         int restarts = 0;
+        int seen = 0;
         for (var pace = new ListPace("LIST " + type.kind(), transport.timing().call()); ; ) {
             cancel.throwIfCancelled();
             Reply reply = read(Call.get(next.isEmpty() ? base : base + "&continue=" + Paths.encode(next)));
             if (reply.status() == 410 && restarts++ < 3) {
                 // The list is older than the server remembers: only a new one is complete (F61).
                 objects.clear();
+                seen = 0;
                 next = "";
                 continue;
             }
@@ -145,14 +154,20 @@ final class Fabric8Cluster implements Cluster {
                 throw Answers.thrown(reply, type.kind() + (namespace.isEmpty() ? "" : " " + namespace));
             }
             Map<String, Object> body = reply.json();
-            Trees.list(body, "items")
-                    .forEach(item -> objects.add(secrets.read(Answers.item(type, namespace, Trees.map(item)))));
+            List<?> items = Trees.list(body, "items");
+            seen += items.size();
+            for (Object item : items) {
+                LiveObject object = Answers.item(type, namespace, Trees.map(item));
+                if (wanted.test(object.key())) {
+                    objects.add(secrets.read(object));
+                }
+            }
             Map<String, Object> metadata = Trees.map(body, "metadata");
             next = Trees.text(metadata, "continue");
             if (next.isEmpty()) {
                 return new Listing(objects, Trees.text(metadata, "resourceVersion"));
             }
-            pace.page(objects.size(), reply.body().length);
+            pace.page(seen, reply.body().length);
         }
     }
 
@@ -219,8 +234,7 @@ final class Fabric8Cluster implements Cluster {
     public Subscription watch(Gvk type, String namespace, String labelSelector, WatchListener listener) {
         ApiResource kind = asking(() -> discovery.get(type));
         var scope = new KubeWatch.Scope(type, kind, namespace, labelSelector);
-        var watch = new KubeWatch(
-                scope, transport, cancel -> pages(type, namespace, labelSelector, cancel), secrets, listener);
+        var watch = new KubeWatch(scope, transport, cancel -> pages(scope, listener::wants, cancel), secrets, listener);
         workers.io("watch " + type.kind() + " " + namespace, watch);
         watches.add(watch);
         return () -> {

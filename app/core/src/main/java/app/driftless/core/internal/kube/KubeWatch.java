@@ -48,6 +48,8 @@ final class KubeWatch implements Runnable, Subscription {
     private final CountDownLatch ended = new CountDownLatch(1);
     private boolean stale;
     private boolean useful;
+    /// Taken up again where it broke: what happened meanwhile is on its way, and a bookmark says when it is all here.
+    private boolean behind;
     private String resourceVersion = "";
     private long pause = FIRST_PAUSE;
 
@@ -65,6 +67,7 @@ final class KubeWatch implements Runnable, Subscription {
         while (!closed.isCancelled()) {
             try {
                 if (resourceVersion.isEmpty()) {
+                    listener.current(false);
                     relist();
                 }
                 long start = System.nanoTime();
@@ -93,6 +96,8 @@ final class KubeWatch implements Runnable, Subscription {
         closed.throwIfCancelled();
         listener.listed(listing.objects());
         resourceVersion = listing.resourceVersion();
+        behind = false;
+        listener.current(true);
         fresh();
     }
 
@@ -133,6 +138,7 @@ final class KubeWatch implements Runnable, Subscription {
             if (!transport.streamsAlive()) {
                 throw new IOException("the connection of the watch is dead");
             }
+            proven();
         }
         resourceVersion = "";
         return null;
@@ -155,11 +161,18 @@ final class KubeWatch implements Runnable, Subscription {
         switch (kind) {
             case "ADDED", "MODIFIED" -> listener.changed(object);
             case "DELETED" -> listener.deleted(object);
-            default -> {
+            default ->
                 // A bookmark carries nothing but its resourceVersion.
-            }
+                behind = false;
         }
+        proven();
         return true;
+    }
+
+    private void proven() {
+        if (!behind) {
+            listener.current(true);
+        }
     }
 
     private void fresh() {
@@ -174,6 +187,8 @@ final class KubeWatch implements Runnable, Subscription {
             return;
         }
         LOG.debug("A watch on {} was lost", scope.type(), cause);
+        behind = true;
+        listener.current(false);
         if (!stale) {
             stale = true;
             listener.stale(true);

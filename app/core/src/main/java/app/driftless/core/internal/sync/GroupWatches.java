@@ -2,14 +2,11 @@ package app.driftless.core.internal.sync;
 
 import app.driftless.core.cluster.Cluster;
 import app.driftless.core.cluster.LiveObject;
-import app.driftless.core.diff.ResourceDiff;
 import app.driftless.core.flow.Subscription;
-import app.driftless.core.manifest.Gvk;
+import app.driftless.core.internal.sync.WatchPlaces.Group;
 import app.driftless.core.manifest.ResourceKey;
-import app.driftless.core.plan.PlannedChange;
 import app.driftless.core.sync.LivePlanner;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,24 +15,25 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
-/// The watches over what an environment holds: one for each kind and namespace, by the label of its set where every
-/// live object has it. Thread-safe.
+/// The watches over what an environment holds: one for each kind, for all namespaces or for each, by the label of its
+/// set where every live object has it. Thread-safe.
 final class GroupWatches implements AutoCloseable {
     private final BiConsumer<ResourceKey, Optional<LiveObject>> report;
     private final Consumer<Boolean> stale;
+    private final AdmissionWatches admission;
     private final Map<Group, Subscription> open = new HashMap<>();
     private final Map<Group, Set<ResourceKey>> wanted = new ConcurrentHashMap<>();
     private final Set<Group> lost = ConcurrentHashMap.newKeySet();
     private Optional<Cluster> watched = Optional.empty();
     private boolean closed;
 
-    private record Group(Gvk type, String namespace, String selector) {}
-
     /// @param report an object that changed, or is gone
     /// @param stale whether some watch is lost
-    GroupWatches(BiConsumer<ResourceKey, Optional<LiveObject>> report, Consumer<Boolean> stale) {
+    /// @param ruled other rules of admission, or other definitions, are in force
+    GroupWatches(BiConsumer<ResourceKey, Optional<LiveObject>> report, Consumer<Boolean> stale, Runnable ruled) {
         this.report = report;
         this.stale = stale;
+        this.admission = new AdmissionWatches(ruled);
     }
 
     /// Follows the objects of the plan; watches that serve already stay.
@@ -47,7 +45,7 @@ final class GroupWatches implements AutoCloseable {
             end();
             watched = Optional.of(cluster);
         }
-        Map<Group, Set<ResourceKey>> groups = groups(cluster, planned);
+        Map<Group, Set<ResourceKey>> groups = new WatchPlaces(cluster, planned).groups();
         wanted.putAll(groups);
         open.entrySet().removeIf(entry -> {
             boolean unwanted = !groups.containsKey(entry.getKey());
@@ -65,43 +63,7 @@ final class GroupWatches implements AutoCloseable {
                         cluster.watch(group.type(), group.namespace(), group.selector(), new GroupListener(group)));
             }
         }
-    }
-
-    private static Map<Group, Set<ResourceKey>> groups(Cluster cluster, LivePlanner.Planned planned) {
-        record Place(Gvk type, String namespace) {}
-        Set<Gvk> served = new HashSet<>();
-        cluster.discovery(false).forEach(kind -> {
-            if (kind.verbs().contains("watch")) {
-                served.add(kind.type());
-            }
-        });
-        Map<Place, Set<ResourceKey>> places = new HashMap<>();
-        Set<Place> unlabelled = new HashSet<>();
-        String set = planned.inventory().id();
-        for (PlannedChange change : planned.plan().changes()) {
-            ResourceDiff diff = change.diff();
-            if (served.contains(diff.type())) {
-                var place = new Place(diff.type(), diff.key().namespace());
-                places.computeIfAbsent(place, _ -> new HashSet<>()).add(diff.key());
-                if (diff.live().isPresent() && !labelled(diff.live().get(), set)) {
-                    unlabelled.add(place);
-                }
-            }
-        }
-        Map<Group, Set<ResourceKey>> groups = new HashMap<>();
-        places.forEach((place, keys) -> groups.put(
-                new Group(
-                        place.type(),
-                        place.namespace(),
-                        unlabelled.contains(place) ? "" : ParentObject.PART_OF + "=" + set),
-                Set.copyOf(keys)));
-        return groups;
-    }
-
-    private static boolean labelled(Map<String, Object> live, String set) {
-        return live.get("metadata") instanceof Map<?, ?> metadata
-                && metadata.get("labels") instanceof Map<?, ?> labels
-                && set.equals(labels.get(ParentObject.PART_OF));
+        admission.follow(cluster, planned);
     }
 
     private final class GroupListener implements Cluster.WatchListener {
@@ -111,24 +73,32 @@ final class GroupWatches implements AutoCloseable {
             this.group = group;
         }
 
+        private Set<ResourceKey> rows() {
+            return wanted.getOrDefault(group, Set.of());
+        }
+
+        @Override
+        public boolean wants(ResourceKey key) {
+            return WatchPlaces.keepsAll(group) || rows().contains(key);
+        }
+
         @Override
         public void listed(List<LiveObject> objects) {
             Map<ResourceKey, LiveObject> found = new HashMap<>();
             objects.forEach(object -> found.put(object.key(), object));
-            wanted.getOrDefault(group, Set.of())
-                    .forEach(key -> report.accept(key, Optional.ofNullable(found.get(key))));
+            rows().forEach(key -> report.accept(key, Optional.ofNullable(found.get(key))));
         }
 
         @Override
         public void changed(LiveObject object) {
-            if (wanted.getOrDefault(group, Set.of()).contains(object.key())) {
+            if (rows().contains(object.key())) {
                 report.accept(object.key(), Optional.of(object));
             }
         }
 
         @Override
         public void deleted(LiveObject object) {
-            if (wanted.getOrDefault(group, Set.of()).contains(object.key())) {
+            if (rows().contains(object.key())) {
                 report.accept(object.key(), Optional.empty());
             }
         }
@@ -147,6 +117,7 @@ final class GroupWatches implements AutoCloseable {
     private void end() {
         open.values().forEach(Subscription::close);
         open.clear();
+        admission.close();
         wanted.clear();
         lost.clear();
     }

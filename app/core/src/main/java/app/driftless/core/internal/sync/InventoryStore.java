@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,10 +50,14 @@ public final class InventoryStore {
         Optional<ParentObject> found = find(scope, namespaces);
         if (found.isEmpty()) {
             var fresh = ParentObject.fresh(scope, places(scope, namespaces).getFirst());
-            return new Inventory(fresh.namespace(), fresh.name(), fresh.id(), Optional.empty(), List.of());
+            return new Inventory(fresh.namespace(), fresh.name(), fresh.id(), Optional.empty(), List.of(), Set.of());
         }
         ParentObject parent = found.get();
-        return new Inventory(parent.namespace(), parent.name(), parent.id(), parent.mark(), members(parent, cancel));
+        var read = ConcurrentHashMap.<Inventory.Collection>newKeySet();
+        List<LiveObject> members = members(parent, read, cancel);
+        read.add(new Inventory.Collection(
+                ParentObject.TYPE, parent.namespace(), ParentObject.SET_ID + "=" + parent.id()));
+        return new Inventory(parent.namespace(), parent.name(), parent.id(), parent.mark(), members, read);
     }
 
     /// The parent, wherever a person with other rights may have put it.
@@ -96,7 +101,7 @@ public final class InventoryStore {
         }
     }
 
-    private List<LiveObject> members(ParentObject parent, CancelToken cancel) {
+    private List<LiveObject> members(ParentObject parent, Set<Inventory.Collection> read, CancelToken cancel) {
         Set<String> wanted = parent.groupKinds();
         String selector = ParentObject.PART_OF + "=" + parent.id();
         var lists = new ArrayList<CompletableFuture<List<LiveObject>>>();
@@ -106,7 +111,7 @@ public final class InventoryStore {
                     && wanted.contains(
                             groupKind(kind.type().group(), kind.type().kind()))) {
                 lists.add(CompletableFuture.supplyAsync(
-                        () -> list(kind, parent.namespaces(), selector, cancel), workers.io()));
+                        () -> list(kind, parent.namespaces(), new Asked(selector, read), cancel), workers.io()));
             }
         }
         var members = new ArrayList<LiveObject>();
@@ -115,15 +120,23 @@ public final class InventoryStore {
         return members;
     }
 
+    /// @param read what was read whole
+    private record Asked(String selector, Set<Inventory.Collection> read) {
+        void read(ApiResource kind, String namespace) {
+            read.add(new Inventory.Collection(kind.type(), namespace, selector));
+        }
+    }
+
     /// One list with our label for all namespaces where that saves requests and is allowed, else one for each.
-    private List<LiveObject> list(
-            ApiResource kind, Collection<String> namespaces, String selector, CancelToken cancel) {
+    private List<LiveObject> list(ApiResource kind, Collection<String> namespaces, Asked asked, CancelToken cancel) {
         if (!kind.namespaced()) {
-            return list(kind, "", selector, cancel);
+            return list(kind, "", asked, cancel);
         }
         if (wide.worthTrying(cluster, kind, namespaces.size())) {
             try {
-                return cluster.list(kind.type(), "", selector, cancel);
+                List<LiveObject> all = cluster.list(kind.type(), "", asked.selector(), cancel);
+                asked.read(kind, "");
+                return all;
             } catch (EngineException e) {
                 if (e.problem().code() != ClusterProblem.FORBIDDEN) {
                     throw e;
@@ -132,7 +145,7 @@ public final class InventoryStore {
             }
         }
         var each = namespaces.stream()
-                .map(place -> CompletableFuture.supplyAsync(() -> list(kind, place, selector, cancel), workers.io()))
+                .map(place -> CompletableFuture.supplyAsync(() -> list(kind, place, asked, cancel), workers.io()))
                 .toList();
         return each.stream().flatMap(list -> join(list).stream()).toList();
     }
@@ -149,9 +162,11 @@ public final class InventoryStore {
     }
 
     /// What may not be listed cannot be pruned, and is left out.
-    private List<LiveObject> list(ApiResource kind, String namespace, String selector, CancelToken cancel) {
+    private List<LiveObject> list(ApiResource kind, String namespace, Asked asked, CancelToken cancel) {
         try {
-            return cluster.list(kind.type(), namespace, selector, cancel);
+            List<LiveObject> all = cluster.list(kind.type(), namespace, asked.selector(), cancel);
+            asked.read(kind, namespace);
+            return all;
         } catch (EngineException e) {
             if (e.problem().code() == ClusterProblem.FORBIDDEN) {
                 LOG.info("{} in namespace {} may not be listed, so nothing of it is pruned", kind.type(), namespace);

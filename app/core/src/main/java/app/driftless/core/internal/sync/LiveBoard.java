@@ -22,7 +22,6 @@ import app.driftless.core.sync.SyncMark;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -62,7 +61,7 @@ public final class LiveBoard implements AutoCloseable {
         this.drifted = drifted;
         this.lane = parts.workers()
                 .lane("live " + live.get().environment() + "@" + live.get().cluster());
-        this.watches = new GroupWatches(this::report, this::stale);
+        this.watches = new GroupWatches(this::report, this::stale, drifted);
         this.causes = new CauseLook(parts.workers(), parts.clock(), lane, live, closed);
     }
 
@@ -143,7 +142,7 @@ public final class LiveBoard implements AutoCloseable {
         }
         Map<ResourceKey, LiveRow> rows = new LinkedHashMap<>();
         live.get().rows().forEach(row -> rows.put(row.key(), row));
-        List<ResourceKey> compare = new ArrayList<>();
+        Map<ResourceKey, Optional<LiveObject>> compare = new LinkedHashMap<>();
         for (ResourceKey key : List.copyOf(reported.keySet())) {
             Optional<LiveObject> object = reported.remove(key);
             LiveRow row = rows.get(key);
@@ -176,7 +175,10 @@ public final class LiveBoard implements AutoCloseable {
     }
 
     private void update(
-            LiveRow row, Optional<LiveObject> object, Map<ResourceKey, LiveRow> rows, List<ResourceKey> compare) {
+            LiveRow row,
+            Optional<LiveObject> object,
+            Map<ResourceKey, LiveRow> rows,
+            Map<ResourceKey, Optional<LiveObject>> compare) {
         Integer content = object.map(o -> PlannedContent.fingerprint(o.body())).orElse(null);
         Integer before = content == null ? contents.remove(row.key()) : contents.put(row.key(), content);
         if (object.isPresent()) {
@@ -197,12 +199,12 @@ public final class LiveBoard implements AutoCloseable {
         if (row.action() == Action.DELETE && object.isEmpty()) {
             rows.remove(row.key());
         } else if (looked.filter(l -> l.desired().containsKey(row.key())).isPresent()) {
-            compare.add(row.key());
+            compare.put(row.key(), object);
         }
     }
 
     /// True if something differs now that did not before, or could not be compared.
-    private boolean compareAgain(List<ResourceKey> keys, Map<ResourceKey, LiveRow> rows) {
+    private boolean compareAgain(Map<ResourceKey, Optional<LiveObject>> keys, Map<ResourceKey, LiveRow> rows) {
         if (keys.isEmpty() || looked.isEmpty()) {
             return false;
         }
@@ -217,7 +219,7 @@ public final class LiveBoard implements AutoCloseable {
             return differs;
         } catch (EngineException e) {
             LOG.info("Changed objects could not be compared again: {}", e.getMessage());
-            keys.forEach(contents::remove);
+            keys.keySet().forEach(contents::remove);
             stale(true);
             return true;
         } catch (CancellationException e) {

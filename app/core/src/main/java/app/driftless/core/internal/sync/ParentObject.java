@@ -31,6 +31,7 @@ record ParentObject(String namespace, String name, Map<String, Object> body, Opt
     static final Gvk TYPE = new Gvk("", "v1", "ConfigMap");
     static final String PART_OF = "applyset.kubernetes.io/part-of";
     private static final String SET = "applyset.kubernetes.io/";
+    static final String SET_ID = SET + "id";
     private static final String OURS = "driftless.app/";
     private static final int HASH_BYTES = 5;
     private static final int LONGEST_NAME = 40;

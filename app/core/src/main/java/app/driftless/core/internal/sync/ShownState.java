@@ -2,6 +2,7 @@ package app.driftless.core.internal.sync;
 
 import app.driftless.core.cluster.Cluster;
 import app.driftless.core.cluster.LiveDiff;
+import app.driftless.core.cluster.LiveObject;
 import app.driftless.core.cluster.Placement;
 import app.driftless.core.diff.ResourceDiff;
 import app.driftless.core.flow.CancelToken;
@@ -41,13 +42,16 @@ record ShownState(
     }
 
     /// Compares some objects again. Blocks.
-    List<ResourceDiff> compare(List<ResourceKey> keys, LiveDiff differ, CancelToken cancel) {
+    ///
+    /// @param live as a watch reported them; one that is gone is asked for
+    List<ResourceDiff> compare(Map<ResourceKey, Optional<LiveObject>> live, LiveDiff differ, CancelToken cancel) {
+        List<ResourceKey> keys = List.copyOf(live.keySet());
         return differ.diff(
                 cluster,
                 new LiveDiff.Request(
                         those(keys, desired),
                         those(keys, baseline),
-                        List.of(),
+                        live.values().stream().flatMap(Optional::stream).toList(),
                         Set.of(),
                         planned.plan().ignore()),
                 _ -> {},

@@ -9,6 +9,8 @@ import app.driftless.core.flow.Workers;
 import app.driftless.core.manifest.ResourceKey;
 import app.driftless.core.plan.PlannedChange;
 import app.driftless.core.plan.SyncPlan;
+import app.driftless.core.problem.EngineException;
+import app.driftless.core.sync.SyncProblem;
 import app.driftless.core.problem.Problem;
 import app.driftless.core.repo.Commit;
 import app.driftless.core.sync.ObjectResult;
@@ -59,6 +61,15 @@ public final class SyncExecution {
             List<ObjectResult> results = untouched(steps, started);
             results.forEach(each);
             if (job.restoration().isEmpty() && complete(job, results, Optional.empty()) && unfinished(job, commit)) {
+                // Nothing else was to be written, so that the identity may only have been remembered.
+                var found = job.cluster().fresh().identity();
+                if (!found.equals(job.expected())) {
+                    throw new EngineException(Problem.of(
+                            SyncProblem.WRONG_CLUSTER,
+                            plan.cluster(),
+                            job.expected().toString(),
+                            found.toString()));
+                }
                 take(job, commit).release(Optional.of(commit.id()), Optional.of(contents(results)));
             }
             return report(job, commit, started, cancel.isCancelled(), results, Optional.empty());
@@ -71,7 +82,7 @@ public final class SyncExecution {
             records.sweep(started);
             CancelToken halt = cancel.child();
             var context = new SyncRun.Context(workers, clock, timing, ledger, images, progress);
-            var run = new SyncRun(context, job, lease, halt, each);
+            var run = new SyncRun(context, job.fresh(), lease, halt, each);
             run.run(steps);
             List<ObjectResult> results = run.results(steps);
             ledger.end(cancel.isCancelled(), run.problem());
@@ -87,7 +98,7 @@ public final class SyncExecution {
 
     private Lease take(SyncJob job, Commit commit) {
         return Lease.take(
-                job.cluster(),
+                job.cluster().fresh(),
                 workers,
                 new Lease.Holder(holder(), timing.lease(), clock),
                 new Lease.Claim(
