@@ -148,7 +148,8 @@ class WrongClusterTest {
                 own[0] = "u-bound";
                 config.write(mutate(config, bound, foreign, own));
                 String run = "case " + i + ", -Ddriftless.seed=" + seed + "\n" + Files.readString(config.file());
-                try (var connections = new Connections(clusters, new JsonTrust(folder.resolve("trust")), InstantSource.system())) {
+                try (var connections =
+                        new Connections(clusters, new JsonTrust(folder.resolve("trust")), InstantSource.system())) {
                     var refusal = assertThrows(
                             EngineException.class, () -> connections.bound(binding, new CancelToken()), run);
                     if (refusal.problem().code() == SyncProblem.WRONG_CLUSTER) {
