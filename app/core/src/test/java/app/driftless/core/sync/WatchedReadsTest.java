@@ -31,6 +31,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -166,7 +167,7 @@ class WatchedReadsTest {
         assertEquals(1, requests(audit, namespace).size());
     }
 
-    @Test
+    @RepeatedTest(8)
     void afterALossTheServerIsAskedUntilNothingCanBeMissing() throws Exception {
         settings(2, "a");
         watch();

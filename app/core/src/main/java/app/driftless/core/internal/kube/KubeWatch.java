@@ -73,6 +73,8 @@ final class KubeWatch implements Runnable, Subscription {
                 long start = System.nanoTime();
                 useful = false;
                 follow();
+                // A connection that was cut may look like a stream that ended in order: what happened since is unknown.
+                missing();
                 if (useful || System.nanoTime() - start > LIVELY.toNanos()) {
                     pause = FIRST_PAUSE;
                 } else {
@@ -169,6 +171,11 @@ final class KubeWatch implements Runnable, Subscription {
         return true;
     }
 
+    private void missing() {
+        behind = true;
+        listener.current(false);
+    }
+
     private void proven() {
         if (!behind) {
             listener.current(true);
@@ -187,8 +194,7 @@ final class KubeWatch implements Runnable, Subscription {
             return;
         }
         LOG.debug("A watch on {} was lost", scope.type(), cause);
-        behind = true;
-        listener.current(false);
+        missing();
         if (!stale) {
             stale = true;
             listener.stale(true);
