@@ -220,6 +220,55 @@ class WatchedReadsTest {
     }
 
     @Test
+    void whoMayListButNotWatchIsShownListsAndNoLoss() throws Exception {
+        settings(2, "a");
+        String user = "lister-" + namespace;
+        PLANE.kubectl("-n", namespace, "create", "role", "lister", "--verb=get,list", "--resource=configmaps");
+        PLANE.kubectl("-n", namespace, "create", "rolebinding", "lister", "--role=lister", "--user=" + user);
+        var context = new ContextRef(List.of(PLANE.user(user)), PLANE.context());
+        var lists = new AtomicReference<List<LiveObject>>(List.of());
+        var losses = new AtomicReference<>(false);
+        try (Cluster theirs = new WatchedCluster(
+                new KubeClusters(workers, System.getenv()).connect(context, Set.of(), new CancelToken()), now::get)) {
+            AuditLog audit = PLANE.audit();
+            theirs.watch(CONFIG_MAP, namespace, "set=" + namespace, new Cluster.WatchListener() {
+                @Override
+                public void listed(List<LiveObject> objects) {
+                    lists.set(objects);
+                }
+
+                @Override
+                public void changed(LiveObject object) {}
+
+                @Override
+                public void deleted(LiveObject object) {}
+
+                @Override
+                public void stale(boolean lost) {
+                    losses.set(losses.get() || lost);
+                }
+            });
+            await("the list", () -> lists.get().size() == 2);
+            await("the refusal of the watch", () -> audit.events().stream()
+                    .anyMatch(
+                            event -> event.user().equals(user) && event.verb().equals("watch") && event.code() == 403));
+            Thread.sleep(300);
+            assertFalse(losses.get());
+            AuditLog asked = PLANE.audit();
+            assertEquals(
+                    2,
+                    theirs.list(CONFIG_MAP, namespace, "set=" + namespace, new CancelToken())
+                            .size());
+            assertEquals(
+                    1,
+                    asked.events().stream()
+                            .filter(event ->
+                                    event.user().equals(user) && event.verb().equals("list"))
+                            .count());
+        }
+    }
+
+    @Test
     void theRulesOfAdmissionAreReadFromTheirWatches() throws Exception {
         for (var kind : cluster.discovery(false)) {
             if (MutatingAdmission.rules(kind)) {

@@ -2,10 +2,12 @@ package app.driftless.core.internal.kube;
 
 import app.driftless.core.cluster.ApiResource;
 import app.driftless.core.cluster.Cluster;
+import app.driftless.core.cluster.ClusterProblem;
 import app.driftless.core.flow.CancelToken;
 import app.driftless.core.flow.Subscription;
 import app.driftless.core.manifest.Gvk;
 import app.driftless.core.problem.EngineException;
+import app.driftless.core.problem.Problem;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
@@ -25,12 +27,16 @@ final class KubeWatch implements Runnable, Subscription {
     private static final Duration LIVELY = Duration.ofSeconds(5);
     private static final long FIRST_PAUSE = 200;
     private static final long LONGEST_PAUSE = 30_000;
+    /// A stream that ended leaves a doubt until the next bookmark, so that few end; not all of them at once.
+    private static final int SHORTEST_SECONDS = 1500;
+    private static final int SPREAD_SECONDS = 300;
 
     record Scope(Gvk type, ApiResource kind, String namespace, String labelSelector) {
         String path(String resourceVersion) {
             return Paths.collection(kind, namespace)
-                    + "?watch=true&allowWatchBookmarks=true&timeoutSeconds=300&resourceVersion="
-                    + Paths.encode(resourceVersion)
+                    + "?watch=true&allowWatchBookmarks=true&timeoutSeconds="
+                    + ThreadLocalRandom.current().nextInt(SHORTEST_SECONDS, SHORTEST_SECONDS + SPREAD_SECONDS)
+                    + "&resourceVersion=" + Paths.encode(resourceVersion)
                     + (labelSelector.isEmpty() ? "" : "&labelSelector=" + Paths.encode(labelSelector));
         }
     }
@@ -73,7 +79,8 @@ final class KubeWatch implements Runnable, Subscription {
                 long start = System.nanoTime();
                 useful = false;
                 follow();
-                // A connection that was cut may look like a stream that ended in order: what happened since is unknown.
+                // A connection that was cut may look like a stream that ended in order: what happened since is
+                // unknown.
                 missing();
                 if (useful || System.nanoTime() - start > LIVELY.toNanos()) {
                     pause = FIRST_PAUSE;
@@ -108,6 +115,10 @@ final class KubeWatch implements Runnable, Subscription {
             Subscription stop = closed.onCancel(lines::close);
             try (stop) {
                 lines.open();
+                if (lines.status() == 403) {
+                    throw new EngineException(
+                            Problem.of(ClusterProblem.FORBIDDEN, scope.type().kind(), "watch"));
+                }
                 if (lines.status() != 200) {
                     resourceVersion = "";
                     lines.retryAfter().ifPresent(time -> pause = Math.max(pause, time.toMillis()));
@@ -195,6 +206,10 @@ final class KubeWatch implements Runnable, Subscription {
         }
         LOG.debug("A watch on {} was lost", scope.type(), cause);
         missing();
+        if (cause instanceof EngineException e && e.problem().code() == ClusterProblem.FORBIDDEN) {
+            notAllowed();
+            return;
+        }
         if (!stale) {
             stale = true;
             listener.stale(true);
@@ -202,12 +217,21 @@ final class KubeWatch implements Runnable, Subscription {
         rest();
     }
 
+    /// Who may list but not watch is shown a new list now and then, which is late, not lost.
+    private void notAllowed() {
+        resourceVersion = "";
+        fresh();
+        pauseFor(LONGEST_PAUSE);
+    }
+
     private void rest() {
+        pauseFor(pause + ThreadLocalRandom.current().nextLong(pause / 2 + 1));
+        pause = Math.min(LONGEST_PAUSE, pause * 2);
+    }
+
+    private void pauseFor(long millis) {
         try {
-            long jitter = ThreadLocalRandom.current().nextLong(pause / 2 + 1);
-            if (!ended.await(pause + jitter, TimeUnit.MILLISECONDS)) {
-                pause = Math.min(LONGEST_PAUSE, pause * 2);
-            }
+            ended.await(millis, TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             closed.cancel();

@@ -1,5 +1,6 @@
 package app.driftless.core.internal.sync;
 
+import app.driftless.core.cluster.ApiResource;
 import app.driftless.core.cluster.ClusterProblem;
 import app.driftless.core.cluster.LiveObject;
 import app.driftless.core.diff.ResourceDiff;
@@ -18,28 +19,31 @@ import app.driftless.core.sync.SyncProblem;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import javax.crypto.SecretKey;
 
 /// Keeps what a sync is about to write over, encrypted, before its first write, and what each write left (R16 of the
-/// engine reference). One file, one fsync, few requests: members are listed by their label, the rest is asked for one
-/// by one. Thread-safe.
+/// engine reference). One file, one fsync, few requests: members are listed by their label, over all namespaces where
+/// that is allowed and saves requests, the rest is asked for one by one. Thread-safe.
 final class PreImages implements AutoCloseable {
     private static final int WORTH_A_LIST = 8;
+    /// Such a list brings members that nobody asked for, too.
+    private static final int WORTH_A_WIDE_LIST = 24;
     private final Workers workers;
     private final Path path;
     private final ImageFile file;
     private final Map<ResourceKey, LiveObject> replaced = new ConcurrentHashMap<>();
-
-    /// A kind in a namespace.
-    private record Group(Gvk type, String namespace) {}
 
     private PreImages(Workers workers, Path path, ImageFile file) {
         this.workers = workers;
@@ -112,38 +116,72 @@ final class PreImages implements AutoCloseable {
 
     /// By uid; what is gone by now is not there.
     private Map<String, LiveObject> read(Sender sender, List<ResourceDiff> writes) {
-        Map<Group, List<ResourceDiff>> groups = new LinkedHashMap<>();
+        Map<Gvk, List<ResourceDiff>> kinds = new LinkedHashMap<>();
         for (ResourceDiff diff : writes) {
             if (diff.uid().isPresent()) {
-                groups.computeIfAbsent(new Group(diff.type(), diff.key().namespace()), _ -> new ArrayList<>())
-                        .add(diff);
+                kinds.computeIfAbsent(diff.type(), _ -> new ArrayList<>()).add(diff);
             }
         }
-        var reading = new ArrayList<CompletableFuture<List<LiveObject>>>();
-        groups.forEach((group, diffs) ->
-                reading.add(CompletableFuture.supplyAsync(() -> read(sender, group, diffs), workers.io())));
         Map<String, LiveObject> found = new HashMap<>();
-        reading.forEach(one -> join(one).forEach(live -> found.put(live.uid(), live)));
+        all(kinds.values(), diffs -> ofKind(sender, diffs)).forEach(live -> found.put(live.uid(), live));
         return found;
     }
 
-    private List<LiveObject> read(Sender sender, Group group, List<ResourceDiff> diffs) {
-        Map<String, LiveObject> listed = new HashMap<>();
-        if (diffs.size() >= WORTH_A_LIST) {
-            members(sender, group).forEach(live -> listed.put(live.uid(), live));
-        }
-        var single = new ArrayList<CompletableFuture<Optional<LiveObject>>>();
-        var found = new ArrayList<LiveObject>();
-        for (ResourceDiff diff : diffs) {
-            LiveObject known = listed.get(diff.uid().orElseThrow());
-            if (known != null) {
-                found.add(known);
-            } else {
-                single.add(CompletableFuture.supplyAsync(() -> get(sender, diff), workers.io()));
-            }
-        }
-        single.forEach(one -> join(one).ifPresent(found::add));
+    /// @param diffs of one kind
+    private List<LiveObject> ofKind(Sender sender, List<ResourceDiff> diffs) {
+        Map<String, List<ResourceDiff>> namespaces =
+                diffs.stream().collect(Collectors.groupingBy(diff -> diff.key().namespace()));
+        Gvk type = diffs.getFirst().type();
+        Optional<ApiResource> kind = sender.cluster().discovery(false).stream()
+                .filter(one -> one.type().equals(type))
+                .findFirst();
+        boolean wide = diffs.size() >= WORTH_A_WIDE_LIST
+                && kind.filter(one -> new WideLists().worthTrying(sender.cluster(), one, namespaces.size()))
+                        .isPresent();
+        var found = new ArrayList<>(wide ? those(diffs, members(sender, type, "")) : List.<LiveObject>of());
+        Set<String> known = found.stream().map(LiveObject::uid).collect(Collectors.toSet());
+        found.addAll(all(
+                namespaces.values(),
+                some -> inNamespace(
+                        sender,
+                        some.stream()
+                                .filter(diff -> !known.contains(diff.uid().orElseThrow()))
+                                .toList())));
         return found;
+    }
+
+    private static List<LiveObject> those(List<ResourceDiff> diffs, List<LiveObject> members) {
+        Set<String> wanted = diffs.stream().flatMap(diff -> diff.uid().stream()).collect(Collectors.toSet());
+        return members.stream().filter(live -> wanted.contains(live.uid())).toList();
+    }
+
+    /// @param diffs of one kind in one namespace
+    private List<LiveObject> inNamespace(Sender sender, List<ResourceDiff> diffs) {
+        if (diffs.size() < WORTH_A_LIST) {
+            return each(sender, diffs);
+        }
+        ResourceDiff first = diffs.getFirst();
+        var found = new ArrayList<>(
+                those(diffs, members(sender, first.type(), first.key().namespace())));
+        Set<String> known = found.stream().map(LiveObject::uid).collect(Collectors.toSet());
+        found.addAll(each(
+                sender,
+                diffs.stream()
+                        .filter(diff -> !known.contains(diff.uid().orElseThrow()))
+                        .toList()));
+        return found;
+    }
+
+    private List<LiveObject> each(Sender sender, List<ResourceDiff> diffs) {
+        return all(diffs, diff -> get(sender, diff).stream().toList());
+    }
+
+    /// All at once.
+    private <T> List<LiveObject> all(Collection<T> questions, Function<T, List<LiveObject>> ask) {
+        var asked = questions.stream()
+                .map(one -> CompletableFuture.supplyAsync(() -> ask.apply(one), workers.io()))
+                .toList();
+        return asked.stream().flatMap(one -> join(one).stream()).toList();
     }
 
     private static Optional<LiveObject> get(Sender sender, ResourceDiff diff) {
@@ -152,11 +190,11 @@ final class PreImages implements AutoCloseable {
     }
 
     /// Who may not list can still get.
-    private static List<LiveObject> members(Sender sender, Group group) {
+    private static List<LiveObject> members(Sender sender, Gvk type, String namespace) {
         String selector = ParentObject.PART_OF + "=" + sender.lease().setId();
         try {
-            return sender.read(group.type().toString(), () -> sender.cluster()
-                    .list(group.type(), group.namespace(), selector, new CancelToken()));
+            return sender.read(
+                    type.toString(), () -> sender.cluster().list(type, namespace, selector, new CancelToken()));
         } catch (EngineException e) {
             if (e.problem().code() == ClusterProblem.FORBIDDEN) {
                 return List.of();
