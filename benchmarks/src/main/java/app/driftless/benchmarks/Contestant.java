@@ -32,7 +32,12 @@ record Contestant(String name, boolean ours, int warmUps, Runnable prepare, Supp
 
     /// Without runs that do not count: for what takes long.
     Contestant unwarmed() {
-        return new Contestant(name, ours, 0, prepare, trial);
+        return warmed(0);
+    }
+
+    /// For what is warm already, or takes long.
+    Contestant warmed(int runs) {
+        return new Contestant(name, ours, runs, prepare, trial);
     }
 
     Cost once() {

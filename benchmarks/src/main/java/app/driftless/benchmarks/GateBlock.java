@@ -1,11 +1,13 @@
 package app.driftless.benchmarks;
 
 import app.driftless.core.Engine;
+import app.driftless.core.sync.SyncLoop;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 
 /// The promises of speed, each as the median of pairs that were measured in turn: kubectl's time over ours, a whole
 /// process of kubectl beside a call in an engine that runs, as it does in the window. What is counted, is counted by
@@ -64,7 +66,41 @@ final class GateBlock implements Block {
                     "20 changed of 5,000: applies",
                     SOME,
                     ours.requests().since(before).patches());
+            followed(setting, ours, resident);
         }
+    }
+
+    /// With the watches held that the window holds over what is open.
+    private void followed(Setting setting, Arena ours, Resident resident) throws IOException {
+        SyncLoop loop = resident.follow();
+        // What the last sync wrote has to come back through the watches first, the first list of each included.
+        Moments.await("reads without a request", () -> {
+            Requests before = ours.requests();
+            resident.sync();
+            return ours.requests().since(before).none();
+        });
+        Requests before = ours.requests();
+        Samples sync = Samples.interleaved(5, List.of(Contestant.resident("no-op, watched", resident::sync)))
+                .getFirst();
+        counted(
+                "no-op sync of 5,000 with watches held: requests of any kind, in nine runs",
+                0,
+                ours.requests().since(before).all());
+        rows.add(String.format(
+                Locale.ROOT,
+                "| the same: time of one | | | %.3f s | | %d |",
+                sync.median(),
+                sync.costs().size()));
+        List<Samples> seen = new DriftLatency(setting, ours, resident.direct(), loop).measure();
+        double ratio = seen.getFirst().over(seen.getLast());
+        rows.add(String.format(
+                Locale.ROOT,
+                "| drift in its row, compared, against the line of `kubectl get -w` | ≤ 1.5× | %s%.2f× | %.3f s | %.3f s | %d |",
+                ratio <= 1.5 ? "" : "**missed** ",
+                ratio,
+                seen.getFirst().median(),
+                seen.getLast().median(),
+                seen.getFirst().costs().size()));
     }
 
     private void far(Setting setting) throws IOException {
@@ -87,7 +123,7 @@ final class GateBlock implements Block {
                             Contestant.resident("ours", () -> differ(far)).after(far::forget)));
             timed("diff of 1,000 at a round trip of 20 ms, against kubectl's default", 60, diffs.get(2), diffs.get(0));
             timed("the same, against `--concurrency=32`", 8, diffs.get(2), diffs.get(1));
-            applied(setting, "apply of 1,000 changed", 2, List.of(theirs, ours), near, false);
+            applied(setting, "apply of 1,000 changed, as approved", 2, List.of(theirs, ours), near, false);
             applied(setting, "the same at a round trip of 20 ms", 8, List.of(theirs, ours), far, true);
         }
     }
@@ -96,19 +132,35 @@ final class GateBlock implements Block {
             Setting setting, String gate, double wanted, List<Arena> arenas, Resident resident, boolean far) {
         Arena theirs = arenas.getFirst();
         Arena ours = arenas.getLast();
+        var approved = new AtomicReference<Resident.Approved>();
         List<Samples> samples = Samples.interleaved(
                 3,
                 List.of(
                         Contestant.peer("kubectl", apply(setting, theirs, far))
                                 .after(() -> theirs.change(Arena.OBJECTS))
                                 .unwarmed(),
-                        Contestant.resident("ours", resident::sync).after(() -> ours.commit(Arena.OBJECTS))));
+                        Contestant.resident("approved", () -> resident.carryOut(approved.get()))
+                                .after(() -> {
+                                    ours.commit(Arena.OBJECTS);
+                                    approved.set(resident.approved());
+                                })
+                                .warmed(1),
+                        Contestant.resident("whole", resident::sync)
+                                .after(() -> ours.commit(Arena.OBJECTS))
+                                .warmed(1)));
         for (Arena arena : arenas) {
             if (arena.changedLive() != Arena.OBJECTS) {
                 throw new IllegalStateException("Not everything was applied in " + arena.context());
             }
         }
         timed(gate, wanted, samples.get(1), samples.get(0));
+        rows.add(String.format(
+                Locale.ROOT,
+                "| with the plan made in the same breath | | %.1f× | %.3f s | %.2f s | %d |",
+                samples.get(0).over(samples.get(2)),
+                samples.get(2).median(),
+                samples.get(0).median(),
+                samples.get(2).costs().size()));
     }
 
     /// Whichever concurrency suits kubectl best on this machine.

@@ -56,6 +56,14 @@ record Requests(long gets, long lists, long dryRuns, long writes, long patches) 
         return found.find() ? found.group(1) : "";
     }
 
+    long all() {
+        return gets + lists + dryRuns + writes;
+    }
+
+    boolean none() {
+        return all() == 0;
+    }
+
     Requests since(Requests before) {
         return new Requests(
                 gets - before.gets,

@@ -7,15 +7,21 @@ import app.driftless.core.cluster.ContextRef;
 import app.driftless.core.diff.Action;
 import app.driftless.core.flow.CancelToken;
 import app.driftless.core.flow.Progress;
+import app.driftless.core.flow.SignalSource;
 import app.driftless.core.plan.SyncPlan;
 import app.driftless.core.repo.Commit;
+import app.driftless.core.settings.Binding;
 import app.driftless.core.sync.DesiredState;
 import app.driftless.core.sync.ObjectResult;
 import app.driftless.core.sync.SyncApproval;
 import app.driftless.core.sync.SyncJob;
+import app.driftless.core.sync.SyncLoop;
+import app.driftless.core.sync.SyncLoops;
 import app.driftless.core.sync.SyncReport;
+import app.driftless.core.workspace.Environment;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /// The engine as the window holds it: the repository open, the cluster connected.
@@ -26,15 +32,19 @@ final class Resident implements AutoCloseable {
 
     private final Engine engine;
     private final Arena arena;
-    private final Cluster cluster;
+    private final ContextRef context;
+    private final Cluster direct;
     private final CancelToken never = new CancelToken();
     private Workspace workspace;
+    private Cluster cluster;
+    private Optional<SyncLoops> loops = Optional.empty();
 
     Resident(Engine engine, Arena arena, boolean far) {
         this.engine = engine;
         this.arena = arena;
-        cluster = engine.clusters()
-                .connect(new ContextRef(List.of(arena.kubeconfig(far)), arena.context()), Set.of(), never);
+        context = new ContextRef(List.of(arena.kubeconfig(far)), arena.context());
+        direct = engine.clusters().connect(context, Set.of(), never);
+        cluster = direct;
         workspace = open();
     }
 
@@ -44,6 +54,40 @@ final class Resident implements AutoCloseable {
 
     String identity() {
         return cluster.identity().uid();
+    }
+
+    /// A connection that is watched by nobody.
+    Cluster direct() {
+        return direct;
+    }
+
+    /// Follows the environment, as the window does with one that is open; from now on everything is read through the
+    /// connection that does. Blocks until all its rows are there.
+    ///
+    /// @return the loop that follows it; closed with this
+    SyncLoop follow() {
+        engine.trust()
+                .bind(
+                        workspace.repository().root(),
+                        new Binding(
+                                Arena.ENVIRONMENT,
+                                CLUSTER,
+                                context.files(),
+                                context.context(),
+                                direct.identity(),
+                                true));
+        var following = workspace.loops(new SignalSource<>(true));
+        loops = Optional.of(following);
+        Environment environment = workspace
+                .finder()
+                .find(workspace.repository().tree(workspace.repository().resolve("HEAD")), never)
+                .named(Arena.ENVIRONMENT)
+                .orElseThrow();
+        following.follow(List.of(environment));
+        SyncLoop loop = following.loop(Arena.ENVIRONMENT, CLUSTER).orElseThrow();
+        Moments.await("every row", () -> !loop.live().get().rows().isEmpty());
+        cluster = workspace.connections().to(context, never);
+        return loop;
     }
 
     /// Forgets which objects need not be asked about again, as after a start.
@@ -76,19 +120,43 @@ final class Resident implements AutoCloseable {
     ///
     /// @throws IllegalStateException if anything of it was not applied
     void sync() {
+        DesiredState desired = newest();
+        carryOut(desired, plan(desired));
+    }
+
+    /// What a person approves before a sync.
+    record Approved(DesiredState desired, SyncPlan plan) {}
+
+    Approved approved() {
+        DesiredState desired = newest();
+        return new Approved(desired, plan(desired));
+    }
+
+    /// Applies what was approved.
+    ///
+    /// @throws IllegalStateException if anything of it was not applied
+    void carryOut(Approved approved) {
+        carryOut(approved.desired(), approved.plan());
+    }
+
+    private DesiredState newest() {
         Commit commit = workspace.repository().resolve("HEAD");
-        DesiredState desired = workspace
+        return workspace
                 .desired()
                 .at(commit, Arena.ENVIRONMENT, Progress.none(), never)
                 .orElseThrow();
+    }
+
+    private void carryOut(DesiredState desired, SyncPlan plan) {
+        Commit commit = desired.commit().orElseThrow();
         SyncReport report = workspace
                 .runner()
                 .run(
                         new SyncJob(
                                 cluster,
-                                cluster.identity(),
+                                plan.identity().orElseThrow(),
                                 workspace.scope(desired.environment(), CLUSTER),
-                                plan(desired),
+                                plan,
                                 desired.resources(),
                                 SyncApproval.plain(),
                                 before -> workspace.repository().descends(commit, before)),
@@ -106,7 +174,8 @@ final class Resident implements AutoCloseable {
 
     @Override
     public void close() {
+        loops.ifPresent(SyncLoops::close);
         workspace.close();
-        cluster.close();
+        direct.close();
     }
 }
