@@ -19,6 +19,7 @@ import app.driftless.core.sync.DesiredState;
 import app.driftless.core.sync.DesiredStates;
 import app.driftless.core.sync.LivePlanner;
 import app.driftless.core.sync.RemoteBranch;
+import app.driftless.core.sync.SyncHistory;
 import app.driftless.core.sync.SyncLoop;
 import app.driftless.core.sync.SyncLoops;
 import app.driftless.core.sync.SyncRunner;
@@ -75,12 +76,7 @@ public final class Workspace implements AutoCloseable {
         connections = new Connections(
                 engine.clusters(), engine.trust(), engine.options().clock());
         runner = new SyncRunner(engine.workers(), options.clock(), options.state(), SyncTiming.usual());
-        undo = new Undo(
-                engine.workers(),
-                options.clock(),
-                runner,
-                new Masking(),
-                new PersonsTools(engine.settings().settings().get().personsTools()));
+        undo = new Undo(engine.workers(), options.clock(), runner, new Masking(), personsTools());
     }
 
     public Engine engine() {
@@ -127,6 +123,11 @@ public final class Workspace implements AutoCloseable {
 
     public Undo undo() {
         return undo;
+    }
+
+    /// The syncs from this computer, and what each made of its objects.
+    public SyncHistory syncs() {
+        return new SyncHistory(runner, repository.id(), personsTools());
     }
 
     /// A new index of the files on disk, kept over restarts for this folder; to be closed before this workspace is.
@@ -205,15 +206,15 @@ public final class Workspace implements AutoCloseable {
     /// One for each cluster: it remembers which objects need not be asked about again.
     private LivePlanner planner(String key) {
         return planners.computeIfAbsent(
-                key,
-                _ -> new LivePlanner(
-                        engine.workers(),
-                        engine.options().clock(),
-                        new LiveDiff(
-                                engine.workers(),
-                                new Masking(),
-                                new PersonsTools(
-                                        engine.settings().settings().get().personsTools()))));
+                key, _ -> new LivePlanner(engine.workers(), engine.options().clock(), differ()));
+    }
+
+    private LiveDiff differ() {
+        return new LiveDiff(engine.workers(), new Masking(), personsTools());
+    }
+
+    private PersonsTools personsTools() {
+        return new PersonsTools(engine.settings().settings().get().personsTools());
     }
 
     /// New loops that hold environments beside their clusters, until they are closed; before this workspace is. Only
@@ -221,10 +222,6 @@ public final class Workspace implements AutoCloseable {
     ///
     /// @param paused whether nothing may be written unattended (*Pause all*)
     public SyncLoops loops(Signal<Boolean> paused) {
-        var differ = new LiveDiff(
-                engine.workers(),
-                new Masking(),
-                new PersonsTools(engine.settings().settings().get().personsTools()));
         return new SyncLoops(
                 new SyncLoop.Parts(
                         engine.workers(),
@@ -235,7 +232,7 @@ public final class Workspace implements AutoCloseable {
                         engine.trust(),
                         runner,
                         undo,
-                        new LivePlanner(engine.workers(), engine.options().clock(), differ)),
+                        new LivePlanner(engine.workers(), engine.options().clock(), differ())),
                 engine.holdsProfile() ? paused : paused.map(_ -> true));
     }
 

@@ -39,6 +39,7 @@ public final class DriftlessCommand implements Callable<Integer> {
                 .addSubcommand("diff", new CompareCommand(work, Optional.empty()))
                 .addSubcommand("plan", new CompareCommand(work, Optional.of("HEAD")))
                 .addSubcommand(new SyncCommand(work))
+                .addSubcommand(new SyncsCommand(work))
                 .addSubcommand(new UndoCommand(work))
                 .addSubcommand(new AdoptCommand(work))
                 .addSubcommand(new IgnoreCommand(work))

@@ -5,7 +5,6 @@ import app.driftless.cli.report.OutputFormat;
 import app.driftless.core.Workspace;
 import app.driftless.core.diff.IgnoreRule;
 import app.driftless.core.repo.FileText;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,13 +22,8 @@ final class IgnoreCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "KIND[/NAME]", descriptionKey = "ignore.object")
     private String object = "";
 
-    @Parameters(
-            index = "1",
-            arity = "0..1",
-            paramLabel = "FOLDER",
-            defaultValue = ".",
-            descriptionKey = "option.folder")
-    private Path folder = Path.of(".");
+    @Mixin
+    private PlaceOption place = new PlaceOption();
 
     @Option(names = "--field", paramLabel = "PATH", descriptionKey = "ignore.field")
     private List<String> fields = new ArrayList<>();
@@ -39,9 +33,6 @@ final class IgnoreCommand implements Callable<Integer> {
 
     @Option(names = "--reason", paramLabel = "TEXT", descriptionKey = "ignore.reason")
     private @Nullable String reason;
-
-    @Option(names = "--environment", paramLabel = "NAME", descriptionKey = "ignore.environment")
-    private @Nullable String environment;
 
     @Mixin
     private OutputOption output = new OutputOption();
@@ -54,7 +45,7 @@ final class IgnoreCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return work.run(output.format, FolderOption.of(folder, environment, false), this::ignore);
+        return work.run(output.format, place.source(false), this::ignore);
     }
 
     private ExitCode ignore(Workspace workspace) {
@@ -65,7 +56,7 @@ final class IgnoreCommand implements Callable<Integer> {
             return ExitCode.TROUBLE;
         }
         var rule = new IgnoreRule(1, 0, objects(), fields, managers, Optional.ofNullable(reason));
-        FileText saved = workspace.ignoreFile().add(rule, Optional.ofNullable(environment), work.cancel());
+        FileText saved = workspace.ignoreFile().add(rule, place.environment(), work.cancel());
         if (output.format == OutputFormat.JSON) {
             work.console().answer(Map.of("file", saved.path(), "rule", rule.text()));
         } else {

@@ -1,9 +1,8 @@
 package app.driftless.cli.commands;
 
 import app.driftless.core.manifest.ResourceKey;
-import java.nio.file.Path;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -12,26 +11,14 @@ final class ObjectOption {
     @Parameters(index = "0", paramLabel = "KIND/NAME", descriptionKey = "option.object")
     private String object = "";
 
-    @Parameters(
-            index = "1",
-            arity = "0..1",
-            paramLabel = "FOLDER",
-            defaultValue = ".",
-            descriptionKey = "option.folder")
-    private Path folder = Path.of(".");
-
-    @Option(names = "--environment", paramLabel = "NAME", descriptionKey = "option.environment")
-    private @Nullable String environment;
+    @Mixin
+    private PlaceOption place = new PlaceOption();
 
     @Option(names = "--trust-render", descriptionKey = "option.trustRender")
     private boolean trustRender;
 
     FolderOption source() {
-        return FolderOption.of(folder, environment, trustRender);
-    }
-
-    Optional<String> environment() {
-        return Optional.ofNullable(environment);
+        return place.source(trustRender);
     }
 
     String text() {

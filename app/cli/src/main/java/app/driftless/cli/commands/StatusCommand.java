@@ -41,8 +41,7 @@ final class StatusCommand implements Callable<Integer> {
     private ExitCode status(Workspace workspace) {
         var commit = source.commit().map(workspace.repository()::resolve);
         List<Environment> environments = work.environments(workspace, source, Work.tree(workspace, commit));
-        List<SyncReport> ledger =
-                workspace.runner().history(workspace.repository().id());
+        List<SyncReport> ledger = workspace.syncs().all();
         var rows = new ArrayList<Map<String, @Nullable Object>>();
         for (Environment environment : environments) {
             for (String cluster : environment.clusters()) {

@@ -7,14 +7,14 @@ import app.driftless.cli.report.Shapes;
 import app.driftless.core.Workspace;
 import app.driftless.core.plan.SyncPlan;
 import app.driftless.core.problem.EngineException;
+import app.driftless.core.problem.Problem;
 import app.driftless.core.repo.Commit;
 import app.driftless.core.repo.Repository;
 import app.driftless.core.sync.DesiredState;
-import app.driftless.core.sync.ObjectResult;
 import app.driftless.core.sync.SyncApproval;
 import app.driftless.core.sync.SyncJob;
+import app.driftless.core.sync.SyncProblem;
 import app.driftless.core.sync.SyncReport;
-import app.driftless.core.workspace.Protection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -57,10 +57,7 @@ final class SyncCommand implements Callable<Integer> {
     private OutputOption output = new OutputOption();
 
     @Mixin
-    private ConsentOption consents = new ConsentOption();
-
-    @Option(names = "--yes", descriptionKey = "option.yes")
-    private boolean yes;
+    private WritingOption writing = new WritingOption();
 
     @Option(
             names = "--conflicts",
@@ -68,12 +65,6 @@ final class SyncCommand implements Callable<Integer> {
             paramLabel = "hold|leave|take-over",
             descriptionKey = "option.conflicts")
     private Conflicts conflicts = Conflicts.HOLD;
-
-    @Option(names = "--confirm-cluster", paramLabel = "NAME", descriptionKey = "option.confirmCluster")
-    private List<String> confirmed = new ArrayList<>();
-
-    @Option(names = "--expect-identity", paramLabel = "UID", descriptionKey = "option.expectIdentity")
-    private @Nullable String expectedUid;
 
     @Option(names = "--allow-rollback", descriptionKey = "option.allowRollback")
     private boolean rollback;
@@ -84,7 +75,16 @@ final class SyncCommand implements Callable<Integer> {
         this.work = work;
     }
 
-    private record Synced(SyncPlan plan, SyncReport report) {}
+    /// @param refusal why it was not begun; empty where there is a report
+    private record Synced(SyncPlan plan, Optional<SyncReport> report, Optional<Problem> refusal) {
+        boolean clean() {
+            return report.filter(WritingOption::clean).isPresent();
+        }
+
+        Map<String, @Nullable Object> shape() {
+            return report.map(r -> Shapes.synced(plan, r)).orElseGet(() -> Shapes.refused(plan, refusal.orElseThrow()));
+        }
+    }
 
     @Override
     public Integer call() {
@@ -114,10 +114,10 @@ final class SyncCommand implements Callable<Integer> {
             work.console().complain(output.format, "cluster.none", source.folder.toString());
         }
         answer(done);
-        if (done.isEmpty()) {
+        if (done.stream().allMatch(s -> s.report().isEmpty())) {
             return ExitCode.TROUBLE;
         }
-        return trouble || done.stream().anyMatch(s -> !clean(s.report())) ? ExitCode.FINDINGS : ExitCode.CLEAN;
+        return trouble || done.stream().anyMatch(s -> !s.clean()) ? ExitCode.FINDINGS : ExitCode.CLEAN;
     }
 
     /// The commit to sync, after asking the remote; empty, told why, if no remote branch holds it. Without a remote
@@ -141,16 +141,14 @@ final class SyncCommand implements Callable<Integer> {
     }
 
     private Optional<Synced> sync(Workspace workspace, Target target, Commit commit) {
-        if (target.environment().protection() == Protection.LOCKED && !confirmed.contains(target.cluster())) {
-            work.console()
-                    .complain(output.format, "sync.locked", target.environment().name(), target.cluster());
+        if (writing.locked(target, work.console(), output.format)) {
             return Optional.empty();
         }
         DesiredState state = work.desired(workspace, target.environment(), Optional.of(commit), output.format)
                 .orElseThrow();
         var progress = work.console().progress(output.format);
         try (var connected = new CompareCommand.Closing(target, target.connect(workspace, clusters, work.cancel()))) {
-            var expected = target.expected(connected.cluster(), Optional.ofNullable(expectedUid));
+            var expected = writing.expected(target, connected.cluster());
             SyncPlan plan = workspace
                     .plan(
                             connected.cluster(),
@@ -161,12 +159,12 @@ final class SyncCommand implements Callable<Integer> {
                             progress,
                             work.cancel())
                     .plan();
-            Optional<String> unknown = consents.unknown(plan);
+            Optional<String> unknown = writing.consents().unknown(plan);
             if (unknown.isPresent()) {
                 work.console().complain(output.format, "sync.notOnly", unknown.get());
                 return Optional.empty();
             }
-            if (!yes && CompareCommand.tells(plan) && !agreed(plan)) {
+            if (CompareCommand.tells(plan) && !agreed(plan)) {
                 return Optional.empty();
             }
             var job = new SyncJob(
@@ -177,42 +175,43 @@ final class SyncCommand implements Callable<Integer> {
                     state.resources(),
                     approval(plan),
                     before -> workspace.repository().descends(commit, before));
-            return Optional.of(new Synced(plan, workspace.runner().run(job, _ -> {}, progress, work.cancel())));
+            return Optional.of(run(workspace, job));
+        }
+    }
+
+    /// A refusal of the whole sync is told with its plan: that says of each object what is wrong with it.
+    private Synced run(Workspace workspace, SyncJob job) {
+        try {
+            SyncReport report =
+                    workspace.runner().run(job, _ -> {}, work.console().progress(output.format), work.cancel());
+            return new Synced(job.plan(), Optional.of(report), Optional.empty());
+        } catch (EngineException e) {
+            if (e.problem().code() != SyncProblem.REFUSED) {
+                throw e;
+            }
+            work.console().problem(output.format, e.problem());
+            return new Synced(job.plan(), Optional.empty(), Optional.of(e.problem()));
         }
     }
 
     private boolean agreed(SyncPlan plan) {
-        work.console().complain(new PlanText(work.console()).of(plan));
-        boolean agreed = work.console().ask(work.console().text("sync.ask", plan.environment(), plan.cluster()));
-        if (!agreed) {
-            work.console().complain(output.format, "sync.notAgreed", plan.environment(), plan.cluster());
-        }
-        return agreed;
+        var console = work.console();
+        String question = console.text("sync.ask", plan.environment(), plan.cluster());
+        return writing.agreed(plan, new PlanText(console).of(plan), question, console, output.format);
     }
 
     private SyncApproval approval(SyncPlan plan) {
         SyncApproval approval = SyncApproval.plain().with(conflicts.meaning).withRollback(rollback);
-        return consents.addedTo(approval, plan);
-    }
-
-    private static boolean clean(SyncReport report) {
-        return report.problem().isEmpty()
-                && !report.cancelled()
-                && report.results().stream()
-                        .map(ObjectResult::outcome)
-                        .noneMatch(o -> o == ObjectResult.Outcome.HELD
-                                || o == ObjectResult.Outcome.FAILED
-                                || o == ObjectResult.Outcome.UNKNOWN);
+        return writing.consents().addedTo(approval, plan);
     }
 
     private void answer(List<Synced> done) {
         if (output.format == OutputFormat.JSON) {
-            List<Map<String, @Nullable Object>> results =
-                    done.stream().map(s -> Shapes.synced(s.plan(), s.report())).toList();
-            work.console().answer(Map.of("results", results));
+            work.console()
+                    .answer(Map.of("results", done.stream().map(Synced::shape).toList()));
         } else {
             var text = new PlanText(work.console());
-            done.forEach(s -> work.console().answer(text.of(s.report())));
+            done.forEach(s -> work.console().answer(s.report().map(text::of).orElseGet(() -> text.of(s.plan()))));
         }
     }
 }

@@ -32,7 +32,7 @@ public final class Findings {
         return document;
     }
 
-    private static Map<String, @Nullable Object> json(Finding finding, Map<ResourceKey, Gvk> types) {
+    static Map<String, @Nullable Object> json(Finding finding, Map<ResourceKey, Gvk> types) {
         var object = new LinkedHashMap<String, @Nullable Object>();
         object.put("severity", finding.severity().name().toLowerCase(Locale.ROOT));
         object.put("code", finding.code());

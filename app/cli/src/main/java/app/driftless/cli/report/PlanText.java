@@ -72,9 +72,13 @@ public final class PlanText {
         return plan.summary().getOrDefault(action, 0);
     }
 
+    static String sign(Action action) {
+        return SIGNS.getOrDefault(action, " ");
+    }
+
     private List<String> change(ResourceDiff diff) {
         var lines = new ArrayList<String>();
-        lines.add("  " + SIGNS.getOrDefault(diff.action(), " ") + " " + diff.key()
+        lines.add("  " + sign(diff.action()) + " " + diff.key()
                 + diff.approximate()
                         .map(why -> " "
                                 + console.text("plan.approximate." + why.name().toLowerCase(Locale.ROOT)))
@@ -92,13 +96,6 @@ public final class PlanText {
 
     private String difference(Difference difference) {
         String kind = console.text("class." + difference.kind().name().toLowerCase(Locale.ROOT));
-        String who = difference
-                .manager()
-                .map(m -> difference
-                        .time()
-                        .map(time -> console.text("plan.by", m, time.toString()))
-                        .orElseGet(() -> console.text("plan.by.unknown", m)))
-                .orElse("");
         // What others own and the repository never names is not going to change.
         boolean stays = (difference.kind() == DiffClass.FOREIGN || difference.kind() == DiffClass.IGNORED)
                 && !difference.desired().present();
@@ -109,10 +106,21 @@ public final class PlanText {
                         .map(rule -> " " + console.text("plan.ignored", rule.number()))
                         .orElse("")
                 + (difference.conflict() ? " " + console.text("plan.conflict") : "")
-                + who;
+                + by(difference);
     }
 
-    private String value(Difference.Side side) {
+    /// Who wrote it last, and when, as far as that is known.
+    String by(Difference difference) {
+        return difference
+                .manager()
+                .map(m -> difference
+                        .time()
+                        .map(time -> console.text("plan.by", m, time.toString()))
+                        .orElseGet(() -> console.text("plan.by.unknown", m)))
+                .orElse("");
+    }
+
+    String value(Difference.Side side) {
         return side.present()
                 ? YamlLines.of(side.value()).stream().map(l -> l.text().strip()).collect(Collectors.joining(" "))
                 : console.text("plan.nothing");

@@ -9,6 +9,7 @@ import app.driftless.core.health.Health;
 import app.driftless.core.manifest.Gvk;
 import app.driftless.core.manifest.ResourceKey;
 import app.driftless.core.plan.PlannedChange;
+import app.driftless.core.plan.Risk;
 import app.driftless.core.plan.SyncPlan;
 import app.driftless.core.problem.Problem;
 import app.driftless.core.problem.Texts;
@@ -53,7 +54,37 @@ public final class Shapes {
                         .map(change -> change(change.diff(), predicted))
                         .toList());
         object.put("summary", summary(plan));
+        object.put("risks", plan.risks().stream().map(Shapes::risk).toList());
+        object.put(
+                "findings",
+                plan.findings().stream().map(f -> Findings.json(f, Map.of())).toList());
         object.put("ignore", plan.ignoreUses().stream().map(Shapes::ignoreUse).toList());
+        return object;
+    }
+
+    private static Map<String, Object> risk(Risk risk) {
+        var object = new LinkedHashMap<String, Object>();
+        object.put("kind", camel(risk.kind().name()));
+        object.put("object", object(risk.resource()));
+        object.put("reason", ENGLISH.text(risk.reason()));
+        object.put("consent", risk.consent());
+        return object;
+    }
+
+    /// An object whose version does not matter.
+    static Map<String, Object> object(ResourceKey key) {
+        var object = new LinkedHashMap<String, Object>();
+        object.put("group", key.group());
+        object.put("kind", key.kind());
+        object.put("namespace", key.namespace());
+        object.put("name", key.name());
+        return object;
+    }
+
+    /// A plan that was not begun, and why.
+    public static Map<String, @Nullable Object> refused(SyncPlan plan, Problem problem) {
+        Map<String, @Nullable Object> object = comparison(plan, false);
+        object.put("error", problem(problem));
         return object;
     }
 
@@ -85,26 +116,26 @@ public final class Shapes {
     public static Map<String, @Nullable Object> synced(SyncPlan plan, SyncReport report) {
         var outcomes = new HashMap<ResourceKey, ObjectResult>();
         report.results().forEach(result -> outcomes.put(result.key(), result));
-        Map<String, @Nullable Object> object = head(plan.environment(), plan.cluster(), plan.commit());
+        Map<String, @Nullable Object> object = comparison(plan, false);
+        object.put("id", report.id());
         object.put(
                 "changes",
                 plan.changes().stream()
                         .map(change ->
                                 outcome(change, outcomes.get(change.diff().key())))
                         .toList());
-        object.put("summary", summary(plan));
         object.put("cancelled", report.cancelled());
         object.put("error", report.problem().map(Shapes::problem).orElse(null));
         return object;
     }
 
-    /// The plan of an undo, with what became of it where it was carried out.
-    public static Map<String, @Nullable Object> undone(UndoPlan undo, Optional<SyncReport> report) {
-        Map<String, @Nullable Object> object =
-                report.map(r -> synced(undo.plan(), r)).orElseGet(() -> comparison(undo.plan(), false));
-        object.put("undoes", undo.of().id());
-        object.put("left", undo.left().stream().map(Shapes::left).toList());
-        return object;
+    /// What is known of an undo beside its plan or its sync.
+    ///
+    /// @param shape of these
+    public static Map<String, @Nullable Object> undone(UndoPlan undo, Map<String, @Nullable Object> shape) {
+        shape.put("undoes", undo.of().id());
+        shape.put("left", undo.left().stream().map(Shapes::left).toList());
+        return shape;
     }
 
     private static Map<String, Object> left(UndoPlan.Left left) {
@@ -164,7 +195,7 @@ public final class Shapes {
         return object;
     }
 
-    private static Map<String, @Nullable Object> health(Health health) {
+    static Map<String, @Nullable Object> health(Health health) {
         var object = new LinkedHashMap<String, @Nullable Object>();
         object.put("status", camel(health.status().name()));
         object.put("reason", health.reason().map(ENGLISH::text).orElse(null));
@@ -194,7 +225,7 @@ public final class Shapes {
         return object;
     }
 
-    private static void side(Map<String, @Nullable Object> object, String name, Difference.Side side) {
+    static void side(Map<String, @Nullable Object> object, String name, Difference.Side side) {
         if (side.present()) {
             object.put(name, side.value());
         }

@@ -4,133 +4,66 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import app.driftless.cli.report.Console;
-import app.driftless.core.Engine;
-import app.driftless.core.EngineOptions;
+import app.driftless.cli.commands.CommandBench.Run;
 import app.driftless.testkit.cluster.ControlPlane;
-import app.driftless.testkit.cluster.SandboxProgram;
 import app.driftless.testkit.git.GitFixture;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.networknt.schema.JsonSchema;
-import com.networknt.schema.JsonSchemaFactory;
-import com.networknt.schema.SpecVersion;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class RepositoryCommandsTest {
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     @TempDir
     Path folder;
 
+    private CommandBench bench;
     private GitFixture git;
     private String namespace;
     private ControlPlane plane;
 
-    /// What a run of a command left.
-    private record Run(int exit, String out, String err) {
-        JsonNode json() throws IOException {
-            return JSON.readTree(out);
-        }
-    }
-
     @BeforeEach
     void prepare() throws IOException {
-        git = GitFixture.withRemote(folder);
-        plane = ControlPlane.shared();
-        namespace = plane.namespace("cli");
-        git.run("rm", "-q", "app.yaml");
-        git.write(".driftless.yaml", """
-                apiVersion: driftless.app/v1
-                kind: Workspace
-                environments:
-                  - name: staging
-                    path: staging
-                    clusters: [test]
-                    sync: {mode: manual, prune: true}
-                """);
-        git.write("staging/config.yaml", configMap("settings", "blue"));
-        git.write("staging/secret.yaml", """
-                apiVersion: v1
-                kind: Secret
-                metadata: {name: key, namespace: %s}
-                stringData: {password: canary-4711}
-                """.formatted(namespace));
-        git.commitAndPush("A shop");
+        bench = new CommandBench(folder);
+        git = bench.git;
+        namespace = bench.namespace;
+        plane = bench.plane;
     }
 
     private String configMap(String name, String colour) {
-        return """
-                apiVersion: v1
-                kind: ConfigMap
-                metadata:
-                  name: %s
-                  namespace: %s
-                data:
-                  colour: %s
-                """.formatted(name, namespace, colour);
+        return bench.configMap(name, colour);
     }
 
     private Run run(String... arguments) {
-        var out = new ByteArrayOutputStream();
-        var err = new ByteArrayOutputStream();
-        var console = new Console(
-                new PrintStream(out, true, StandardCharsets.UTF_8),
-                new PrintStream(err, true, StandardCharsets.UTF_8),
-                Locale.ENGLISH);
-        int exit = DriftlessCommand.create(console, () -> new Engine(EngineOptions.below(folder.resolve("home"))))
-                .execute(arguments);
-        return new Run(exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+        return bench.run(arguments);
     }
 
     private Run onCluster(String command, String... more) {
-        var arguments = new ArrayList<>(List.of(
-                command,
-                git.workTree().toString(),
-                "-o",
-                "json",
-                "--kubeconfig",
-                plane.kubeconfig().toString()));
-        arguments.addAll(List.of(more));
-        return run(arguments.toArray(String[]::new));
+        return bench.onCluster(command, more);
     }
 
     private Run sync(String... more) {
-        var arguments = new ArrayList<>(List.of(
-                "--yes",
-                "--expect-identity",
-                plane.kubectl("get", "namespace", "kube-system", "-o", "jsonpath={.metadata.uid}")));
-        arguments.addAll(List.of(more));
-        return onCluster("sync", arguments.toArray(String[]::new));
+        return bench.sync(more);
     }
 
-    private static void matchesSchema(JsonNode document) throws IOException {
-        JsonSchema schema = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
-                .getSchema(Files.readString(SandboxProgram.projectRoot().resolve("docs/cli-schema.json")));
-        assertEquals(List.of(), List.copyOf(schema.validate(document)), document::toPrettyString);
+    private String colour() {
+        return bench.colour();
     }
 
     @Test
     void aCommitIsPlannedSyncedAndThenClean() throws IOException {
         Run plan = onCluster("plan");
         assertEquals(1, plan.exit(), plan::err);
-        matchesSchema(plan.json());
+        plan.answer("plan");
         assertEquals(2, plan.json().at("/results/0/summary/create").asInt());
 
         Run synced = sync();
         assertEquals(0, synced.exit(), synced::err);
-        matchesSchema(synced.json());
+        synced.answer("sync");
         assertEquals("applied", synced.json().at("/results/0/changes/0/outcome").asText());
         assertEquals(
                 "blue",
@@ -154,7 +87,7 @@ class RepositoryCommandsTest {
                 "-p",
                 "{\"data\":{\"colour\":\"red\"}}");
         Run diff = onCluster("diff");
-        matchesSchema(diff.json());
+        diff.answer("diff");
         assertEquals(1, diff.exit());
         JsonNode difference = diff.json().findValues("differences").stream()
                 .flatMap(list -> list.valueStream())
@@ -168,7 +101,7 @@ class RepositoryCommandsTest {
 
         Run held = sync();
         assertEquals(1, held.exit(), held::out);
-        matchesSchema(held.json());
+        held.answer("sync");
         assertEquals("red", colour());
         assertEquals(0, sync("--conflicts", "take-over").exit());
         assertEquals("blue", colour());
@@ -192,14 +125,14 @@ class RepositoryCommandsTest {
                 "--kubeconfig",
                 plane.kubeconfig().toString());
         assertEquals(0, adopted.exit(), adopted::err);
-        matchesSchema(adopted.json());
+        adopted.answer("adopt");
         assertEquals(
                 configMap("settings", "red"), Files.readString(git.workTree().resolve("staging/config.yaml")));
         Run ignored = object("ignore", "ConfigMap/settings", "--field", ".data.size", "--reason", "the shop's own");
         assertEquals(0, ignored.exit(), ignored::err);
-        matchesSchema(ignored.json());
+        ignored.answer("ignore");
         Run diff = onCluster("diff");
-        matchesSchema(diff.json());
+        diff.answer("diff");
         assertEquals(0, diff.exit(), diff::out);
         assertEquals(1, diff.json().at("/results/0/ignore/0/differences").asInt());
         git.commitAndPush("Agree with the cluster");
@@ -208,9 +141,7 @@ class RepositoryCommandsTest {
     }
 
     private Run object(String command, String object, String... more) {
-        var arguments = new ArrayList<>(List.of(command, object, git.workTree().toString(), "-o", "json"));
-        arguments.addAll(List.of(more));
-        return run(arguments.toArray(String[]::new));
+        return bench.inRepository(List.of(command, object), more);
     }
 
     @Test
@@ -228,10 +159,6 @@ class RepositoryCommandsTest {
         JsonNode rest = onCluster("plan").json();
         assertEquals(1, rest.at("/results/0/summary/create").asInt());
         assertEquals(1, rest.at("/results/0/summary/update").asInt());
-    }
-
-    private String colour() {
-        return plane.kubectl("-n", namespace, "get", "configmap", "settings", "-o", "jsonpath={.data.colour}");
     }
 
     @Test
@@ -292,7 +219,7 @@ class RepositoryCommandsTest {
                 "staging/twice.yaml", "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: t}\ndata:\n  a: x\n  a: y\n");
         Run run = run("validate", git.workTree().toString(), "-o", "json");
         assertEquals(1, run.exit(), run::out);
-        matchesSchema(run.json());
+        run.answer("validate");
         var places = new ArrayList<String>();
         run.json()
                 .path("findings")
@@ -316,7 +243,7 @@ class RepositoryCommandsTest {
         assertEquals(0, sync().exit());
         Run status = run("status", git.workTree().toString(), "-o", "json");
         assertEquals(0, status.exit());
-        matchesSchema(status.json());
+        status.answer("status");
         JsonNode row = status.json().at("/environments/0");
         assertEquals("staging", row.path("environment").asText());
         assertEquals(git.run("rev-parse", "HEAD"), row.path("lastCommit").asText());

@@ -6,11 +6,9 @@ import app.driftless.core.cluster.ClusterProblem;
 import app.driftless.core.cluster.LiveObject;
 import app.driftless.core.cluster.Scratch;
 import app.driftless.core.diff.Action;
-import app.driftless.core.diff.DiffClass;
 import app.driftless.core.diff.Difference;
 import app.driftless.core.diff.LiveFacts;
 import app.driftless.core.diff.Masking;
-import app.driftless.core.diff.ObjectDiff;
 import app.driftless.core.diff.PersonsTools;
 import app.driftless.core.diff.ResourceDiff;
 import app.driftless.core.diff.ResourceDiff.Approximation;
@@ -30,7 +28,7 @@ import java.util.stream.Collectors;
 final class UndoDiffs {
     private final Cluster cluster;
     private final Masking masking;
-    private final PersonsTools tools;
+    private final ExactChanges changes;
     private final Set<String> newNamespaces;
     private final boolean newKinds;
 
@@ -38,7 +36,7 @@ final class UndoDiffs {
     UndoDiffs(Cluster cluster, Masking masking, PersonsTools tools, List<UndoVerdict.Of> verdicts) {
         this.cluster = cluster;
         this.masking = masking;
-        this.tools = tools;
+        this.changes = new ExactChanges(masking, tools);
         Set<ResourceKey> created = verdicts.stream()
                 .filter(one -> one.verdict() instanceof UndoVerdict.Create)
                 .map(UndoVerdict.Of::key)
@@ -147,43 +145,17 @@ final class UndoDiffs {
             ExactObject object,
             Map<String, Object> predicted,
             Optional<Problem> problem) {
-        var diff = new ObjectDiff(
-                object.body(),
-                now.body(),
-                predicted,
-                Optional.empty(),
-                List.of(),
-                new ObjectDiff.Question(Optional::empty, tools));
-        List<Difference> changes = diff.differences().stream()
-                .filter(d -> !d.live().equals(d.predicted()))
-                .map(UndoDiffs::ours)
-                .toList();
         return diff(
                 action,
                 now.type(),
                 now.key(),
                 Optional.of(now),
                 new Found(
-                        masking.mask(List.of(now.body(), predicted, object.body()), changes),
+                        changes.between(now.body(), object.body(), predicted),
                         Optional.of(object.body()),
                         Optional.of(predicted),
                         problem,
                         Optional.empty()));
-    }
-
-    /// Whoever made the change that is undone: it is this plan that takes it back.
-    private static Difference ours(Difference d) {
-        return new Difference(
-                d.path(),
-                d.fieldPath(),
-                DiffClass.YOURS,
-                false,
-                d.desired(),
-                d.live(),
-                d.predicted(),
-                d.manager(),
-                d.time(),
-                false);
     }
 
     private ResourceDiff diff(Action action, Gvk type, ResourceKey key, Optional<LiveObject> live, Found found) {
