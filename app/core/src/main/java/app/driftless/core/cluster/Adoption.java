@@ -1,6 +1,5 @@
 package app.driftless.core.cluster;
 
-import app.driftless.core.diff.ResourceDiff;
 import app.driftless.core.internal.predict.Inheritance;
 import app.driftless.core.internal.predict.Schema;
 import app.driftless.core.manifest.Gvk;
@@ -52,23 +51,5 @@ final class Adoption {
         LiveObject object = applied.object();
         return new ApplyAnswer.Applied(
                 new LiveObject(object.type(), object.key(), object.uid(), object.resourceVersion(), body), false);
-    }
-
-    static ResourceDiff with(ResourceDiff diff, Inheritance inheritance) {
-        return new ResourceDiff(
-                diff.action(),
-                diff.type(),
-                diff.key(),
-                diff.origin(),
-                diff.differences(),
-                diff.desired(),
-                diff.live(),
-                diff.predicted(),
-                diff.uid(),
-                diff.resourceVersion(),
-                diff.facts(),
-                diff.problem(),
-                diff.approximate(),
-                inheritance.migrations());
     }
 }

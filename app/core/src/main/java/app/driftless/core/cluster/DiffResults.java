@@ -8,6 +8,7 @@ import app.driftless.core.diff.ObjectDiff;
 import app.driftless.core.diff.ResourceDiff;
 import app.driftless.core.diff.ResourceDiff.Approximation;
 import app.driftless.core.diff.SecretForm;
+import app.driftless.core.manifest.Resource;
 import app.driftless.core.problem.Problem;
 import java.util.HashSet;
 import java.util.List;
@@ -57,71 +58,49 @@ record DiffResults(Masking masking) {
     ///
     /// @param why shown where something would change
     static ResourceDiff approximate(ResourceDiff diff, Approximation approximation, Problem why) {
-        return with(
-                diff,
+        return diff.judged(
+                diff.action(),
                 diff.action() == Action.UNCHANGED ? Optional.empty() : Optional.of(why),
                 Optional.of(approximation));
     }
 
     /// The same, and what is to be known about it.
     static ResourceDiff with(ResourceDiff diff, Problem problem) {
-        return with(diff, Optional.of(problem), diff.approximate());
-    }
-
-    private static ResourceDiff with(
-            ResourceDiff diff, Optional<Problem> problem, Optional<Approximation> approximation) {
-        return new ResourceDiff(
-                diff.action(),
-                diff.type(),
-                diff.key(),
-                diff.origin(),
-                diff.differences(),
-                diff.desired(),
-                diff.live(),
-                diff.predicted(),
-                diff.uid(),
-                diff.resourceVersion(),
-                diff.facts(),
-                problem,
-                approximation,
-                diff.migrations());
+        return diff.judged(diff.action(), Optional.of(problem), diff.approximate());
     }
 
     ResourceDiff compared(Placement.Placed object, LiveObject live, Map<String, Object> predicted, ObjectDiff diff) {
-        var differences = diff.differences();
-        return new ResourceDiff(
-                diff.action(differences),
-                object.resource().type(),
-                object.key(),
-                Optional.of(object.resource().origin()),
-                masked(object, live, predicted, differences),
-                Optional.of(masking.shown(object.written().body())),
-                Optional.of(masking.shown(live.body())),
-                Optional.of(masking.shown(predicted)),
-                Optional.of(live.uid()),
-                Optional.of(live.resourceVersion()),
-                Optional.of(LiveFacts.of(live.body())),
-                Optional.empty(),
-                Optional.empty(),
-                List.of());
+        List<Difference> differences = diff.differences();
+        return changed(object, object.written(), live, predicted, differences)
+                .judged(diff.action(differences), Optional.empty(), Optional.empty());
     }
 
     /// @param problem why it can't be changed instead
     ResourceDiff replaced(
             Placement.Placed object, LiveObject live, Map<String, Object> predicted, ObjectDiff diff, Problem problem) {
+        return changed(object, object.resource(), live, predicted, diff.differences())
+                .judged(Action.REPLACE, Optional.of(problem), Optional.empty());
+    }
+
+    private ResourceDiff changed(
+            Placement.Placed object,
+            Resource desired,
+            LiveObject live,
+            Map<String, Object> predicted,
+            List<Difference> differences) {
         return new ResourceDiff(
-                Action.REPLACE,
+                Action.UPDATE,
                 object.resource().type(),
                 object.key(),
                 Optional.of(object.resource().origin()),
-                masked(object, live, predicted, diff.differences()),
-                Optional.of(masking.shown(object.resource().body())),
+                masked(object, live, predicted, differences),
+                Optional.of(masking.shown(desired.body())),
                 Optional.of(masking.shown(live.body())),
                 Optional.of(masking.shown(predicted)),
                 Optional.of(live.uid()),
                 Optional.of(live.resourceVersion()),
                 Optional.of(LiveFacts.of(live.body())),
-                Optional.of(problem),
+                Optional.empty(),
                 Optional.empty(),
                 List.of());
     }

@@ -214,7 +214,7 @@ final class ObjectJudge {
                         .filter(conflict -> !heirOf.contains(conflict.manager()))
                         .toList(),
                 context.question(object, () -> planned.asCreated(object), heirOf));
-        return Adoption.with(results.compared(object, live, predicted.body(), diff), inheritance);
+        return results.compared(object, live, predicted.body(), diff).migrating(inheritance.migrations());
     }
 
     private ResourceDiff judged(

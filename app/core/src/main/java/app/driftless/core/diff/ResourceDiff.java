@@ -74,6 +74,35 @@ public record ResourceDiff(
                 List.of());
     }
 
+    /// The same, judged otherwise.
+    public ResourceDiff judged(Action other, Optional<Problem> why, Optional<Approximation> approximation) {
+        return copy(other, why, approximation, migrations);
+    }
+
+    /// The same, where an apply would first take something over.
+    public ResourceDiff migrating(List<Migration> taken) {
+        return copy(action, problem, approximate, taken);
+    }
+
+    private ResourceDiff copy(
+            Action judged, Optional<Problem> why, Optional<Approximation> approximation, List<Migration> taken) {
+        return new ResourceDiff(
+                judged,
+                type,
+                key,
+                origin,
+                differences,
+                desired,
+                live,
+                predicted,
+                uid,
+                resourceVersion,
+                facts,
+                why,
+                approximation,
+                taken);
+    }
+
     public enum Approximation {
         NAMESPACE_IS_NEW,
         KIND_IS_NEW,

@@ -1,15 +1,10 @@
 package app.driftless.core.plan;
 
 import app.driftless.core.cluster.ClusterIdentity;
-import app.driftless.core.cluster.ClusterProblem;
 import app.driftless.core.diff.Action;
-import app.driftless.core.diff.Difference;
 import app.driftless.core.diff.IgnoreRules;
-import app.driftless.core.diff.LiveFacts;
-import app.driftless.core.diff.Migration;
 import app.driftless.core.diff.ResourceDiff;
 import app.driftless.core.manifest.Finding;
-import app.driftless.core.manifest.Gvk;
 import app.driftless.core.manifest.ResourceKey;
 import app.driftless.core.manifest.Severity;
 import app.driftless.core.problem.Message;
@@ -25,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /// Makes a plan out of comparisons: in which order, what to look at first, what is kept back. Pure.
 public final class Planner {
@@ -133,10 +127,10 @@ public final class Planner {
                 ResourceDiff checked = diff.action() == Action.UNCHANGED || diff.action() == Action.ERROR
                         ? diff
                         : Optional.ofNullable(refused.get(diff.key()))
-                                .map(problem -> with(diff, Action.ERROR, Optional.of(problem)))
+                                .map(problem -> diff.judged(Action.ERROR, Optional.of(problem), diff.approximate()))
                                 .orElse(diff);
                 changes.add(new PlannedChange(checked, order.wave(diff.key())));
-                lookAt(checked, input.ownSet(), risks);
+                risks.addAll(ObjectRisks.of(checked, input.ownSet()));
             }
         }
         order.circles().stream().filter(circle -> !circle.refused()).forEach(circle -> risks.add(released(circle)));
@@ -183,7 +177,7 @@ public final class Planner {
     private static ResourceDiff delete(ResourceDiff diff, PruneGuards.Verdict verdict, Input input, List<Risk> risks) {
         if (verdict.kept().isPresent()) {
             risks.add(new Risk(Risk.Kind.REFUSED, diff.key(), verdict.kept().get(), false));
-            return with(diff, Action.UNCHANGED, Optional.empty());
+            return diff.judged(Action.UNCHANGED, Optional.empty(), diff.approximate());
         }
         if (input.checks().undeletable().contains(diff.key())) {
             return undeletable(diff, risks);
@@ -197,94 +191,6 @@ public final class Planner {
     private static ResourceDiff undeletable(ResourceDiff diff, List<Risk> risks) {
         risks.add(new Risk(Risk.Kind.PERMISSION, diff.key(), Message.of("plan", "permission.delete"), false));
         PlanProblem code = diff.action() == Action.REPLACE ? PlanProblem.MAY_NOT_REPLACE : PlanProblem.MAY_NOT_DELETE;
-        return with(diff, Action.ERROR, Optional.of(Problem.of(code, diff.key().toString())));
-    }
-
-    private static void lookAt(ResourceDiff diff, String ownSet, List<Risk> risks) {
-        if (diff.action() == Action.REPLACE) {
-            Object why = diff.problem().<Object>map(p -> p.args().getFirst()).orElse("");
-            risks.add(new Risk(Risk.Kind.RECREATE, diff.key(), Message.of("plan", recreate(diff.type()), why), true));
-        } else {
-            diff.problem().ifPresent(problem -> risks.add(ofProblem(diff.key(), problem)));
-        }
-        if (diff.hasConflict()) {
-            String fields = diff.differences().stream()
-                    .filter(Difference::conflict)
-                    .map(d -> d.fieldPath() + " (" + d.manager().orElse("?") + ")")
-                    .collect(Collectors.joining(", "));
-            risks.add(new Risk(Risk.Kind.CONFLICT, diff.key(), Message.of("plan", "conflict", fields), true));
-        }
-        if (diff.action() == Action.UPDATE || diff.action() == Action.OWNERSHIP || diff.action() == Action.REPLACE) {
-            refusal(diff, ownSet)
-                    .ifPresent(reason -> risks.add(new Risk(Risk.Kind.REFUSED, diff.key(), reason, false)));
-        }
-    }
-
-    private static Risk ofProblem(ResourceKey key, Problem problem) {
-        return switch (problem.code()) {
-            case ClusterProblem.IMMUTABLE ->
-                new Risk(Risk.Kind.IMMUTABLE, key, Message.of("plan", immutable(key)), false);
-            case ClusterProblem.FORBIDDEN ->
-                new Risk(Risk.Kind.PERMISSION, key, Message.of("plan", "permission.apply"), false);
-            case ClusterProblem.WEBHOOK_FAILED ->
-                new Risk(Risk.Kind.WEBHOOK, key, Message.of("plan", "webhook"), false);
-            case ClusterProblem.WEBHOOK_WITHOUT_DRY_RUN ->
-                new Risk(
-                        Risk.Kind.WEBHOOK,
-                        key,
-                        Message.of("plan", "webhook.unasked", problem.args().getFirst()),
-                        false);
-            case ClusterProblem.NOT_CONVERGING ->
-                new Risk(
-                        Risk.Kind.WEBHOOK,
-                        key,
-                        Message.of("plan", "webhook.restless", problem.args().toArray()),
-                        false);
-            case PlanProblem.MAY_NOT_CREATE ->
-                new Risk(Risk.Kind.PERMISSION, key, Message.of("plan", "permission.apply"), false);
-            default -> new Risk(Risk.Kind.REFUSED, key, Message.of("plan", "refused"), false);
-        };
-    }
-
-    private static String immutable(ResourceKey key) {
-        return PruneGuards.precious(key.group() + "/" + key.kind()) ? "immutable.data" : "immutable";
-    }
-
-    private static String recreate(Gvk type) {
-        return type.group().equals("apps") && type.kind().equals("StatefulSet") ? "recreate.alone" : "recreate";
-    }
-
-    /// We never write what another tool or controller looks after.
-    private static Optional<Message> refusal(ResourceDiff diff, String ownSet) {
-        Map<String, Object> live = diff.live().orElse(Map.of());
-        Map<String, Object> desired = diff.desired().orElse(Map.of());
-        Set<String> managers = diff.facts().map(LiveFacts::managers).orElse(Set.of());
-        Set<String> given = diff.migrations().stream().map(Migration::manager).collect(Collectors.toSet());
-        return Marks.otherTool(live, desired, given)
-                .or(() -> Marks.otherManager(live, managers, given))
-                .map(tool -> Message.of("plan", "other.tool", tool))
-                .or(() -> Marks.otherSet(live, ownSet).map(set -> Message.of("plan", "other.set", set)))
-                .or(() -> Marks.controller(live).map(owner -> Message.of("plan", "other.controller", owner)))
-                .or(() -> diff.action() == Action.REPLACE
-                        ? Marks.keep(live).map(mark -> Message.of("plan", "replace.mark", mark))
-                        : Optional.empty());
-    }
-
-    private static ResourceDiff with(ResourceDiff diff, Action action, Optional<Problem> problem) {
-        return new ResourceDiff(
-                action,
-                diff.type(),
-                diff.key(),
-                diff.origin(),
-                diff.differences(),
-                diff.desired(),
-                diff.live(),
-                diff.predicted(),
-                diff.uid(),
-                diff.resourceVersion(),
-                diff.facts(),
-                problem,
-                diff.approximate(),
-                diff.migrations());
+        return diff.judged(Action.ERROR, Optional.of(Problem.of(code, diff.key().toString())), diff.approximate());
     }
 }
