@@ -41,13 +41,7 @@ class EveryEditTest {
 
     @BeforeAll
     static void start() throws Exception {
-        cluster = new KubeClusters(WORKERS, System.getenv())
-                .connect(
-                        new ContextRef(
-                                List.of(ControlPlane.shared().kubeconfig()),
-                                ControlPlane.shared().context()),
-                        Set.of(),
-                        new CancelToken());
+        cluster = Connected.toShared(WORKERS);
         other = new OtherClient(ControlPlane.shared().kubeconfig());
         kinds = new LinkedHashMap<>();
         cluster.discovery(false).forEach(kind -> kinds.put(kind.type(), kind));

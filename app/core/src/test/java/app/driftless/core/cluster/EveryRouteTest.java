@@ -62,13 +62,7 @@ class EveryRouteTest {
 
     @BeforeAll
     static void start() throws Exception {
-        cluster = new KubeClusters(WORKERS, System.getenv())
-                .connect(
-                        new ContextRef(
-                                List.of(ControlPlane.shared().kubeconfig()),
-                                ControlPlane.shared().context()),
-                        Set.of(),
-                        new CancelToken());
+        cluster = Connected.toShared(WORKERS);
         other = new OtherClient(ControlPlane.shared().kubeconfig());
         cluster.discovery(true).forEach(kind -> KINDS.put(kind.type(), kind));
     }

@@ -21,7 +21,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -56,13 +55,7 @@ class LiveDiffTest {
 
     @BeforeAll
     static void start() {
-        cluster = new KubeClusters(WORKERS, System.getenv())
-                .connect(
-                        new ContextRef(
-                                List.of(ControlPlane.shared().kubeconfig()),
-                                ControlPlane.shared().context()),
-                        Set.of(),
-                        new CancelToken());
+        cluster = Connected.toShared(WORKERS);
     }
 
     @AfterAll

@@ -9,7 +9,6 @@ import app.driftless.core.diff.DiffClass;
 import app.driftless.core.diff.FieldConflict;
 import app.driftless.core.diff.ObjectDiff;
 import app.driftless.core.diff.PersonsTools;
-import app.driftless.core.flow.CancelToken;
 import app.driftless.core.flow.Workers;
 import app.driftless.core.internal.predict.LocalPrediction;
 import app.driftless.core.internal.predict.Schema;
@@ -37,13 +36,7 @@ class LocalPredictionTest {
 
     @BeforeAll
     static void start() throws IOException, InterruptedException {
-        cluster = new KubeClusters(WORKERS, System.getenv())
-                .connect(
-                        new ContextRef(
-                                List.of(ControlPlane.shared().kubeconfig()),
-                                ControlPlane.shared().context()),
-                        Set.of(),
-                        new CancelToken());
+        cluster = Connected.toShared(WORKERS);
         Resource definition = Manifests.one(text("truth-crd.yaml"));
         cluster.apply(new ApplyRequest(definition, false, true, Optional.empty()));
         ControlPlane.shared()

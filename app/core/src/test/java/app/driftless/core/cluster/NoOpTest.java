@@ -23,7 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -35,13 +34,7 @@ class NoOpTest {
 
     @BeforeAll
     static void start() {
-        cluster = new KubeClusters(WORKERS, System.getenv())
-                .connect(
-                        new ContextRef(
-                                List.of(ControlPlane.shared().kubeconfig()),
-                                ControlPlane.shared().context()),
-                        Set.of(),
-                        new CancelToken());
+        cluster = Connected.toShared(WORKERS);
     }
 
     @AfterAll

@@ -39,13 +39,7 @@ class PredictionTest {
 
     @BeforeAll
     static void start() throws IOException, InterruptedException {
-        cluster = new KubeClusters(WORKERS, System.getenv())
-                .connect(
-                        new ContextRef(
-                                List.of(ControlPlane.shared().kubeconfig()),
-                                ControlPlane.shared().context()),
-                        Set.of(),
-                        new CancelToken());
+        cluster = Connected.toShared(WORKERS);
         apply(Manifests.one(TruthCases.text("truth-crd.yaml")));
         ControlPlane.shared()
                 .kubectl("wait", "--for=condition=Established", "crd/gadgets.truth.example.org", "--timeout=30s");

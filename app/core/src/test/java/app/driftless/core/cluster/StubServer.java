@@ -111,7 +111,8 @@ public final class StubServer implements AutoCloseable {
         try (connection) {
             var in = new BufferedInputStream(connection.getInputStream());
             String head = readHead(in);
-            if (head.isEmpty()) {
+            if (!head.contains("\r\n")) {
+                // Cut off, or no HTTP: somebody began to speak TLS.
                 return;
             }
             String[] first = head.substring(0, head.indexOf("\r\n")).split(" ");

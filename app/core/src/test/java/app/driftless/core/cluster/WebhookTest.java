@@ -22,7 +22,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterAll;
@@ -45,13 +44,7 @@ class WebhookTest {
 
     @BeforeAll
     static void start() {
-        cluster = new KubeClusters(WORKERS, System.getenv())
-                .connect(
-                        new ContextRef(
-                                List.of(ControlPlane.shared().kubeconfig()),
-                                ControlPlane.shared().context()),
-                        Set.of(),
-                        new CancelToken());
+        cluster = Connected.toShared(WORKERS);
     }
 
     @AfterAll
@@ -75,19 +68,7 @@ class WebhookTest {
     private void hook(boolean stored, Function<JsonNode, List<Map<String, Object>>> patch) throws Exception {
         webhook = WebhookServer.start(folder, patch);
         Path file = Files.writeString(
-                folder.resolve("hook.yaml"),
-                """
-                apiVersion: admissionregistration.k8s.io/v1
-                kind: MutatingWebhookConfiguration
-                metadata: {name: NS}
-                webhooks:
-                - name: side.example.org
-                  clientConfig: {url: "URL", caBundle: CA}
-                  admissionReviewVersions: [v1]
-                  sideEffects: None
-                  namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: NS}}
-                  rules: [{apiGroups: ["", apps], apiVersions: [v1], operations: [CREATE, UPDATE], resources: [configmaps, deployments]}]
-                """.replace("NS", namespace).replace("URL", webhook.url()).replace("CA", webhook.caBundle()));
+                folder.resolve("hook.yaml"), webhook.mutating(namespace, "\"\", apps", "configmaps, deployments"));
         ControlPlane.shared().kubectl("create", "-f", file.toString());
         if (stored) {
             // Only a version of the API that is gone let it be written so.

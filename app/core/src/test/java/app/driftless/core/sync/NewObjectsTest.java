@@ -145,20 +145,7 @@ class NewObjectsTest {
         Function<com.fasterxml.jackson.databind.JsonNode, List<Map<String, Object>>> patch =
                 _ -> List.of(Map.of("op", "replace", "path", "/data/key", "value", "other"));
         try (var webhook = WebhookServer.start(folder, patch)) {
-            Path file = Files.writeString(
-                    folder.resolve("hook.yaml"),
-                    """
-                    apiVersion: admissionregistration.k8s.io/v1
-                    kind: MutatingWebhookConfiguration
-                    metadata: {name: NS}
-                    webhooks:
-                    - name: other.example.org
-                      clientConfig: {url: "URL", caBundle: CA}
-                      admissionReviewVersions: [v1]
-                      sideEffects: None
-                      namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: NS}}
-                      rules: [{apiGroups: [""], apiVersions: [v1], operations: [CREATE, UPDATE], resources: [configmaps]}]
-                    """.replace("NS", fresh).replace("URL", webhook.url()).replace("CA", webhook.caBundle()));
+            Path file = Files.writeString(folder.resolve("hook.yaml"), webhook.mutating(fresh, "\"\"", "configmaps"));
             PLANE.kubectl("create", "-f", file.toString());
             // Admission is configured through informers, so it takes effect a little later.
             Thread.sleep(1500);

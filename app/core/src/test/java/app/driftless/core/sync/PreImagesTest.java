@@ -24,7 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,20 +54,6 @@ class PreImagesTest {
         bench.close();
     }
 
-    private String config(String name, String value) {
-        return """
-                ---
-                apiVersion: v1
-                kind: ConfigMap
-                metadata: {name: %s, namespace: %s}
-                data: {key: "%s"}
-                """.formatted(name, namespace, value);
-    }
-
-    private String configs(int count, String value) {
-        return IntStream.range(0, count).mapToObj(i -> config("c" + i, value)).collect(Collectors.joining());
-    }
-
     private String secret(String value) {
         return """
                 ---
@@ -93,7 +78,7 @@ class PreImagesTest {
 
     @Test
     void everyObjectIsKeptAsItWasAndAsItBecameSecretsTooAndNothingElse() throws IOException {
-        bench.sync(bench.commit(configs(12, "a") + secret(CANARY)));
+        bench.sync(bench.commit(bench.configs(12, "a") + secret(CANARY)));
         Map<ResourceKey, LiveObject> old = bench.cluster.list(CONFIG_MAP, namespace, "", new CancelToken()).stream()
                 .collect(Collectors.toMap(LiveObject::key, o -> o));
         SyncImages first = images();
@@ -101,7 +86,7 @@ class PreImagesTest {
                 Optional.empty(), first.before().get(key("ConfigMap", "c0")).object());
         assertEquals(Optional.empty(), first.start().orElseThrow().synced());
 
-        int two = bench.commit(configs(10, "b") + secret("new") + config("fresh", "b"));
+        int two = bench.commit(bench.configs(10, "b") + secret("new") + bench.config("fresh", "b"));
         SyncReport report = bench.sync(two);
         assertEquals(14, report.count(ObjectResult.Outcome.APPLIED), report.toString());
         SyncImages second = images();
@@ -136,8 +121,8 @@ class PreImagesTest {
 
     @Test
     void aKilledSyncHasKeptEveryObjectThatItWrote() throws Exception {
-        bench.sync(bench.commit(configs(40, "a")));
-        bench.commit(configs(40, "b"));
+        bench.sync(bench.commit(bench.configs(40, "a")));
+        bench.commit(bench.configs(40, "b"));
         Path commits = Files.createDirectories(state.resolve("commits"));
         for (int i = 1; i <= 2; i++) {
             Files.writeString(commits.resolve(i + ".yaml"), bench.yaml(i));
@@ -178,13 +163,13 @@ class PreImagesTest {
 
     @Test
     void aMonthLaterTheyAreGone() throws IOException {
-        bench.sync(bench.commit(config("a", "1")));
+        bench.sync(bench.commit(bench.config("a", "1")));
         try (var files = Files.list(records.folder())) {
             for (Path file : files.toList()) {
                 Files.setLastModifiedTime(file, FileTime.from(Instant.now().minus(Duration.ofDays(31))));
             }
         }
-        bench.sync(bench.commit(config("a", "2")));
+        bench.sync(bench.commit(bench.config("a", "2")));
         List<LedgerFile> ledgers = LedgerFile.all(records.folder(), 9);
         assertEquals(2, ledgers.size());
         assertEquals(SyncImages.NONE, records.images(ledgers.getLast()));

@@ -56,31 +56,13 @@ class PreflightTest {
 
     /// Somebody who may do everything here but delete.
     private SyncBench withoutDelete() {
-        String user = "dev-" + namespace;
-        Path kubeconfig = PLANE.user(user);
-        PLANE.kubectl(
-                "-n",
+        return SyncBench.restricted(
+                PLANE,
+                state.resolve("dev"),
                 namespace,
-                "create",
-                "role",
-                "dev",
-                "--verb=get,list,watch,create,update,patch",
-                "--resource=configmaps,secrets,resourcequotas");
-        PLANE.kubectl("-n", namespace, "create", "rolebinding", "dev", "--role=dev", "--user=" + user);
-        PLANE.kubectl(
-                "create",
-                "clusterrole",
-                "look-" + namespace,
-                "--verb=get",
-                "--resource=namespaces",
-                "--resource-name=kube-system");
-        PLANE.kubectl(
-                "create",
-                "clusterrolebinding",
-                "look-" + namespace,
-                "--clusterrole=look-" + namespace,
-                "--user=" + user);
-        return new SyncBench(kubeconfig, PLANE.context(), state.resolve("dev"), namespace, scope());
+                scope(),
+                "get,list,watch,create,update,patch",
+                "configmaps,secrets,resourcequotas");
     }
 
     private String config(String name, String value, String more) {

@@ -39,6 +39,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /// One writer: plans and syncs a history of commits, given as YAML, against a real API server. Commits are numbered
 /// from 1 and each comes after the one before.
@@ -119,6 +121,38 @@ final class SyncBench implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         return resources;
+    }
+
+    /// A document, to be joined with others.
+    String config(String name, String value) {
+        return """
+                ---
+                apiVersion: v1
+                kind: ConfigMap
+                metadata: {name: %s, namespace: %s}
+                data: {key: "%s"}
+                """.formatted(name, scope.environment(), value);
+    }
+
+    /// `c0`, `c1` and so on, all with the same value.
+    String configs(int count, String value) {
+        return IntStream.range(0, count).mapToObj(i -> config("c" + i, value)).collect(Collectors.joining());
+    }
+
+    /// Connects as somebody who may do this in the namespace and look at what names the cluster, and nothing else.
+    ///
+    /// @param verbs joined with commas, like `resources`
+    static SyncBench restricted(
+            ControlPlane plane, Path state, String namespace, SyncScope scope, String verbs, String resources) {
+        String user = "dev-" + namespace;
+        String look = "look-" + namespace;
+        Path kubeconfig = plane.user(user);
+        plane.kubectl("-n", namespace, "create", "role", "dev", "--verb=" + verbs, "--resource=" + resources);
+        plane.kubectl("-n", namespace, "create", "rolebinding", "dev", "--role=dev", "--user=" + user);
+        plane.kubectl(
+                "create", "clusterrole", look, "--verb=get", "--resource=namespaces", "--resource-name=kube-system");
+        plane.kubectl("create", "clusterrolebinding", look, "--clusterrole=" + look, "--user=" + user);
+        return new SyncBench(kubeconfig, plane.context(), state, namespace, scope);
     }
 
     /// The next commit.

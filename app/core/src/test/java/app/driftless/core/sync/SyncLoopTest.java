@@ -352,20 +352,8 @@ class SyncLoopTest {
                 request.at("/object/data/key").asText() + stamp.apply(request)));
         var audit = PLANE.audit();
         try (var webhook = WebhookServer.start(folder, patch)) {
-            Path file = Files.writeString(
-                    folder.resolve("hook.yaml"),
-                    """
-                    apiVersion: admissionregistration.k8s.io/v1
-                    kind: MutatingWebhookConfiguration
-                    metadata: {name: NS}
-                    webhooks:
-                    - name: stamp.example.org
-                      clientConfig: {url: "URL", caBundle: CA}
-                      admissionReviewVersions: [v1]
-                      sideEffects: None
-                      namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: NS}}
-                      rules: [{apiGroups: [""], apiVersions: [v1], operations: [CREATE, UPDATE], resources: [configmaps]}]
-                    """.replace("NS", namespace).replace("URL", webhook.url()).replace("CA", webhook.caBundle()));
+            Path file =
+                    Files.writeString(folder.resolve("hook.yaml"), webhook.mutating(namespace, "\"\"", "configmaps"));
             PLANE.kubectl("create", "-f", file.toString());
             // Admission is configured through informers, so it takes effect a little later.
             while (webhook.requests().isEmpty()) {

@@ -52,20 +52,6 @@ class SyncRunnerTest {
         bench.close();
     }
 
-    private String config(String name, String value) {
-        return """
-                ---
-                apiVersion: v1
-                kind: ConfigMap
-                metadata: {name: %s, namespace: %s}
-                data: {key: "%s"}
-                """.formatted(name, namespace, value);
-    }
-
-    private String configs(int count, String value) {
-        return IntStream.range(0, count).mapToObj(i -> config("c" + i, value)).collect(Collectors.joining());
-    }
-
     private String deployment(int replicas) {
         return """
                 ---
@@ -129,7 +115,7 @@ class SyncRunnerTest {
 
     @Test
     void aFirstSyncBringsEverythingAndTheSecondWritesNothing() throws IOException {
-        int one = bench.commit(configs(5, "a") + deployment(2));
+        int one = bench.commit(bench.configs(5, "a") + deployment(2));
         SyncReport report = bench.sync(one);
         assertEquals(Map.of(Outcome.APPLIED, 6L), outcomes(report));
         assertEquals(Optional.empty(), report.problem());
@@ -151,7 +137,7 @@ class SyncRunnerTest {
 
     @Test
     void theParentIsAnApplySet() {
-        bench.sync(bench.commit(config("a", "1") + deployment(1)));
+        bench.sync(bench.commit(bench.config("a", "1") + deployment(1)));
         Inventory inventory = bench.plan(1).inventory();
         JsonNode parent = json("-n", inventory.namespace(), "get", "configmap", inventory.name(), "-o", "json");
         assertEquals(
@@ -203,8 +189,8 @@ class SyncRunnerTest {
                 kind: Namespace
                 metadata: {name: %2$s-new}
                 """.formatted(group, namespace);
-        bench.sync(bench.commit(configs(4, "a")));
-        int two = bench.commit(crd + config("fresh", "b") + configs(3, "a"));
+        bench.sync(bench.commit(bench.configs(4, "a")));
+        int two = bench.commit(crd + bench.config("fresh", "b") + bench.configs(3, "a"));
         SyncReport report = bench.sync(two);
         assertEquals(Optional.empty(), report.problem());
         assertEquals(Map.of(Outcome.APPLIED, 5L, Outcome.SKIPPED, 3L), outcomes(report));
@@ -223,8 +209,8 @@ class SyncRunnerTest {
 
     @Test
     void deletesThatLoseDataWaitForConsentAndCarryPreconditions() throws IOException {
-        bench.sync(bench.commit(configs(8, "a")));
-        int two = bench.commit(config("c0", "b"));
+        bench.sync(bench.commit(bench.configs(8, "a")));
+        int two = bench.commit(bench.config("c0", "b"));
         SyncReport held = bench.sync(two);
         assertEquals(Map.of(Outcome.APPLIED, 1L, Outcome.HELD, 7L), outcomes(held));
         assertEquals(
@@ -247,9 +233,11 @@ class SyncRunnerTest {
 
     @Test
     void nothingIsPrunedAfterAFailedApplyOrAnEmptyRender() {
-        bench.sync(bench.commit(configs(12, "a")));
-        int bad = bench.commit(configs(11, "a")
-                + config("c11", "x").replace("data:", "data: {key: 1}\nbogus:").replace("c11", "broken"));
+        bench.sync(bench.commit(bench.configs(12, "a")));
+        int bad = bench.commit(bench.configs(11, "a")
+                + bench.config("c11", "x")
+                        .replace("data:", "data: {key: 1}\nbogus:")
+                        .replace("c11", "broken"));
         SyncReport report = bench.sync(bad, SyncApproval::withoutTheRefused);
         assertEquals(
                 SyncProblem.PRUNE_WAITS,
@@ -262,9 +250,9 @@ class SyncRunnerTest {
 
     @Test
     void aConflictIsHeldLeftOrTakenOverAsApproved() {
-        bench.sync(bench.commit(deployment(2) + config("other", "a")));
+        bench.sync(bench.commit(deployment(2) + bench.config("other", "a")));
         edit("{\"spec\":{\"replicas\":7}}");
-        int two = bench.commit(deployment(3).replace("nginx:1", "nginx:2") + config("other", "b"));
+        int two = bench.commit(deployment(3).replace("nginx:1", "nginx:2") + bench.config("other", "b"));
         SyncReport held = bench.sync(two);
         assertEquals(Outcome.HELD, result(held, key("Deployment", "web")).outcome());
         assertEquals(
@@ -328,8 +316,8 @@ class SyncRunnerTest {
 
     @Test
     void nothingGoesBackwardsUnasked() {
-        int one = bench.commit(config("a", "old"));
-        int two = bench.commit(config("a", "new"));
+        int one = bench.commit(bench.config("a", "old"));
+        int two = bench.commit(bench.config("a", "new"));
         bench.sync(two);
         assertEquals(SyncProblem.BACKWARDS, refusal(() -> bench.sync(one)));
         assertEquals("new", get("configmap", "a", ".data.key"));
@@ -339,8 +327,8 @@ class SyncRunnerTest {
 
     @Test
     void anObjectThatChangedAfterThePlanIsNotWrittenButAStatusMayMove() {
-        bench.sync(bench.commit(deployment(2) + config("a", "1")));
-        int two = bench.commit(deployment(3) + config("a", "2"));
+        bench.sync(bench.commit(deployment(2) + bench.config("a", "1")));
+        int two = bench.commit(deployment(3) + bench.config("a", "2"));
         LivePlanner.Planned planned = bench.plan(two);
         PLANE.kubectl(
                 "-n",
@@ -363,8 +351,8 @@ class SyncRunnerTest {
 
     @Test
     void whatAppearedOrWentAfterThePlanIsNeitherOverwrittenNorCreatedAnew() {
-        bench.sync(bench.commit(config("goes", "1") + config("stays", "1")));
-        int two = bench.commit(config("goes", "2") + config("stays", "1") + config("appears", "2"));
+        bench.sync(bench.commit(bench.config("goes", "1") + bench.config("stays", "1")));
+        int two = bench.commit(bench.config("goes", "2") + bench.config("stays", "1") + bench.config("appears", "2"));
         LivePlanner.Planned planned = bench.plan(two);
         PLANE.kubectl("-n", namespace, "delete", "configmap", "goes");
         PLANE.kubectl("-n", namespace, "create", "configmap", "appears", "--from-literal=key=theirs");
@@ -386,7 +374,7 @@ class SyncRunnerTest {
         PLANE.kubectl("-n", namespace, "create", "configmap", "a", "--from-literal=key=theirs");
         PLANE.kubectl(
                 "-n", namespace, "annotate", "configmap", "a", "argocd.argoproj.io/tracking-id=app:/ConfigMap:x/a");
-        SyncReport report = bench.sync(bench.commit(config("a", "ours") + config("b", "ours")));
+        SyncReport report = bench.sync(bench.commit(bench.config("a", "ours") + bench.config("b", "ours")));
         assertEquals(
                 SyncProblem.NOT_OURS,
                 result(report, key("ConfigMap", "a")).problem().orElseThrow().code());
@@ -396,7 +384,7 @@ class SyncRunnerTest {
 
     @Test
     void aParentOfAnotherRepositoryIsRefused() {
-        bench.sync(bench.commit(config("a", "1")));
+        bench.sync(bench.commit(bench.config("a", "1")));
         Inventory inventory = bench.plan(1).inventory();
         PLANE.kubectl(
                 "-n",
@@ -411,7 +399,7 @@ class SyncRunnerTest {
 
     @Test
     void noNewWriteStartsAfterACancelAndTheReportIsExact() throws Exception {
-        int one = bench.commit(configs(150, "a"));
+        int one = bench.commit(bench.configs(150, "a"));
         LivePlanner.Planned planned = bench.plan(one);
         var cancel = new CancelToken();
         bench.workers.io("canceller", () -> {
@@ -438,38 +426,15 @@ class SyncRunnerTest {
 
     @Test
     void whoHasRightsInOneNamespaceOnlyKeepsTheInventoryThere() {
-        String user = "dev-" + namespace;
-        Path kubeconfig = PLANE.user(user);
-        PLANE.kubectl(
-                "-n",
-                namespace,
-                "create",
-                "role",
-                "dev",
-                "--verb=get,list,watch,create,update,patch,delete",
-                "--resource=configmaps");
-        PLANE.kubectl("-n", namespace, "create", "rolebinding", "dev", "--role=dev", "--user=" + user);
-        PLANE.kubectl(
-                "create",
-                "clusterrole",
-                "look-" + namespace,
-                "--verb=get",
-                "--resource=namespaces",
-                "--resource-name=kube-system");
-        PLANE.kubectl(
-                "create",
-                "clusterrolebinding",
-                "look-" + namespace,
-                "--clusterrole=look-" + namespace,
-                "--user=" + user);
         var scope = new SyncScope("repo", "apps", namespace, "test", "origin/main", Optional.empty());
-        try (var dev = new SyncBench(kubeconfig, PLANE.context(), state, namespace, scope)) {
-            SyncReport report = dev.sync(dev.commit(configs(3, "a")));
+        String verbs = "get,list,watch,create,update,patch,delete";
+        try (var dev = SyncBench.restricted(PLANE, state, namespace, scope, verbs, "configmaps")) {
+            SyncReport report = dev.sync(dev.commit(dev.configs(3, "a")));
             assertEquals(Map.of(Outcome.APPLIED, 3L), outcomes(report));
             Inventory inventory = dev.plan(1).inventory();
             assertEquals(namespace, inventory.namespace());
             assertEquals(3, inventory.members().size());
-            int two = dev.commit(configs(2, "a"));
+            int two = dev.commit(bench.configs(2, "a"));
             assertEquals(
                     Action.DELETE,
                     dev.plan(two).plan().changes().getLast().diff().action());
@@ -479,7 +444,7 @@ class SyncRunnerTest {
 
     @Test
     void aSyncThatDiedAfterItsLastWriteIsNotedAsDoneByTheNext() {
-        int one = bench.commit(config("a", "1"));
+        int one = bench.commit(bench.config("a", "1"));
         bench.sync(one);
         Inventory done = bench.plan(one).inventory();
         // As a kill between the last write and the return of the lease leaves it.
@@ -501,8 +466,8 @@ class SyncRunnerTest {
 
     @Test
     void theRecordOfSyncsIsKept() {
-        bench.sync(bench.commit(config("a", "1") + deployment(1)));
-        bench.sync(bench.commit(config("a", "2") + deployment(1)));
+        bench.sync(bench.commit(bench.config("a", "1") + deployment(1)));
+        bench.sync(bench.commit(bench.config("a", "2") + deployment(1)));
         List<SyncReport> history = bench.runner.history(bench.scope.repository());
         assertEquals(2, history.size());
         assertEquals("Commit 2", history.getFirst().commit().subject());

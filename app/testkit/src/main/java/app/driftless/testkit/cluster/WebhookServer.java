@@ -77,6 +77,28 @@ public final class WebhookServer implements AutoCloseable {
         return "https://127.0.0.1:" + server.getAddress().getPort() + "/";
     }
 
+    /// The configuration that lets it change objects of one namespace, named like that namespace.
+    ///
+    /// @param apiGroups as YAML, joined with commas, like `resources`
+    public String mutating(String namespace, String apiGroups, String resources) {
+        return """
+                apiVersion: admissionregistration.k8s.io/v1
+                kind: MutatingWebhookConfiguration
+                metadata: {name: NS}
+                webhooks:
+                - name: side.example.org
+                  clientConfig: {url: "URL", caBundle: CA}
+                  admissionReviewVersions: [v1]
+                  sideEffects: None
+                  namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: NS}}
+                  rules: [{apiGroups: [GROUPS], apiVersions: [v1], operations: [CREATE, UPDATE], resources: [RESOURCES]}]
+                """.replace("NS", namespace)
+                .replace("URL", url())
+                .replace("CA", caBundle())
+                .replace("GROUPS", apiGroups)
+                .replace("RESOURCES", resources);
+    }
+
     /// For `clientConfig.caBundle`.
     public String caBundle() {
         return caBundle;
