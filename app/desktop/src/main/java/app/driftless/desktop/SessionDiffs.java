@@ -110,7 +110,7 @@ final class SessionDiffs implements DiffActions {
                 choices,
                 root.overlay(),
                 words,
-                consent -> feed.run(environment, cluster, consent.plan(), consent.approval(), () -> {}));
+                given -> feed.run(environment, cluster, given.plan(), given.approval(), () -> {}));
     }
 
     private void ignore(ShownDiff shown, Difference difference) {

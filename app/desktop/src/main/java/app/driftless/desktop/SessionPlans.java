@@ -98,9 +98,9 @@ final class SessionPlans {
 
         @Override
         public void run(PlanEntry entry, Consent consent) {
-            ConsentPane.ask(consent, root.overlay(), words, () -> {
+            ConsentPane.ask(consent, root.overlay(), words, given -> {
                 String cluster = entry.cluster();
-                feed.run(environment, cluster, consent.plan(), consent.approval(), () -> diffs.choices()
+                feed.run(environment, cluster, given.plan(), given.approval(), () -> diffs.choices()
                         .forget(environment, cluster));
                 consent.reset();
                 root.actions().run(ActionId.SHOW_SYNC);

@@ -110,8 +110,8 @@ final class SessionUndo {
 
         @Override
         public void run(PlanEntry entry, Consent consent) {
-            ConsentPane.ask(consent, root.overlay(), root.words(), () -> {
-                feed.undo(sync.environment().name(), sync.cluster(), plan, consent.approval());
+            ConsentPane.ask(consent, root.overlay(), root.words(), given -> {
+                feed.undo(sync.environment().name(), sync.cluster(), plan, given.approval());
                 bench.drop(tab);
                 root.actions().run(ActionId.SHOW_SYNC);
             });

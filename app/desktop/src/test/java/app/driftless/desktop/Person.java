@@ -42,8 +42,8 @@ final class Person {
                 }
                 if (Instant.now().isAfter(end)) {
                     Pictures.capture(stage, "gave-up");
-                    throw new AssertionError(
-                            "Not within " + PATIENCE.toSeconds() + " s: " + what + ". " + lastWords.get());
+                    throw new AssertionError("Not within " + PATIENCE.toSeconds() + " s: " + what + ". "
+                            + lastWords.get() + " On the screen: " + texts());
                 }
                 Thread.sleep(LOOK);
             } catch (InterruptedException e) {
@@ -135,6 +135,17 @@ final class Person {
         });
         rest();
         Pictures.capture(stage, name);
+    }
+
+    private List<String> texts() {
+        return Stagehand.onFx(() -> Window.getWindows().stream()
+                .filter(w -> w.getScene() != null)
+                .flatMap(w -> nodes(w.getScene().getRoot()))
+                .filter(n -> n instanceof Labeled l
+                        && l.getText() != null
+                        && !l.getText().isBlank())
+                .map(n -> ((Labeled) n).getText())
+                .toList());
     }
 
     /// The first node on the screen that is shown. FX thread.

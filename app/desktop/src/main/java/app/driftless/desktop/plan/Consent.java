@@ -3,6 +3,7 @@ package app.driftless.desktop.plan;
 import app.driftless.core.diff.Difference;
 import app.driftless.core.manifest.ResourceKey;
 import app.driftless.core.plan.SyncPlan;
+import app.driftless.core.repo.Commit;
 import app.driftless.core.sync.SyncApproval;
 import app.driftless.core.workspace.Protection;
 import app.driftless.desktop.diff.Choices;
@@ -29,6 +30,10 @@ public final class Consent {
     private final ReadOnlyIntegerWrapper said = new ReadOnlyIntegerWrapper();
     private final Set<ResourceKey> ticked = new HashSet<>();
     private Optional<ConsentFacts> facts = Optional.empty();
+    private Optional<String> commit = Optional.empty();
+
+    /// What somebody said yes to: exactly this plan, with exactly this allowed.
+    public record Given(SyncPlan plan, SyncApproval approval) {}
 
     Consent(Choices choices) {
         this.choices = choices;
@@ -36,11 +41,15 @@ public final class Consent {
         withoutRefused.subscribe(_ -> update());
     }
 
-    /// Asks for what `next` needs. What was said already still counts where it is asked for again.
+    /// Asks for what `next` needs. What was said counts for its commit: where a comparison leaves an object out for a
+    /// moment, because it failed there, it is not asked about twice.
     void ask(Optional<ConsentFacts> next) {
         facts = next;
-        next.ifPresent(f -> ticked.removeIf(
-                key -> !f.askedDeletes().contains(key) && !f.replaceable().contains(key)));
+        Optional<String> now = next.flatMap(f -> f.plan().commit()).map(Commit::id);
+        if (now.isPresent() && !now.equals(commit)) {
+            commit = now;
+            forget();
+        }
         if (next.filter(f -> !f.refused().isEmpty()).isEmpty()) {
             withoutRefused.set(false);
         }
@@ -53,10 +62,14 @@ public final class Consent {
 
     /// Forgets all that was said.
     public void reset() {
+        forget();
+        update();
+    }
+
+    private void forget() {
         ticked.clear();
         typedName.set("");
         withoutRefused.set(false);
-        update();
     }
 
     StringProperty typedNameProperty() {
@@ -98,21 +111,23 @@ public final class Consent {
         return said.getReadOnlyProperty();
     }
 
-    /// The plan that it is about.
+    /// The plan as it is asked about now, and what is allowed for it. A later plan changes nothing of it.
     ///
-    /// @throws java.util.NoSuchElementException if there is none
-    public SyncPlan plan() {
-        return facts.orElseThrow().plan();
+    /// @throws java.util.NoSuchElementException if there is no plan
+    public Given given() {
+        return new Given(facts.orElseThrow().plan(), approval());
     }
 
     /// What is allowed thereby, with what was chosen for single fields.
-    public SyncApproval approval() {
+    private SyncApproval approval() {
         ConsentFacts f = facts.orElseThrow();
         SyncApproval approval = SyncApproval.plain();
         for (ResourceKey key : ticked) {
-            approval = f.replaceable().contains(key)
-                    ? approval.with(key, o -> o.replaced())
-                    : approval.with(key, o -> o.deleted());
+            if (f.replaceable().contains(key)) {
+                approval = approval.with(key, o -> o.replaced());
+            } else if (f.askedDeletes().contains(key)) {
+                approval = approval.with(key, o -> o.deleted());
+            }
         }
         if (withoutRefused.get()) {
             approval = approval.withoutTheRefused();

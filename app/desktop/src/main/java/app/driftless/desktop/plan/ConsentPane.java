@@ -49,19 +49,22 @@ public final class ConsentPane extends VBox {
         if (asks) {
             getChildren().add(new ConsentForm(consent, words));
         }
-        getChildren().add(buttons(consent, facts, overlay, yes));
+        getChildren().add(buttons(consent, asks, facts, overlay, yes));
     }
 
     /// Asks for the whole of a plan, everything else having been said; where nothing protects the environment and
     /// nothing goes, there is nothing to ask.
-    public static void ask(Consent consent, Overlay overlay, Words words, Runnable yes) {
+    ///
+    /// @param yes is given what is shown, also if the clusters were compared again before the answer
+    public static void ask(Consent consent, Overlay overlay, Words words, Consumer<Consent.Given> yes) {
+        Consent.Given given = consent.given();
         ConsentFacts facts = consent.facts().orElseThrow();
         boolean harmless =
                 facts.protection() == Protection.OPEN && facts.deletes().isEmpty() && consent.replaced() == 0;
         if (harmless) {
-            yes.run();
+            yes.accept(given);
         } else {
-            overlay.show(new ConsentPane(consent, false, overlay, words, yes), () -> {});
+            overlay.show(new ConsentPane(consent, false, overlay, words, () -> yes.accept(given)), () -> {});
         }
     }
 
@@ -69,10 +72,15 @@ public final class ConsentPane extends VBox {
     ///
     /// @param yes is given what was allowed
     public static void askPart(
-            PlanEntry entry, Extent extent, Choices choices, Overlay overlay, Words words, Consumer<Consent> yes) {
+            PlanEntry entry,
+            Extent extent,
+            Choices choices,
+            Overlay overlay,
+            Words words,
+            Consumer<Consent.Given> yes) {
         var consent = new Consent(choices);
         consent.ask(entry.plan().latest().map(plan -> ConsentFacts.of(entry, plan.value(), extent, 0, choices)));
-        overlay.show(new ConsentPane(consent, true, overlay, words, () -> yes.accept(consent)), () -> {});
+        overlay.show(new ConsentPane(consent, true, overlay, words, () -> yes.accept(consent.given())), () -> {});
     }
 
     private GridPane where(ConsentFacts facts) {
@@ -158,14 +166,16 @@ public final class ConsentPane extends VBox {
         return label;
     }
 
-    private HBox buttons(Consent consent, ConsentFacts facts, Overlay overlay, Runnable yes) {
+    private HBox buttons(Consent consent, boolean asks, ConsentFacts facts, Overlay overlay, Runnable yes) {
         var cancel = new Button(words.text("dialog.cancel"));
         cancel.setCancelButton(true);
         cancel.setDefaultButton(true);
         cancel.setOnAction(_ -> overlay.close());
         var go = new Button(ConsentTexts.action(consent, facts, words));
         go.getStyleClass().add("accent");
-        go.disableProperty().bind(consent.metProperty().not());
+        if (asks) {
+            go.disableProperty().bind(consent.metProperty().not());
+        }
         go.setOnAction(_ -> {
             overlay.close();
             yes.run();

@@ -19,6 +19,7 @@ import app.driftless.core.plan.SyncPlan;
 import app.driftless.core.problem.Message;
 import app.driftless.core.problem.Problem;
 import app.driftless.core.render.RenderMode;
+import app.driftless.core.repo.Commit;
 import app.driftless.core.sync.SyncApproval;
 import app.driftless.core.workspace.Environment;
 import app.driftless.core.workspace.Protection;
@@ -45,6 +46,7 @@ class PlanViewModelTest {
     private final ObjectProperty<List<PlanEntry>> entries = new SimpleObjectProperty<>(List.of());
     private final Choices choices = new Choices();
     private final List<SyncApproval> run = new ArrayList<>();
+    private String commit = "a".repeat(40);
     private final PlanViewModel model = new PlanViewModel(entries, choices, new PlanActions() {
         @Override
         public void planAgain() {}
@@ -59,7 +61,7 @@ class PlanViewModelTest {
 
         @Override
         public void run(PlanEntry entry, Consent consent) {
-            run.add(consent.approval());
+            run.add(consent.given().approval());
         }
 
         @Override
@@ -114,6 +116,38 @@ class PlanViewModelTest {
     }
 
     @Test
+    void whatWasAllowedSurvivesAComparisonThatFailsForAMoment() {
+        plan(Protection.CONFIRM, change(Action.REPLACE, JOB));
+        model.consent().tick(JOB, true);
+        plan(Protection.CONFIRM, change(Action.ERROR, JOB));
+        assertFalse(model.readyProperty().get());
+        plan(Protection.CONFIRM, change(Action.REPLACE, JOB));
+        model.run();
+        assertTrue(run.getFirst().of(JOB).replace());
+    }
+
+    @Test
+    void whatWasAllowedForACommitIsAskedAnewForTheNext() {
+        plan(Protection.CONFIRM, change(Action.REPLACE, JOB));
+        model.consent().tick(JOB, true);
+        commit = "b".repeat(40);
+        plan(Protection.CONFIRM, change(Action.REPLACE, JOB));
+        model.run();
+        assertFalse(run.getFirst().of(JOB).replace());
+    }
+
+    @Test
+    void aYesIsAboutThePlanThatWasShown() {
+        plan(Protection.CONFIRM, change(Action.REPLACE, JOB));
+        model.consent().tick(JOB, true);
+        Consent.Given given = model.consent().given();
+        plan(Protection.CONFIRM, change(Action.CREATE, API));
+        assertTrue(given.approval().of(JOB).replace());
+        assertEquals(JOB, given.plan().changes().getFirst().diff().key());
+        assertFalse(model.consent().given().approval().of(JOB).replace());
+    }
+
+    @Test
     void anUndecidedConflictIsHeldAndADecisionSurvivesPlanningAnew() {
         plan(Protection.CONFIRM, conflicting());
         assertTrue(model.holds(model.listed().getFirst()));
@@ -151,7 +185,7 @@ class PlanViewModelTest {
         SyncPlan plan = entry.plan().latest().orElseThrow().value();
         Difference image = plan.changes().getFirst().diff().differences().getFirst();
         consent.ask(Optional.of(ConsentFacts.of(entry, plan, new Extent.OneField(API, image), 0, choices)));
-        SyncApproval approval = consent.approval();
+        SyncApproval approval = consent.given().approval();
         assertEquals(Set.of(API), approval.only());
         assertEquals(SyncApproval.Conflicts.LEAVE, approval.conflicts());
         assertEquals(Set.of(IMAGE), approval.of(API).taken());
@@ -179,7 +213,7 @@ class PlanViewModelTest {
         entries.set(List.of(entry(protection, changes)));
     }
 
-    private static PlanEntry entry(Protection protection, PlannedChange... changes) {
+    private PlanEntry entry(Protection protection, PlannedChange... changes) {
         List<Risk> risks = List.of(changes).stream()
                 .filter(c -> c.diff().action() == Action.DELETE)
                 .map(c -> new Risk(Risk.Kind.DELETE, c.diff().key(), Message.of("plan", "delete.locked"), true))
@@ -187,7 +221,7 @@ class PlanViewModelTest {
         var plan = new SyncPlan(
                 "production",
                 "prod-eu",
-                Optional.empty(),
+                Optional.of(new Commit(commit, "t", List.of(), "Mia", "mia@example.org", Instant.EPOCH, "Change")),
                 Optional.empty(),
                 Instant.EPOCH,
                 List.of(changes),
