@@ -179,7 +179,9 @@ class JourneyTest {
         person.click("the text", CodeArea.class::isInstance);
         int line = lineOf("replicas:");
         person.press(KeyCode.CONTROL, KeyCode.HOME);
+        caretAt(0);
         person.press(KeyCode.DOWN, line);
+        caretAt(line);
         person.press(KeyCode.END);
         person.press(KeyCode.ENTER);
         person.type("minr");
@@ -258,8 +260,10 @@ class JourneyTest {
         List<String> lines = editorText().lines().toList();
         boolean ended = editorText().endsWith("\n");
         person.press(KeyCode.CONTROL, KeyCode.END);
+        caretAt(lines.size() - (ended ? 0 : 1));
         person.press(KeyCode.UP, lines.size() - lines.lastIndexOf("spec:") - (ended ? 0 : 1));
         person.press(KeyCode.END);
+        caretAt(lines.lastIndexOf("spec:"));
         person.press(KeyCode.ENTER);
         person.type("clusteri");
         person.press(KeyCode.CONTROL, KeyCode.SPACE);
@@ -473,6 +477,15 @@ class JourneyTest {
         return Stagehand.onFx(() -> person.find(n -> isRow(n, "status-page", kind))
                 .map(n -> (TreeRow) ((ListCell<?>) n).getItem())
                 .flatMap(row -> row.state().action()));
+    }
+
+    /// @param line from 0
+    private void caretAt(int line) {
+        person.until(
+                "the caret is in line " + line,
+                () -> Stagehand.onFx(() -> person.find(CodeArea.class::isInstance)
+                        .filter(n -> ((CodeArea) n).getCurrentParagraph() == line)
+                        .isPresent()));
     }
 
     private String editorText() {
