@@ -227,7 +227,7 @@ class JourneyTest {
         person.type(message);
         picture("changes");
         person.press(KeyCode.CONTROL, KeyCode.ENTER);
-        person.seesText(text("repository.push", 1));
+        person.seesFree(text("repository.push", 1));
     }
 
     private void planAndPush() {
@@ -338,7 +338,7 @@ class JourneyTest {
         person.clickText(text("history.revert"));
         picture("revert");
         answerYes();
-        person.seesText(text("repository.push", 1));
+        person.seesFree(text("repository.push", 1));
         person.press(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.K);
         person.seesText(text("repository.pushed"));
     }

@@ -70,6 +70,11 @@ final class Person {
                         && l.getText().contains(text));
     }
 
+    /// Waits until something can be used that says this; keys for it do nothing before.
+    void seesFree(String text) {
+        sees("to use " + text, n -> n instanceof Labeled l && text.equals(l.getText()) && !l.isDisabled());
+    }
+
     /// Moves the mouse there and clicks, once it is there, enabled and at rest.
     void click(String what, Predicate<Node> which) {
         until("to click " + what, () -> {
