@@ -140,15 +140,13 @@ final class KubeWatch implements Runnable, Subscription {
 
     /// Null at the end of the stream, and after so long a silence that only a new list tells what was missed.
     private byte @Nullable [] next(LineStream lines) throws IOException {
-        Duration quiet = transport.timing().quiet();
-        for (Duration waited = quiet;
-                waited.compareTo(transport.timing().silence()) <= 0;
-                waited = waited.plus(quiet)) {
-            byte[] line = lines.next(quiet);
+        long begun = System.nanoTime();
+        while (System.nanoTime() - begun < transport.timing().silence().toNanos()) {
+            byte[] line = lines.next(transport.untilQuiet());
             if (line != null || !lines.silent()) {
                 return line;
             }
-            if (!transport.streamsAlive()) {
+            if (!lines.alive()) {
                 throw new IOException("the connection of the watch is dead");
             }
             proven();

@@ -1,6 +1,7 @@
 package app.driftless.core.internal.kube;
 
 import io.fabric8.kubernetes.client.http.AsyncBody;
+import io.fabric8.kubernetes.client.http.HttpClient;
 import io.fabric8.kubernetes.client.http.HttpResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -22,6 +23,8 @@ final class LineStream implements AutoCloseable {
     private static final byte[] END = new byte[0];
     /// No object of a real server comes near it.
     private static final int LONGEST_LINE = 8 << 20;
+    private final Transport transport;
+    private final HttpClient connection;
     private final CompletableFuture<HttpResponse<AsyncBody>> answer;
     private final Duration patience;
     private final LinkedBlockingQueue<byte[]> chunks = new LinkedBlockingQueue<>();
@@ -34,6 +37,8 @@ final class LineStream implements AutoCloseable {
     private volatile boolean ended;
 
     LineStream(Transport transport, Call call) {
+        this.transport = transport;
+        this.connection = transport.streamConnection();
         this.answer = transport.stream(call, this::take);
         this.patience = transport.timing().call();
     }
@@ -83,13 +88,18 @@ final class LineStream implements AutoCloseable {
         return silent;
     }
 
+    /// Whether the server can still be heard over its connection; may ask it.
+    boolean alive() {
+        return transport.streamsAlive(connection);
+    }
+
     /// The next line, or null at the end, or when nothing came for so long.
     byte @Nullable [] next(Duration longest) throws IOException {
         silent = false;
         while (lines.isEmpty()) {
             byte[] chunk;
             try {
-                chunk = ended ? END : chunks.poll(longest.toMillis(), TimeUnit.MILLISECONDS);
+                chunk = ended ? END : chunks.poll(longest.toNanos(), TimeUnit.NANOSECONDS);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new IOException("interrupted", e);

@@ -222,17 +222,29 @@ final class Transport implements AutoCloseable {
         return answer;
     }
 
-    /// Whether the connection of the streams still carries anything. Asked by who has heard nothing for a while; one
+    /// How long the connection of the streams may go on saying nothing before [#streamsAlive()] asks it for a sign.
+    Duration untilQuiet() {
+        return Duration.ofNanos(Math.max(0, timing.quiet().toNanos() - (System.nanoTime() - heardAt)));
+    }
+
+    /// What the streams that are opened now go over.
+    HttpClient streamConnection() {
+        return watchClient.get();
+    }
+
+    /// Whether this connection of streams still carries anything. Asked by who has heard nothing for a while; one
     /// that carries nothing is given up, with every stream on it.
-    boolean streamsAlive() {
+    boolean streamsAlive(HttpClient connection) {
         signs.lock();
         try {
+            if (watchClient.get() != connection) {
+                return false;
+            }
             if (System.nanoTime() - heardAt < timing.quiet().toNanos()) {
                 return true;
             }
-            HttpClient via = watchClient.get();
-            HttpRequest request = request(via, Call.get("/version"), timing.sign());
-            var answer = open(via, request, new BodySink()::accept);
+            HttpRequest request = request(connection, Call.get("/version"), timing.sign());
+            var answer = open(connection, request, new BodySink()::accept);
             try {
                 AsyncBody body = answer.get(timing.sign().toMillis(), TimeUnit.MILLISECONDS)
                         .body();
@@ -241,8 +253,8 @@ final class Transport implements AutoCloseable {
                 return true;
             } catch (TimeoutException | ExecutionException e) {
                 answer.cancel(true);
-                if (watchClient.replace(via)) {
-                    via.close();
+                if (watchClient.replace(connection)) {
+                    connection.close();
                 }
                 heardAt = System.nanoTime();
                 return false;

@@ -98,6 +98,26 @@ class DeadConnectionTest {
     }
 
     @Test
+    void everyWatchOfADeadConnectionCatchesUp() throws InterruptedException {
+        List<LinkedBlockingQueue<String>> watches =
+                List.of(new LinkedBlockingQueue<>(), new LinkedBlockingQueue<>(), new LinkedBlockingQueue<>());
+        for (var events : watches) {
+            cluster.watch(CONFIG_MAP, namespace, "", recorder(events));
+            await(events, "listed");
+        }
+        dead();
+        PLANE.kubectl("-n", namespace, "create", "configmap", "unseen");
+        while (watches.stream().allMatch(LinkedBlockingQueue::isEmpty)) {
+            Thread.sleep(20);
+        }
+        // The first that notices must not make the others believe that they hear something.
+        proxy.heal();
+        for (var events : watches) {
+            await(events, "changed unseen");
+        }
+    }
+
+    @Test
     void aQuietWatchWhoseConnectionLivesIsLeftAlone() throws InterruptedException {
         var events = new LinkedBlockingQueue<String>();
         cluster.watch(CONFIG_MAP, namespace, "", recorder(events));
