@@ -136,6 +136,55 @@ public final class ControlPlane implements AutoCloseable {
         }
     }
 
+    /// Stops kube-apiserver in the middle of whatever it does: connections stay, and nothing answers until [#thaw()].
+    public void freeze() {
+        signal("STOP");
+    }
+
+    public void thaw() {
+        signal("CONT");
+    }
+
+    /// Kills kube-apiserver without warning; [#restart()] starts it again over the same store.
+    public void crash() {
+        Process running = process;
+        signal("KILL");
+        try {
+            if (running != null && !running.waitFor(20, TimeUnit.SECONDS)) {
+                throw new AssertionError("The control plane goes on without its API server");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+        process = null;
+    }
+
+    private void signal(String signal) {
+        Process running = process;
+        if (running == null) {
+            throw new AssertionError("The control plane is not running");
+        }
+        long server = running.children()
+                .filter(child -> child.info().commandLine().orElse("").contains(" kube-apiserver"))
+                .findFirst()
+                .orElseThrow()
+                .pid();
+        try {
+            Process kill = new ProcessBuilder("kill", "-" + signal, String.valueOf(server))
+                    .inheritIO()
+                    .start();
+            if (kill.waitFor() != 0) {
+                throw new AssertionError("No signal " + signal + " to " + server);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
     @Override
     public void close() {
         discard();

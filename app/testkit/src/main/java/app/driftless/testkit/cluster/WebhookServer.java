@@ -21,13 +21,15 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
 
-/// A mutating admission webhook over HTTPS in this JVM. It lets everything through, changed by a JSON patch.
+/// A mutating admission webhook over HTTPS in this JVM. It lets everything through, changed by a JSON patch, unless it
+/// is told to fail.
 public final class WebhookServer implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private final HttpsServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final List<JsonNode> requests = new CopyOnWriteArrayList<>();
     private final String caBundle;
+    private volatile int status = 200;
 
     private WebhookServer(HttpsServer server, String caBundle) {
         this.server = server;
@@ -67,9 +69,14 @@ public final class WebhookServer implements AutoCloseable {
             answer.set("response", response);
             byte[] body = answer.toString().getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().set("Content-Type", "application/json");
-            exchange.sendResponseHeaders(200, body.length);
+            exchange.sendResponseHeaders(status, body.length);
             exchange.getResponseBody().write(body);
         }
+    }
+
+    /// Answers with this status code from now on, whatever the answer says.
+    public void fail(int code) {
+        status = code;
     }
 
     /// For `clientConfig.url`.

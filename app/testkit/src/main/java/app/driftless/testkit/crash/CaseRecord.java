@@ -12,7 +12,8 @@ import java.time.ZoneOffset;
 public final class CaseRecord {
     private CaseRecord() {}
 
-    /// Writes a row into the folder that the property `driftless.kills.record` names; does nothing without it.
+    /// Writes a row into the folder that the property `driftless.kills.record` names; does nothing without it. The
+    /// property `driftless.kills.commit` says what was tried.
     ///
     /// @param name of the operation of `.ci/faults`
     /// @param cases what was tried, such as `450 faults`
@@ -24,6 +25,14 @@ public final class CaseRecord {
         }
         Path file = Path.of(folder).resolve("fault-" + name + ".row");
         Files.createDirectories(file.getParent());
-        Files.writeString(file, "| %s | %s | %s | %s |%n".formatted(name, cases, found, LocalDate.now(ZoneOffset.UTC)));
+        Files.writeString(
+                file,
+                "| %s | %s | %s | %s, %s |%n"
+                        .formatted(
+                                name,
+                                cases,
+                                found,
+                                System.getProperty("driftless.kills.commit", "?"),
+                                LocalDate.now(ZoneOffset.UTC)));
     }
 }
