@@ -11,10 +11,10 @@ import java.util.Objects;
 
 /// Manifests for the tests of what is predicted: each as it is created and as it is changed. Written ones for every
 /// built-in kind, and made ones: each feature of a pod in each kind that has pods, and each feature of a custom kind.
-final class TruthCases {
+public final class TruthCases {
     /// @param before as it is created
     /// @param after as it is changed then
-    record Case(Resource before, Resource after) {}
+    public record Case(Resource before, Resource after) {}
 
     private static final List<String> POD_FEATURES = List.of(
             "terminationGracePeriodSeconds: 5 => 7",
@@ -87,7 +87,7 @@ final class TruthCases {
 
     private TruthCases() {}
 
-    static String text(String name) {
+    public static String text(String name) {
         try (InputStream stream = Objects.requireNonNull(TruthCases.class.getResourceAsStream(name))) {
             return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
@@ -96,7 +96,7 @@ final class TruthCases {
     }
 
     /// Those of a file, with `NS` and the like filled in.
-    static List<Case> written(String file, String namespace) {
+    public static List<Case> written(String file, String namespace) {
         int number = Math.floorMod(namespace.hashCode(), 60_000);
         var cases = new ArrayList<Case>();
         String text = text(file)
@@ -119,7 +119,7 @@ final class TruthCases {
     }
 
     /// Made ones, in an order in which the first few are of many sorts.
-    static List<Case> made(String namespace) {
+    public static List<Case> made(String namespace) {
         var cases = new ArrayList<Case>();
         for (int i = 0; i < CUSTOM.size(); i++) {
             String[] change = change(CUSTOM.get(i));
