@@ -17,6 +17,7 @@ import app.driftless.core.manifest.Gvk;
 import app.driftless.core.manifest.JsonPointer;
 import app.driftless.core.manifest.Resource;
 import app.driftless.testkit.cluster.ControlPlane;
+import app.driftless.testkit.crash.CaseRecord;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -323,11 +324,13 @@ class EveryRouteTest {
                 wrong(trial, diff).ifPresent(wrong::add);
             }
         }
-        System.out.println(done.size() + " edits by " + Route.values().length + " routes, " + unappliable
-                + " that cannot be applied back");
         assertEquals("", String.join("\n", wrong));
         assertTrue(unappliable <= done.size() / 20, unappliable + " could not be judged");
         assertTrue(done.size() >= 60, "only " + done.size());
+        CaseRecord.passed(
+                "edits",
+                done.size() + " edits by " + Route.values().length + " routes",
+                "shown once, with path, class, manager and time; " + unappliable + " that cannot be applied back");
     }
 
     private static Optional<String> wrong(Trial trial, ResourceDiff diff) {

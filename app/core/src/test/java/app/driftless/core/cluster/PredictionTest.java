@@ -12,6 +12,7 @@ import app.driftless.core.flow.Progress;
 import app.driftless.core.flow.Workers;
 import app.driftless.core.manifest.Resource;
 import app.driftless.testkit.cluster.ControlPlane;
+import app.driftless.testkit.crash.CaseRecord;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -78,7 +79,7 @@ class PredictionTest {
     }
 
     @Test
-    void everyPredictionOfEveryKindComesTrue() {
+    void everyPredictionOfEveryKindComesTrue() throws IOException {
         String namespace = ControlPlane.shared().namespace("truth");
         var cases = new ArrayList<>(TruthCases.written("truth.yaml", namespace));
         cases.addAll(TruthCases.written("truth-kinds.yaml", namespace));
@@ -94,7 +95,7 @@ class PredictionTest {
         assertEquals(List.of(), missing);
         comesTrue(cases.stream().map(TruthCases.Case::before).toList(), Action.CREATE);
         comesTrue(cases.stream().map(TruthCases.Case::after).toList(), Action.UPDATE);
-        System.out.println(cases.size() + " manifests predicted as created and as changed");
+        CaseRecord.passed("predicted", cases.size() + " manifests, created and changed", "held as predicted");
     }
 
     /// All with `-Ddriftless.cases=300` or more; a quarter without.

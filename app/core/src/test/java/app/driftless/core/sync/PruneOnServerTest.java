@@ -28,7 +28,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Goal 5 on a real API server, its audit log the judge: a random environment is synced, others swap, mark, own,
 // relabel
-/// and touch its objects and put some beside them, then a commit drops a random part of it. The rules are written down
+/// and touch its objects and put some beside them, then a commit drops a random part of it. The rules are written
+/// down
 /// here a second time, on purpose. `-Ddriftless.cases=100` tries as many.
 class PruneOnServerTest {
     private static final ControlPlane PLANE = ControlPlane.shared();
@@ -187,10 +188,12 @@ class PruneOnServerTest {
             try (var one = new Case(Files.createDirectories(folder.resolve("state" + i)))) {
                 deletes += play(one, "case " + i + ", -Ddriftless.seed=" + seed);
             }
+            CaseRecord.passed(
+                    "prunes",
+                    i + 1 + " environments, " + deletes + " deletes unasked",
+                    "all of them allowed, and undone");
         }
         assertTrue(cases < 20 || deletes > cases / 4, "only " + deletes + " deletes in " + cases + " cases");
-        CaseRecord.passed(
-                "prunes", cases + " environments, " + deletes + " deletes unasked", "all of them allowed, and undone");
     }
 
     private int play(Case one, String run) throws IOException {

@@ -52,8 +52,9 @@ class TwoEnginesTest {
                 assertEquals(OBJECTS, bench.live().size(), run);
                 assertTrue(bench.live().values().stream().allMatch("4"::equals), run);
             }
+            CaseRecord.passed(
+                    "engines", i + 1 + " schedules, " + waited + " with somebody waiting", "0 objects went back");
         }
-        CaseRecord.passed("engines", cases + " schedules, " + waited + " with somebody waiting", "0 objects went back");
     }
 
     private KilledProcess writer(FaultBench bench, String name, Path commits, int commit) throws Exception {

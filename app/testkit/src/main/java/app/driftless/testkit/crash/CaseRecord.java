@@ -6,9 +6,8 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 
-/// The result of a test with a count, for the table of faults in `docs/reliability.md`. Written after the last case,
-/// so
-/// there is one of passed tests only.
+/// The result of a test with a count, for the table of faults in `docs/reliability.md`. Brought up
+/// to date with each case, so that a run that is stopped has one as well: it says how many cases held.
 public final class CaseRecord {
     private CaseRecord() {}
 

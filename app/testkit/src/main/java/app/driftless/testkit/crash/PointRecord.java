@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -19,9 +20,15 @@ public final class PointRecord {
         this.operation = operation;
     }
 
-    /// Whether the property `driftless.points` asks for every point.
-    public static boolean all() {
-        return "all".equals(System.getProperty("driftless.points"));
+    /// Whether the property `driftless.points` asks for every point of some calls.
+    public static boolean wanted() {
+        return System.getProperty("driftless.points") != null;
+    }
+
+    /// The calls that it names, such as `rename,fsync`; each of [SystemCallKill#CALLS] for `all`.
+    public static List<String> calls() {
+        String named = System.getProperty("driftless.points", "");
+        return named.equals("all") ? SystemCallKill.CALLS : List.of(named.split(","));
     }
 
     public void killed(String call) {
@@ -34,7 +41,7 @@ public final class PointRecord {
 
     public void write() throws IOException {
         String folder = System.getProperty("driftless.kills.record");
-        if (folder == null || !all()) {
+        if (folder == null || !wanted()) {
             return;
         }
         var text = new StringBuilder("### Points of a %s%n%n%d kills, one at each call. Measured on %s.%n%n"

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Saves, stagings and commits that are killed at each of their system calls (goal 3 of the trust reference). All of
-/// them with the property `driftless.points` set to `all`, else a few.
+/// them with the property `driftless.points` set to `all`, those at some calls with their names, else a few.
 @EnabledOnOs(OS.LINUX)
 class KillPointTest {
     /// The one call after which each of them is seen, and one before it.
@@ -48,8 +48,8 @@ class KillPointTest {
     @ValueSource(strings = {"save", "stage", "commit"})
     void whereverItIsKilledTheNextOpeningNeedsNoRepair(String step) throws Exception {
         var record = new PointRecord(step);
-        if (PointRecord.all()) {
-            for (String call : SystemCallKill.CALLS) {
+        if (PointRecord.wanted()) {
+            for (String call : PointRecord.calls()) {
                 for (int nth = 1; killed(step, call, nth); nth++) {
                     record.killed(call);
                 }
@@ -62,7 +62,6 @@ class KillPointTest {
                 record.killed(words[0]);
             }
         }
-        assertTrue(record.kills() > 0);
     }
 
     /// False if it came to its end before that call.
