@@ -81,7 +81,7 @@ final class StoryScreens {
     }
 
     /// Everything is possible, and nothing happens.
-    private static final class NoWrites implements DiffActions, PlanActions {
+    static final class NoWrites implements DiffActions, PlanActions {
         private final Choices choices = new Choices();
 
         @Override

@@ -28,7 +28,10 @@ import app.driftless.testkit.cluster.ControlPlane;
 import app.driftless.testkit.cluster.SandboxProgram;
 import app.driftless.testkit.git.GitFixture;
 import app.driftless.testkit.secret.Canaries;
-import app.driftless.testkit.secret.CanaryManifests;
+import app.driftless.testkit.secret.CanaryCluster;
+import app.driftless.testkit.secret.CanaryCommits;
+import app.driftless.testkit.secret.CanaryFiles;
+import app.driftless.testkit.secret.CanaryRefusals;
 import app.driftless.testkit.secret.LogCapture;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -175,7 +178,7 @@ class SecretsTest {
         run("json", "validate", git.workTree().toString());
         sync("json", "good", "--conflicts", "take-over");
         editByHand();
-        git.write("good/objects.yaml", fill(CanaryManifests.second()));
+        git.write("good/objects.yaml", fill(CanaryCommits.second()));
         git.commitAndPush("Second");
         for (String environment : List.of("good", "refused")) {
             onCluster("text", "diff", environment);
@@ -189,7 +192,7 @@ class SecretsTest {
                 "deployment/web",
                 "spec: {template: {spec: {containers: [{name: web, env: [{name: EXTRA_TOKEN, $patch: delete}]}]}}}",
                 "--type=strategic");
-        git.write("good/objects.yaml", fill(CanaryManifests.third()));
+        git.write("good/objects.yaml", fill(CanaryCommits.third()));
         git.commitAndPush("Third");
         sync(
                 "text",
@@ -215,29 +218,29 @@ class SecretsTest {
     }
 
     private void prepareCluster() throws IOException {
-        kubectl(CanaryManifests.CLUSTER, "apply");
+        kubectl(CanaryCluster.CLUSTER, "apply");
         PLANE.kubectl("wait", "--for=condition=Established", "crd/vaults.canary.example.org", "--timeout=20s");
-        kubectl(CanaryManifests.APPLIED_BY_KUBECTL, "apply");
-        kubectl(CanaryManifests.BEFORE_REFUSED, "create");
+        kubectl(CanaryCluster.APPLIED_BY_KUBECTL, "apply");
+        kubectl(CanaryRefusals.BEFORE_REFUSED, "create");
         String label = "object.metadata.?labels.?canary.orValue('') == ";
         kubectl(
-                CanaryManifests.policy(
+                CanaryRefusals.policy(
                                 namespace + "-denied",
                                 "CREATE, UPDATE",
                                 label + "'denied'",
                                 "'no: ' + string(object.data.key) + ' and ' + string(object.data.cut).substring(0, 14)"
                                         + " + '...'")
-                        + CanaryManifests.policy(
+                        + CanaryRefusals.policy(
                                 namespace + "-old",
                                 "UPDATE",
                                 label + "'old'",
                                 "'it was ' + string(oldObject.data.key) + ', not ' + string(object.data.key)")
-                        + CanaryManifests.policy(
+                        + CanaryRefusals.policy(
                                 namespace + "-late",
                                 "UPDATE",
                                 label + "'late' && !request.?dryRun.orValue(false)",
                                 "'too late for ' + string(object.data.key) + ' after ' + string(oldObject.data.key)")
-                        + CanaryManifests.policy(
+                        + CanaryRefusals.policy(
                                 namespace + "-kept",
                                 "DELETE",
                                 "oldObject.metadata.?labels.?canary.orValue('') == 'kept'",
@@ -246,18 +249,18 @@ class SecretsTest {
     }
 
     private void files() {
-        git.write("good/objects.yaml", fill(CanaryManifests.first()));
-        git.write("refused/objects.yaml", fill(CanaryManifests.REFUSED));
-        git.write("broken/alias.yaml", fill(CanaryManifests.BROKEN));
-        git.write("broken/tag.yaml", fill(CanaryManifests.BROKEN_TAG));
-        git.write("broken/ambiguous.yaml", fill(CanaryManifests.AMBIGUOUS));
+        git.write("good/objects.yaml", fill(CanaryCommits.first()));
+        git.write("refused/objects.yaml", fill(CanaryRefusals.REFUSED));
+        git.write("broken/alias.yaml", fill(CanaryFiles.BROKEN));
+        git.write("broken/tag.yaml", fill(CanaryFiles.BROKEN_TAG));
+        git.write("broken/ambiguous.yaml", fill(CanaryFiles.AMBIGUOUS));
         git.commitAndPush("First");
-        generated.write("generated/kustomization.yaml", fill(CanaryManifests.GENERATED));
-        generated.write("generated/secret.env", fill(CanaryManifests.GENERATED_ENV));
-        generated.write("generated/secret.txt", fill(CanaryManifests.GENERATED_FILE));
-        generated.write("bad-literal/kustomization.yaml", fill(CanaryManifests.BAD_LITERAL));
-        generated.write("bad-patch/kustomization.yaml", fill(CanaryManifests.BAD_PATCH));
-        generated.write("bad-merge/kustomization.yaml", fill(CanaryManifests.BAD_MERGE));
+        generated.write("generated/kustomization.yaml", fill(CanaryFiles.GENERATED));
+        generated.write("generated/secret.env", fill(CanaryFiles.GENERATED_ENV));
+        generated.write("generated/secret.txt", fill(CanaryFiles.GENERATED_FILE));
+        generated.write("bad-literal/kustomization.yaml", fill(CanaryFiles.BAD_LITERAL));
+        generated.write("bad-patch/kustomization.yaml", fill(CanaryFiles.BAD_PATCH));
+        generated.write("bad-merge/kustomization.yaml", fill(CanaryFiles.BAD_MERGE));
         generated.commitAndPush("First");
     }
 

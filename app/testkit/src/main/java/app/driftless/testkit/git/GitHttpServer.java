@@ -40,7 +40,7 @@ public final class GitHttpServer implements AutoCloseable {
     /// One request, as it came.
     public record Request(String method, String path, Map<String, String> headers) {}
 
-    private final Path folder;
+    private final GitHttpBackend backend;
     private final ServerSocket socket;
     private final String scheme;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -51,7 +51,7 @@ public final class GitHttpServer implements AutoCloseable {
     private volatile Optional<Fault> fault = Optional.empty();
 
     private GitHttpServer(Path folder, ServerSocket socket, String scheme) {
-        this.folder = folder;
+        this.backend = new GitHttpBackend(folder);
         this.socket = socket;
         this.scheme = scheme;
         threads.execute(this::accept);
@@ -163,63 +163,15 @@ public final class GitHttpServer implements AutoCloseable {
                 return response("301 Moved Permanently\r\nLocation: " + url(place.substring(1)), new byte[0]);
             }
         }
-        return backend(request, body);
+        return backend.answer(request, body);
     }
 
-    private static byte[] response(String head, byte[] body) {
+    static byte[] response(String head, byte[] body) {
         var out = new ByteArrayOutputStream();
         out.writeBytes(("HTTP/1.1 " + head + "\r\nContent-Length: " + body.length + "\r\nConnection: close\r\n\r\n")
                 .getBytes(StandardCharsets.ISO_8859_1));
         out.writeBytes(body);
         return out.toByteArray();
-    }
-
-    private byte[] backend(Request request, byte[] body) throws IOException, InterruptedException {
-        String[] path = request.path().split("\\?", 2);
-        var builder = new ProcessBuilder("git", "http-backend").redirectError(ProcessBuilder.Redirect.DISCARD);
-        Map<String, String> variables = builder.environment();
-        variables.put("GIT_PROJECT_ROOT", folder.toString());
-        variables.put("GIT_HTTP_EXPORT_ALL", "1");
-        variables.put("GIT_CONFIG_NOSYSTEM", "1");
-        variables.put("REMOTE_USER", "tester");
-        variables.put("PATH_INFO", path[0]);
-        variables.put("QUERY_STRING", path.length > 1 ? path[1] : "");
-        variables.put("REQUEST_METHOD", request.method());
-        variables.put("CONTENT_LENGTH", Integer.toString(body.length));
-        request.headers().forEach((name, value) -> {
-            switch (name) {
-                case "content-type" -> variables.put("CONTENT_TYPE", value);
-                case "content-encoding" -> variables.put("HTTP_CONTENT_ENCODING", value);
-                case "git-protocol" -> variables.put("GIT_PROTOCOL", value);
-                default -> {}
-            }
-        });
-        Process process = builder.start();
-        threads.execute(() -> {
-            try (OutputStream stdin = process.getOutputStream()) {
-                stdin.write(body);
-            } catch (IOException e) {
-                process.destroy();
-            }
-        });
-        byte[] output = process.getInputStream().readAllBytes();
-        process.waitFor();
-        return fromCgi(output);
-    }
-
-    private static byte[] fromCgi(byte[] output) {
-        String text = new String(output, StandardCharsets.ISO_8859_1);
-        int end = text.indexOf("\r\n\r\n");
-        var head = new StringBuilder();
-        String status = "200 OK";
-        for (String line : text.substring(0, Math.max(0, end)).split("\r\n")) {
-            if (line.startsWith("Status: ")) {
-                status = line.substring(8);
-            } else {
-                head.append("\r\n").append(line);
-            }
-        }
-        return response(status + head, text.substring(end + 4).getBytes(StandardCharsets.ISO_8859_1));
     }
 
     private void send(OutputStream out, byte[] answer) throws IOException, InterruptedException {
