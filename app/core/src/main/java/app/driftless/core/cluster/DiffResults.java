@@ -88,6 +88,7 @@ record DiffResults(Masking masking) {
             LiveObject live,
             Map<String, Object> predicted,
             List<Difference> differences) {
+        Map<String, Object> shown = masking.shown(live.body());
         return new ResourceDiff(
                 Action.UPDATE,
                 object.resource().type(),
@@ -95,8 +96,9 @@ record DiffResults(Masking masking) {
                 Optional.of(object.resource().origin()),
                 masked(object, live, predicted, differences),
                 Optional.of(masking.shown(desired.body())),
-                Optional.of(masking.shown(live.body())),
-                Optional.of(masking.shown(predicted)),
+                Optional.of(shown),
+                // Of what was not asked for, it is the same one.
+                Optional.of(predicted == live.body() ? shown : masking.shown(predicted)),
                 Optional.of(live.uid()),
                 Optional.of(live.resourceVersion()),
                 Optional.of(LiveFacts.of(live.body())),

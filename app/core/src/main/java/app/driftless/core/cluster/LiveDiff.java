@@ -92,6 +92,7 @@ public final class LiveDiff {
                 cluster,
                 new LiveLookup(cluster, workers, new LiveLookup.Wanted(placed, request.prunable()), cancel),
                 new Context(placed, placement.index(request.baseline()), tools, request.migrate(), request.ignored()),
+                new MutatingAdmission(cluster, workers),
                 quiet,
                 masking);
         List<ResourceDiff> results = inParallel(placed, judge::judge, each, progress, cancel);

@@ -1,5 +1,6 @@
 package app.driftless.core.cluster;
 
+import app.driftless.core.flow.Awaited;
 import app.driftless.core.flow.CancelToken;
 import app.driftless.core.flow.Workers;
 import app.driftless.core.manifest.Gvk;
@@ -12,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 
 /// Reads the live objects of a comparison with few requests: what was read with the inventory is not read again, the
 /// rest by one list for several objects of a kind in a namespace, never over all namespaces; where listing is
@@ -78,23 +78,12 @@ final class LiveLookup {
         }
         var list = lists.get(group(object));
         if (list != null) {
-            Optional<Map<ResourceKey, LiveObject>> listed = join(list);
+            Optional<Map<ResourceKey, LiveObject>> listed = Awaited.of(list);
             if (listed.isPresent()) {
                 return Optional.ofNullable(listed.get().get(object.key()));
             }
         }
         return cluster.get(
                 object.resource().type(), object.key().namespace(), object.key().name());
-    }
-
-    private static <T> T join(CompletableFuture<T> future) {
-        try {
-            return future.join();
-        } catch (CompletionException e) {
-            if (e.getCause() instanceof RuntimeException cause) {
-                throw cause;
-            }
-            throw e;
-        }
     }
 }

@@ -1,13 +1,15 @@
 package app.driftless.core.cluster;
 
+import app.driftless.core.flow.Awaited;
 import app.driftless.core.flow.CancelToken;
-import app.driftless.core.manifest.Gvk;
+import app.driftless.core.flow.Workers;
 import app.driftless.core.problem.EngineException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /// Which mutating webhooks and policies could change an object that we wrote before they were there. Asked once for
@@ -27,11 +29,15 @@ public final class MutatingAdmission {
     }
 
     private final Cluster cluster;
-    /// Empty inside if it may not be read.
-    private @Nullable Optional<List<Rule>> rules;
+    private final Workers workers;
+    /// Empty inside if they may not be read. Many ask at once.
+    private final CompletableFuture<Optional<List<Rule>>> rules;
 
-    MutatingAdmission(Cluster cluster) {
+    /// Begins to read them.
+    MutatingAdmission(Cluster cluster, Workers workers) {
         this.cluster = cluster;
+        this.workers = workers;
+        this.rules = CompletableFuture.supplyAsync(this::read, workers.io());
     }
 
     /// Whether objects of this kind are such rules.
@@ -77,23 +83,20 @@ public final class MutatingAdmission {
                                 .anyMatch(name -> name.startsWith("*") || name.equals(kind.plural())));
     }
 
-    private synchronized Optional<List<Rule>> rules() {
-        Optional<List<Rule>> known = rules;
-        if (known == null) {
-            known = read();
-            rules = known;
-        }
-        return known;
+    private Optional<List<Rule>> rules() {
+        return Awaited.of(rules);
     }
 
     private Optional<List<Rule>> read() {
-        var found = new ArrayList<Rule>();
         try {
-            for (ApiResource kind : cluster.discovery(false)) {
-                Gvk type = kind.type();
-                if (rules(kind)) {
-                    cluster.list(type, "", "", new CancelToken()).forEach(object -> read(object.body(), found));
-                }
+            var lists = cluster.discovery(false).stream()
+                    .filter(MutatingAdmission::rules)
+                    .map(kind -> CompletableFuture.supplyAsync(
+                            () -> cluster.list(kind.type(), "", "", new CancelToken()), workers.io()))
+                    .toList();
+            var found = new ArrayList<Rule>();
+            for (var list : lists) {
+                Awaited.of(list).forEach(object -> read(object.body(), found));
             }
             return Optional.of(found);
         } catch (EngineException e) {

@@ -42,13 +42,19 @@ final class ObjectJudge {
     private final Convergence convergence;
     private final ReplacementJudge replacement;
 
-    ObjectJudge(Cluster cluster, LiveLookup lookup, LiveDiff.Context context, QuietObjects quiet, Masking masking) {
+    ObjectJudge(
+            Cluster cluster,
+            LiveLookup lookup,
+            LiveDiff.Context context,
+            MutatingAdmission admission,
+            QuietObjects quiet,
+            Masking masking) {
         this.cluster = cluster;
         this.lookup = lookup;
         this.context = context;
         this.quiet = quiet;
         this.planned = new PlannedState(cluster, context.placed());
-        this.admission = new MutatingAdmission(cluster);
+        this.admission = admission;
         this.adoption = new Adoption(cluster, context.migrate());
         this.definitions = new Definitions(cluster);
         this.convergence = new Convergence(admission);

@@ -67,6 +67,9 @@ public final class Masking {
     /// @param states the object as it is live, predicted and desired (in that order, as far as there is one); the
     ///     differences' paths lead into the first that has them
     public List<Difference> mask(List<Map<String, Object>> states, List<Difference> differences) {
+        if (differences.isEmpty()) {
+            return differences;
+        }
         var values = new LinkedHashSet<String>();
         states.forEach(state -> values.addAll(SecretValues.of(state)));
         if (values.isEmpty()) {

@@ -43,8 +43,13 @@ final class SecretNames {
 
     /// Whether a field of this name holds a secret, if its value is no map.
     static boolean field(String name) {
+        int last = name.length() - 1;
+        while (last >= 0 && isSeparator(name.charAt(last))) {
+            last--;
+        }
+        char letter = last < 0 ? ' ' : Character.toLowerCase(name.charAt(last));
         for (String word : FIELDS) {
-            if (endsWith(name, word)) {
+            if (word.charAt(word.length() - 1) == letter && endsWith(name, word)) {
                 return true;
             }
         }

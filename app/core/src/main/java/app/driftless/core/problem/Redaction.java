@@ -11,12 +11,18 @@ public final class Redaction {
     private static final String MASK = "•••";
 
     /// What is a credential wherever it stands, by its shape: `secret` is what has to go.
-    private static final List<Pattern> SHAPES = List.of(
-            Pattern.compile("(?i)(?<=://)(?<secret>[^/\\s@]+)(?=@)"),
-            Pattern.compile("(?<secret>eyJ[\\w-]{8,}\\.[\\w-]{8,}\\.[\\w-]*)"),
-            Pattern.compile("(?<secret>-----BEGIN [A-Z ]*PRIVATE KEY-----[\\s\\S]*?"
-                    + "(?:-----END [A-Z ]*PRIVATE KEY-----|$))"),
-            Pattern.compile("(?<secret>AGE-SECRET-KEY-[A-Z0-9]+)"));
+    ///
+    /// @param mark without which no text has it: looked for first, since most texts have none
+    private record Shape(String mark, Pattern pattern) {}
+
+    private static final List<Shape> SHAPES = List.of(
+            new Shape("://", Pattern.compile("(?i)(?<=://)(?<secret>[^/\\s@]+)(?=@)")),
+            new Shape("eyJ", Pattern.compile("(?<secret>eyJ[\\w-]{8,}\\.[\\w-]{8,}\\.[\\w-]*)")),
+            new Shape(
+                    "-----BEGIN ",
+                    Pattern.compile("(?<secret>-----BEGIN [A-Z ]*PRIVATE KEY-----[\\s\\S]*?"
+                            + "(?:-----END [A-Z ]*PRIVATE KEY-----|$))")),
+            new Shape("AGE-SECRET-KEY-", Pattern.compile("(?<secret>AGE-SECRET-KEY-[A-Z0-9]+)")));
 
     private record Rule(Pattern pattern, String replacement) {}
 
@@ -41,8 +47,11 @@ public final class Redaction {
     /// instance where there is none.
     public static String credentials(String text, UnaryOperator<String> cover) {
         String result = text;
-        for (Pattern shape : SHAPES) {
-            Matcher matcher = shape.matcher(result);
+        for (Shape shape : SHAPES) {
+            if (!result.contains(shape.mark())) {
+                continue;
+            }
+            Matcher matcher = shape.pattern().matcher(result);
             if (matcher.find()) {
                 result = matcher.replaceAll(found -> Matcher.quoteReplacement(cover.apply(found.group("secret"))));
             }

@@ -7,6 +7,7 @@ import app.driftless.core.flow.Workers;
 import app.driftless.core.internal.images.SyncImages;
 import app.driftless.core.internal.sync.InterruptedReplacements;
 import app.driftless.core.internal.sync.LedgerFile;
+import app.driftless.core.internal.sync.OpenLedgers;
 import app.driftless.core.internal.sync.Refusals;
 import app.driftless.core.internal.sync.Settlement;
 import app.driftless.core.internal.sync.SyncExecution;
@@ -29,6 +30,7 @@ public final class SyncRunner {
     private final InstantSource clock;
     private final Path stateFolder;
     private final SyncTiming timing;
+    private final OpenLedgers open = new OpenLedgers();
 
     /// @param stateFolder outside of every repository; made when it is needed
     public SyncRunner(Workers workers, InstantSource clock, Path stateFolder, SyncTiming timing) {
@@ -58,14 +60,15 @@ public final class SyncRunner {
     /// Finds out what became of writes that a crash cut off, by asking the cluster. [#run] does it by itself.
     public void settle(SyncScope scope, app.driftless.core.cluster.Cluster cluster) {
         new Settlement(cluster.fresh(), clock)
-                .settle(records(scope.repository()), scope.environment(), scope.cluster());
+                .settle(records(scope.repository()), open, scope.environment(), scope.cluster());
     }
 
     /// Finishes replacements that were cut off between delete and create. [#run] does it by itself.
     ///
     /// @throws EngineException if the cluster cannot be asked, or somebody else is writing
     public void finish(SyncScope scope, app.driftless.core.cluster.Cluster cluster) {
-        new InterruptedReplacements(cluster.fresh(), workers, clock, timing).finish(records(scope.repository()), scope);
+        new InterruptedReplacements(cluster.fresh(), workers, clock, timing)
+                .finish(records(scope.repository()), open, scope);
     }
 
     /// Applies and prunes what is planned and approved. After a cancel no new write starts; those on the wire are

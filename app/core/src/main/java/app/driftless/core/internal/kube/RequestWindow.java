@@ -79,7 +79,7 @@ final class RequestWindow {
             probes = 0;
             storm = false;
             limit = Math.min(MOST, limit + (limit + 1 < refusedAt ? 1 : CAREFUL) / limit);
-            changed.signalAll();
+            admit();
         } finally {
             lock.unlock();
         }
@@ -90,9 +90,16 @@ final class RequestWindow {
         lock.lock();
         try {
             underWay--;
-            changed.signalAll();
+            admit();
         } finally {
             lock.unlock();
+        }
+    }
+
+    /// Wakes as many as there is room for: thousands may wait.
+    private void admit() {
+        for (int i = underWay; i < (int) limit; i++) {
+            changed.signal();
         }
     }
 

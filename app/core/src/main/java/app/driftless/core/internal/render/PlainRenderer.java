@@ -1,5 +1,6 @@
 package app.driftless.core.internal.render;
 
+import app.driftless.core.flow.Awaited;
 import app.driftless.core.flow.CancelToken;
 import app.driftless.core.flow.Progress;
 import app.driftless.core.internal.render.Kustomization.Kind;
@@ -21,7 +22,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 
 /// Renders a folder of plain manifests: every object of every file in it and its folders. Whatever it can't take as
 /// it
@@ -120,13 +120,6 @@ final class PlainRenderer {
                         },
                         setup.workers().cpu()))
                 .toList();
-        try {
-            return parsing.stream().map(CompletableFuture::join).toList();
-        } catch (CompletionException e) {
-            if (e.getCause() instanceof RuntimeException failure) {
-                throw failure;
-            }
-            throw e;
-        }
+        return parsing.stream().map(Awaited::of).toList();
     }
 }

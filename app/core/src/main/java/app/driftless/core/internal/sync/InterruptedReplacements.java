@@ -28,7 +28,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
-/// Finishes replacements that a crash or a lost connection cut off between delete and create: creates what was wanted,
+/// Finishes replacements that a crash or a lost connection cut off between delete and create: creates what was
+/// wanted,
 /// or puts the old object back where the cluster will not have the new one (R13 of the engine reference). A write was
 /// approved for each of them, and an object that is simply missing is the one state that nobody asked for.
 public final class InterruptedReplacements {
@@ -49,7 +50,10 @@ public final class InterruptedReplacements {
     /// something is open, and takes the lease only to write.
     ///
     /// @throws EngineException if the cluster cannot be asked, or somebody else is writing
-    public void finish(SyncRecords records, SyncScope scope) {
+    public void finish(SyncRecords records, OpenLedgers open, SyncScope scope) {
+        if (open.of(records.folder(), RECENT).isEmpty()) {
+            return;
+        }
         Set<ResourceKey> later = new HashSet<>();
         for (LedgerFile ledger : LedgerFile.all(records.folder(), RECENT)) {
             if (ledger.report().environment().equals(scope.environment())

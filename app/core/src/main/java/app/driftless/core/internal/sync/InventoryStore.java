@@ -4,6 +4,7 @@ import app.driftless.core.cluster.ApiResource;
 import app.driftless.core.cluster.Cluster;
 import app.driftless.core.cluster.ClusterProblem;
 import app.driftless.core.cluster.LiveObject;
+import app.driftless.core.flow.Awaited;
 import app.driftless.core.flow.CancelToken;
 import app.driftless.core.flow.Workers;
 import app.driftless.core.problem.EngineException;
@@ -19,7 +20,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -115,8 +115,8 @@ public final class InventoryStore {
             }
         }
         var members = new ArrayList<LiveObject>();
-        lists.forEach(
-                list -> join(list).stream().filter(InventoryStore::isMember).forEach(members::add));
+        lists.forEach(list ->
+                Awaited.of(list).stream().filter(InventoryStore::isMember).forEach(members::add));
         return members;
     }
 
@@ -147,18 +147,7 @@ public final class InventoryStore {
         var each = namespaces.stream()
                 .map(place -> CompletableFuture.supplyAsync(() -> list(kind, place, asked, cancel), workers.io()))
                 .toList();
-        return each.stream().flatMap(list -> join(list).stream()).toList();
-    }
-
-    private static <T> T join(CompletableFuture<T> future) {
-        try {
-            return future.join();
-        } catch (CompletionException e) {
-            if (e.getCause() instanceof RuntimeException cause) {
-                throw cause;
-            }
-            throw e;
-        }
+        return each.stream().flatMap(list -> Awaited.of(list).stream()).toList();
     }
 
     /// What may not be listed cannot be pruned, and is left out.

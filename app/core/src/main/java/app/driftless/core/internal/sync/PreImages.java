@@ -4,6 +4,7 @@ import app.driftless.core.cluster.ApiResource;
 import app.driftless.core.cluster.ClusterProblem;
 import app.driftless.core.cluster.LiveObject;
 import app.driftless.core.diff.ResourceDiff;
+import app.driftless.core.flow.Awaited;
 import app.driftless.core.flow.CancelToken;
 import app.driftless.core.flow.Workers;
 import app.driftless.core.internal.images.ImageFile;
@@ -27,7 +28,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -181,7 +181,7 @@ final class PreImages implements AutoCloseable {
         var asked = questions.stream()
                 .map(one -> CompletableFuture.supplyAsync(() -> ask.apply(one), workers.io()))
                 .toList();
-        return asked.stream().flatMap(one -> join(one).stream()).toList();
+        return asked.stream().flatMap(one -> Awaited.of(one).stream()).toList();
     }
 
     private static Optional<LiveObject> get(Sender sender, ResourceDiff diff) {
@@ -198,17 +198,6 @@ final class PreImages implements AutoCloseable {
         } catch (EngineException e) {
             if (e.problem().code() == ClusterProblem.FORBIDDEN) {
                 return List.of();
-            }
-            throw e;
-        }
-    }
-
-    private static <T> T join(CompletableFuture<T> future) {
-        try {
-            return future.join();
-        } catch (CompletionException e) {
-            if (e.getCause() instanceof RuntimeException cause) {
-                throw cause;
             }
             throw e;
         }

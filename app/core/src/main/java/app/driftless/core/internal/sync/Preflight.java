@@ -3,6 +3,7 @@ package app.driftless.core.internal.sync;
 import app.driftless.core.cluster.Cluster;
 import app.driftless.core.diff.Action;
 import app.driftless.core.diff.ResourceDiff;
+import app.driftless.core.flow.Awaited;
 import app.driftless.core.flow.CancelToken;
 import app.driftless.core.flow.Workers;
 import app.driftless.core.manifest.Gvk;
@@ -18,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -48,21 +48,13 @@ public final class Preflight {
         var quotas = async(() -> new QuotaCheck(cluster, diffs, cancel).exceeded());
         var missing = async(() -> new ReferenceCheck(cluster, workers, diffs).missing());
         var held = async(() -> new Holdings(cluster, workers).of(diffs, cancel));
-        Map<ResourceKey, Problem> refused = new HashMap<>(join(quotas));
-        refused.putAll(join(uncreatable));
-        return new Checks(join(undeletable), refused, join(missing), join(held));
+        Map<ResourceKey, Problem> refused = new HashMap<>(Awaited.of(quotas));
+        refused.putAll(Awaited.of(uncreatable));
+        return new Checks(Awaited.of(undeletable), refused, Awaited.of(missing), Awaited.of(held));
     }
 
     private <T> CompletableFuture<T> async(Supplier<T> question) {
         return CompletableFuture.supplyAsync(question, workers.io());
-    }
-
-    private static <T> T join(CompletableFuture<T> answer) {
-        try {
-            return answer.join();
-        } catch (CompletionException e) {
-            throw e.getCause() instanceof RuntimeException cause ? cause : e;
-        }
     }
 
     /// Whoever may delete every object of a kind in a namespace is not asked about each.
@@ -80,7 +72,7 @@ public final class Preflight {
                         all.put(group, async(() -> cluster.may("delete", group.type(), group.namespace(), ""))));
         Map<ResourceKey, CompletableFuture<Boolean>> single = new HashMap<>();
         all.forEach((group, may) -> {
-            if (!join(may)) {
+            if (!Awaited.of(may)) {
                 groups.getOrDefault(group, List.of())
                         .forEach(diff -> single.put(
                                 diff.key(),
@@ -92,7 +84,7 @@ public final class Preflight {
             }
         });
         single.forEach((key, may) -> {
-            if (!join(may)) {
+            if (!Awaited.of(may)) {
                 refused.add(key);
             }
         });
@@ -125,7 +117,7 @@ public final class Preflight {
                                 && cluster.may("patch", group.type(), group.namespace(), ""))));
         Map<ResourceKey, Problem> refused = new HashMap<>();
         asked.forEach((group, may) -> {
-            if (!join(may)) {
+            if (!Awaited.of(may)) {
                 groups.getOrDefault(group, List.of())
                         .forEach(key -> refused.put(key, Problem.of(PlanProblem.MAY_NOT_CREATE, key.toString())));
             }

@@ -35,8 +35,8 @@ public final class Settlement {
     /// Ends every interrupted record of this environment and cluster that no live process writes any more.
     ///
     /// @throws EngineException if the cluster cannot be asked; the records stay open then
-    public void settle(SyncRecords records, String environment, String clusterName) {
-        for (LedgerFile ledger : LedgerFile.all(records.folder(), RECENT)) {
+    public void settle(SyncRecords records, OpenLedgers open, String environment, String clusterName) {
+        for (LedgerFile ledger : open.of(records.folder(), RECENT)) {
             if (!ledger.ended()
                     && ledger.report().environment().equals(environment)
                     && ledger.report().cluster().equals(clusterName)) {

@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
 public record SyncRecords(Path state, String repository) {
     private static final Logger LOG = LoggerFactory.getLogger(SyncRecords.class);
     private static final String IMAGES = ".images";
-    private static final String LEDGER = ".jsonl";
+    static final String LEDGER = ".jsonl";
     private static final Duration KEPT = Duration.ofDays(30);
     private static final int MOST = 200;
 
