@@ -2,7 +2,6 @@ package app.driftless.core.cluster;
 
 import app.driftless.core.diff.FieldConflict;
 import app.driftless.core.diff.Masking;
-import app.driftless.core.diff.NoOp;
 import app.driftless.core.diff.ObjectDiff;
 import app.driftless.core.diff.ResourceDiff;
 import app.driftless.core.diff.ResourceDiff.Approximation;
@@ -15,7 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,16 +24,13 @@ final class ObjectJudge {
             Set.of(ClusterProblem.UNREACHABLE, ClusterProblem.TLS_FAILED, ClusterProblem.UNAUTHORIZED);
 
     private static final Logger LOG = LoggerFactory.getLogger(ObjectJudge.class);
-    private static final int SILENCE = 8;
 
-    private final AtomicInteger unanswered = new AtomicInteger();
     private final Cluster cluster;
     private final LiveLookup lookup;
     private final LiveDiff.Context context;
-    private final QuietObjects quiet;
+    private final UnaskedNoOps unasked;
+    private final DryRuns dryRuns;
     private final PlannedState planned;
-    private final MutatingAdmission admission;
-    private final Definitions definitions;
     private final DiffResults results;
     private final LocalJudge local;
     private final Adoption adoption;
@@ -52,11 +47,10 @@ final class ObjectJudge {
         this.cluster = cluster;
         this.lookup = lookup;
         this.context = context;
-        this.quiet = quiet;
         this.planned = new PlannedState(cluster, context.placed());
-        this.admission = admission;
         this.adoption = new Adoption(cluster, context.migrate());
-        this.definitions = new Definitions(cluster);
+        this.unasked = new UnaskedNoOps(admission, new Definitions(cluster), adoption, quiet);
+        this.dryRuns = new DryRuns(cluster);
         this.convergence = new Convergence(admission);
         this.results = new DiffResults(masking);
         this.local = new LocalJudge(cluster, context, results);
@@ -76,7 +70,7 @@ final class ObjectJudge {
                     object,
                     live.get(),
                     adoption.of(object, live.get()).map(Inheritance::managers).orElse(Set.of()));
-            return context.leavesAlone(object) || provenNoOp(sent, live.get())
+            return context.leavesAlone(object) || unasked.proven(sent, live.get())
                     ? judged(sent, live.get(), live.get().body(), List.of())
                     : compared(sent, live);
         } catch (EngineException e) {
@@ -97,25 +91,6 @@ final class ObjectJudge {
         }
     }
 
-    /// The cheapest question is the one that need not be asked: most objects of a plan have not moved (R18, R19).
-    private boolean provenNoOp(Placement.Placed object, LiveObject live) {
-        return object.kind().isPresent()
-                && adoption.of(object, live).isEmpty()
-                && (NoOp.proven(object.resource().body(), live.body())
-                                .filter(written -> admission.isOlderThan(
-                                        written, object.kind().get()))
-                                .isPresent()
-                        || conditions(object.kind().get())
-                                .filter(state ->
-                                        quiet.knows(live, object.resource().body(), state))
-                                .isPresent());
-    }
-
-    /// What an answer of the server rests on besides the object (R19).
-    private Optional<Object> conditions(ApiResource kind) {
-        return admission.state(kind).map(rules -> List.of(rules, definitions.version(kind)));
-    }
-
     private ResourceDiff unknownKind(Placement.Placed object) {
         return planned.ofNewKind(object)
                 .map(guess -> guessed(object, Optional.empty(), guess, Approximation.KIND_IS_NEW))
@@ -130,7 +105,7 @@ final class ObjectJudge {
     }
 
     private ResourceDiff compared(Placement.Placed object, Optional<LiveObject> live) {
-        ApplyAnswer answer = dryRun(object, false);
+        ApplyAnswer answer = dryRuns.of(object, false);
         return switch (answer) {
             case ApplyAnswer.Applied applied -> predicted(object, live, applied, List.of());
             case ApplyAnswer.Conflict conflict -> forced(object, live, conflict);
@@ -141,24 +116,12 @@ final class ObjectJudge {
         };
     }
 
-    private ApplyAnswer dryRun(Placement.Placed object, boolean force) {
-        ApplyAnswer answer = cluster.apply(new ApplyRequest(object.resource(), true, force, Optional.empty()));
-        if (!(answer instanceof ApplyAnswer.Unknown unknown)) {
-            unanswered.set(0);
-        } else if (unanswered.incrementAndGet() >= SILENCE) {
-            // Nobody answers any more; waiting for each further object would take half a minute each.
-            throw new EngineException(Problem.of(ClusterProblem.UNREACHABLE, server())
-                    .withDetails(unknown.problem().toString()));
-        }
-        return answer;
-    }
-
     /// Only now, after a 409, is a forced dry run asked for: it would hide the conflict.
     private ResourceDiff forced(Placement.Placed object, Optional<LiveObject> live, ApplyAnswer.Conflict conflict) {
         List<FieldConflict> causes = conflict.causes().stream()
                 .map(cause -> new FieldConflict(cause.fieldPath(), cause.manager()))
                 .toList();
-        ApplyAnswer answer = dryRun(object, true);
+        ApplyAnswer answer = dryRuns.of(object, true);
         return answer instanceof ApplyAnswer.Applied applied
                 ? predicted(object, live, applied, causes)
                 : answer instanceof ApplyAnswer.Refused refused
@@ -177,10 +140,7 @@ final class ObjectJudge {
             return results.created(object, applied.object().body(), Optional.empty());
         }
         if (conflicts.isEmpty() && applied.object().body().equals(live.get().body())) {
-            object.kind()
-                    .flatMap(this::conditions)
-                    .ifPresent(state ->
-                            quiet.remember(live.get(), object.resource().body(), state));
+            unasked.remember(object, live.get());
         }
         Map<String, Object> answer = applied.object().body();
         Optional<Inheritance> inheritance = adoption.of(object, live.get());
@@ -192,7 +152,7 @@ final class ObjectJudge {
                 object,
                 Optional.ofNullable(context.baseline().get(object.key())),
                 answer,
-                () -> dryRun(object, !conflicts.isEmpty()) instanceof ApplyAnswer.Applied again
+                () -> dryRuns.of(object, !conflicts.isEmpty()) instanceof ApplyAnswer.Applied again
                         ? Optional.of(again.object().body())
                         : Optional.empty());
     }

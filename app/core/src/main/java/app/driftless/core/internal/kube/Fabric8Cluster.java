@@ -17,7 +17,6 @@ import app.driftless.core.manifest.Resource;
 import app.driftless.core.manifest.ResourceKey;
 import app.driftless.core.problem.EngineException;
 import app.driftless.core.problem.Problem;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +28,6 @@ import java.util.function.Predicate;
 /// One API server over fabric8's HTTP client, on JSON trees: typed models drop nulls and empties and re-spell
 /// quantities, so no plan may rest on them.
 final class Fabric8Cluster implements Cluster {
-    private static final int PAGE = 500;
     private static final String SUBRESOURCE_OF_NONE = "";
     private final Target target;
     private final Transport transport;
@@ -38,6 +36,7 @@ final class Fabric8Cluster implements Cluster {
     private final OpenApi openApi;
     private final Writes writes;
     private final KnownSecrets secrets = new KnownSecrets();
+    private final Listings listings;
     private final Set<Subscription> watches = ConcurrentHashMap.newKeySet();
 
     Fabric8Cluster(Target target, Transport transport, Workers workers) {
@@ -46,6 +45,7 @@ final class Fabric8Cluster implements Cluster {
         this.workers = workers;
         this.discovery = new Discovery(transport, target.server().toString());
         this.openApi = new OpenApi(transport);
+        this.listings = new Listings(transport, secrets);
         this.writes = new Writes(transport, discovery, secrets);
     }
 
@@ -121,54 +121,8 @@ final class Fabric8Cluster implements Cluster {
     @Override
     public List<LiveObject> list(
             Gvk type, String namespace, String labelSelector, Predicate<ResourceKey> wanted, CancelToken cancel) {
-        return pages(
-                        new KubeWatch.Scope(type, asking(() -> discovery.get(type)), namespace, labelSelector),
-                        wanted,
-                        cancel)
-                .objects();
-    }
-
-    /// @param resourceVersion of the list: where a watch goes on
-    record Listing(List<LiveObject> objects, String resourceVersion) {}
-
-    private Listing pages(KubeWatch.Scope scope, Predicate<ResourceKey> wanted, CancelToken cancel) {
-        Gvk type = scope.type();
-        String namespace = scope.namespace();
-        String base = Paths.collection(scope.kind(), namespace) + "?limit=" + PAGE
-                + (scope.labelSelector().isEmpty() ? "" : "&labelSelector=" + Paths.encode(scope.labelSelector()));
-        var objects = new ArrayList<LiveObject>();
-        String next = "";
-        int restarts = 0;
-        int seen = 0;
-        for (var pace = new ListPace("LIST " + type.kind(), transport.timing().call()); ; ) {
-            cancel.throwIfCancelled();
-            Reply reply = read(Call.get(next.isEmpty() ? base : base + "&continue=" + Paths.encode(next)));
-            if (reply.status() == 410 && restarts++ < 3) {
-                // The list is older than the server remembers: only a new one is complete (F61).
-                objects.clear();
-                seen = 0;
-                next = "";
-                continue;
-            }
-            if (!reply.ok()) {
-                throw Answers.thrown(reply, type.kind() + (namespace.isEmpty() ? "" : " " + namespace));
-            }
-            Map<String, Object> body = reply.json();
-            List<?> items = Trees.list(body, "items");
-            seen += items.size();
-            for (Object item : items) {
-                LiveObject object = Answers.item(type, namespace, Trees.map(item));
-                if (wanted.test(object.key())) {
-                    objects.add(secrets.read(object));
-                }
-            }
-            Map<String, Object> metadata = Trees.map(body, "metadata");
-            next = Trees.text(metadata, "continue");
-            if (next.isEmpty()) {
-                return new Listing(objects, Trees.text(metadata, "resourceVersion"));
-            }
-            pace.page(seen, reply.body().length);
-        }
+        var scope = new CollectionScope(type, asking(() -> discovery.get(type)), namespace, labelSelector);
+        return asking(() -> listings.read(scope, wanted, cancel)).objects();
     }
 
     @Override
@@ -233,8 +187,9 @@ final class Fabric8Cluster implements Cluster {
     @Override
     public Subscription watch(Gvk type, String namespace, String labelSelector, WatchListener listener) {
         ApiResource kind = asking(() -> discovery.get(type));
-        var scope = new KubeWatch.Scope(type, kind, namespace, labelSelector);
-        var watch = new KubeWatch(scope, transport, cancel -> pages(scope, listener::wants, cancel), secrets, listener);
+        var scope = new CollectionScope(type, kind, namespace, labelSelector);
+        var watch = new KubeWatch(
+                scope, transport, cancel -> listings.read(scope, listener::wants, cancel), secrets, listener);
         workers.io("watch " + type.kind() + " " + namespace, watch);
         watches.add(watch);
         return () -> {

@@ -1,11 +1,9 @@
 package app.driftless.core.internal.kube;
 
-import app.driftless.core.cluster.ApiResource;
 import app.driftless.core.cluster.Cluster;
 import app.driftless.core.cluster.ClusterProblem;
 import app.driftless.core.flow.CancelToken;
 import app.driftless.core.flow.Subscription;
-import app.driftless.core.manifest.Gvk;
 import app.driftless.core.problem.EngineException;
 import app.driftless.core.problem.Problem;
 import java.io.IOException;
@@ -27,25 +25,12 @@ final class KubeWatch implements Runnable, Subscription {
     private static final Duration LIVELY = Duration.ofSeconds(5);
     private static final long FIRST_PAUSE = 200;
     private static final long LONGEST_PAUSE = 30_000;
-    /// A stream that ended leaves a doubt until the next bookmark, so that few end; not all of them at once.
-    private static final int SHORTEST_SECONDS = 1500;
-    private static final int SPREAD_SECONDS = 300;
-
-    record Scope(Gvk type, ApiResource kind, String namespace, String labelSelector) {
-        String path(String resourceVersion) {
-            return Paths.collection(kind, namespace)
-                    + "?watch=true&allowWatchBookmarks=true&timeoutSeconds="
-                    + ThreadLocalRandom.current().nextInt(SHORTEST_SECONDS, SHORTEST_SECONDS + SPREAD_SECONDS)
-                    + "&resourceVersion=" + Paths.encode(resourceVersion)
-                    + (labelSelector.isEmpty() ? "" : "&labelSelector=" + Paths.encode(labelSelector));
-        }
-    }
 
     interface Lister {
-        Fabric8Cluster.Listing list(CancelToken cancel);
+        Listings.Listing list(CancelToken cancel);
     }
 
-    private final Scope scope;
+    private final CollectionScope scope;
     private final Transport transport;
     private final Lister lister;
     private final KnownSecrets secrets;
@@ -59,7 +44,12 @@ final class KubeWatch implements Runnable, Subscription {
     private String resourceVersion = "";
     private long pause = FIRST_PAUSE;
 
-    KubeWatch(Scope scope, Transport transport, Lister lister, KnownSecrets secrets, Cluster.WatchListener listener) {
+    KubeWatch(
+            CollectionScope scope,
+            Transport transport,
+            Lister lister,
+            KnownSecrets secrets,
+            Cluster.WatchListener listener) {
         this.scope = scope;
         this.transport = transport;
         this.lister = lister;
@@ -111,7 +101,7 @@ final class KubeWatch implements Runnable, Subscription {
     }
 
     private void follow() throws IOException {
-        try (var lines = new LineStream(transport, Call.get(scope.path(resourceVersion)))) {
+        try (var lines = new LineStream(transport, Call.get(scope.watch(resourceVersion)))) {
             Subscription stop = closed.onCancel(lines::close);
             try (stop) {
                 lines.open();
@@ -142,7 +132,7 @@ final class KubeWatch implements Runnable, Subscription {
     private byte @Nullable [] next(LineStream lines) throws IOException {
         long begun = System.nanoTime();
         while (System.nanoTime() - begun < transport.timing().silence().toNanos()) {
-            byte[] line = lines.next(transport.untilQuiet());
+            byte[] line = lines.next(transport.streams().untilQuiet());
             if (line != null || !lines.silent()) {
                 return line;
             }

@@ -23,7 +23,7 @@ final class LineStream implements AutoCloseable {
     private static final byte[] END = new byte[0];
     /// No object of a real server comes near it.
     private static final int LONGEST_LINE = 8 << 20;
-    private final Transport transport;
+    private final Streams streams;
     private final HttpClient connection;
     private final CompletableFuture<HttpResponse<AsyncBody>> answer;
     private final Duration patience;
@@ -37,9 +37,9 @@ final class LineStream implements AutoCloseable {
     private volatile boolean ended;
 
     LineStream(Transport transport, Call call) {
-        this.transport = transport;
-        this.connection = transport.streamConnection();
-        this.answer = transport.stream(call, this::take);
+        this.streams = transport.streams();
+        this.connection = streams.connection();
+        this.answer = streams.open(call, this::take);
         this.patience = transport.timing().call();
     }
 
@@ -90,7 +90,7 @@ final class LineStream implements AutoCloseable {
 
     /// Whether the server can still be heard over its connection; may ask it.
     boolean alive() {
-        return transport.streamsAlive(connection);
+        return streams.alive(connection);
     }
 
     /// The next line, or null at the end, or when nothing came for so long.

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /// The header with which a server says when to come back: seconds, or a date (RFC 9110, 10.2.3).
@@ -29,5 +30,18 @@ final class RetryAfter {
             // Not worth failing for: our own pauses apply.
             return Optional.empty();
         }
+    }
+
+    /// Whether the server asks to come back later.
+    static boolean busy(int status, Optional<Duration> retryAfter) {
+        return status == 429 || (status == 503 && retryAfter.isPresent());
+    }
+
+    /// How long to wait, a little more than was asked for.
+    ///
+    /// @param tries so far
+    static Duration pause(Optional<Duration> named, int tries) {
+        Duration asked = named.orElse(Duration.ofMillis(500L << Math.min(tries, 5)));
+        return asked.plusMillis(ThreadLocalRandom.current().nextLong(1 + Math.min(asked.toMillis() / 10, 2000)));
     }
 }

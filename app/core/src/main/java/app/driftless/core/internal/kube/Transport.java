@@ -17,11 +17,8 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.locks.ReentrantLock;
 
 /// Sends requests to one server over fabric8's HTTP client: whole answers up to 64 MiB within 30 s, a bounded number
 /// at a time, no redirects, credentials to this server only. Repeats what has no effect: on 429 when the server says
@@ -33,9 +30,7 @@ final class Transport implements AutoCloseable {
     private final Workers workers;
     private final Timing timing;
     private final RenewedClient client;
-    private final RenewedClient watchClient;
-    private final ReentrantLock signs = new ReentrantLock();
-    private volatile long heardAt = System.nanoTime();
+    private final Streams streams;
     private final RequestWindow window = new RequestWindow();
     private final Failures failures;
 
@@ -48,8 +43,7 @@ final class Transport implements AutoCloseable {
         this.workers = workers;
         this.timing = timing;
         this.client = new RenewedClient(() -> Clients.build(target, workers.io()));
-        // Watches on connections of their own: they would take streams from bursts.
-        this.watchClient = new RenewedClient(() -> Clients.build(target, workers.io()));
+        this.streams = new Streams(this, new RenewedClient(() -> Clients.build(target, workers.io())), workers);
         this.failures = new Failures(target.server().toString(), timing.call());
     }
 
@@ -87,8 +81,8 @@ final class Transport implements AutoCloseable {
                 throw new EngineException(Problem.of(
                         ClusterProblem.REDIRECTED, call.title(), target.server().toString()));
             }
-            if (busy(reply.status(), reply.retryAfter()) && call.repeatable() && tries < BUSY_TRIES) {
-                Duration pause = pause(reply.retryAfter(), tries);
+            if (RetryAfter.busy(reply.status(), reply.retryAfter()) && call.repeatable() && tries < BUSY_TRIES) {
+                Duration pause = RetryAfter.pause(reply.retryAfter(), tries);
                 if (pause.compareTo(LONGEST_PAUSE) <= 0) {
                     rest(pause);
                     continue;
@@ -96,16 +90,6 @@ final class Transport implements AutoCloseable {
             }
             return reply;
         }
-    }
-
-    /// Whether the server asks to come back later.
-    private static boolean busy(int status, Optional<Duration> retryAfter) {
-        return status == 429 || (status == 503 && retryAfter.isPresent());
-    }
-
-    private static Duration pause(Optional<Duration> named, int tries) {
-        Duration asked = named.orElse(Duration.ofMillis(500L << Math.min(tries, 5)));
-        return asked.plusMillis(ThreadLocalRandom.current().nextLong(1 + Math.min(asked.toMillis() / 10, 2000)));
     }
 
     private static void rest(Duration pause) {
@@ -124,11 +108,12 @@ final class Transport implements AutoCloseable {
             reply = Optional.of(exchange(call));
             return reply.get();
         } finally {
-            reply.ifPresentOrElse(answer -> answered(answer.status(), answer.retryAfter()), window::left);
+            reply.ifPresentOrElse(answer -> answered(answer.status(), answer.retryAfter()), this::left);
         }
     }
 
-    private void enter(Call call) {
+    /// Waits until another request may be sent. Each is followed by [#answered] or [#left].
+    void enter(Call call) {
         try {
             if (!window.enter()) {
                 throw failures.toldToWait(call, window.closedFor());
@@ -139,12 +124,17 @@ final class Transport implements AutoCloseable {
         }
     }
 
-    private void answered(int status, Optional<Duration> retryAfter) {
-        if (busy(status, retryAfter)) {
+    void answered(int status, Optional<Duration> retryAfter) {
+        if (RetryAfter.busy(status, retryAfter)) {
             window.refused(retryAfter.orElse(Duration.ZERO));
         } else {
             window.served();
         }
+    }
+
+    /// It got no answer.
+    void left() {
+        window.left();
     }
 
     private Reply exchange(Call call) {
@@ -193,81 +183,11 @@ final class Transport implements AutoCloseable {
         return RetryAfter.parse(response.header("Retry-After"), Instant.now());
     }
 
-    /// Opens a stream that lasts until it is cancelled. Only the wait for its head is bounded.
-    CompletableFuture<HttpResponse<AsyncBody>> stream(Call call, AsyncBody.Consumer<List<ByteBuffer>> consumer) {
-        enter(call);
-        HttpClient via = watchClient.get();
-        CompletableFuture<HttpResponse<AsyncBody>> answer =
-                open(via, request(via, call, Duration.ZERO), (value, body) -> {
-                    heardAt = System.nanoTime();
-                    consumer.consume(value, body);
-                });
-        var entered = new AtomicBoolean(true);
-        answer.whenComplete((response, _) -> {
-            if (entered.getAndSet(false)) {
-                if (response == null) {
-                    window.left();
-                } else {
-                    heardAt = System.nanoTime();
-                    answered(response.code(), retryAfter(response));
-                }
-            }
-        });
-        // A head that never comes must not keep others out.
-        workers.after(timing.call(), "head of a watch", () -> {
-            if (entered.getAndSet(false)) {
-                window.left();
-            }
-        });
-        return answer;
+    Streams streams() {
+        return streams;
     }
 
-    /// How long the connection of the streams may go on saying nothing before [#streamsAlive()] asks it for a sign.
-    Duration untilQuiet() {
-        return Duration.ofNanos(Math.max(0, timing.quiet().toNanos() - (System.nanoTime() - heardAt)));
-    }
-
-    /// What the streams that are opened now go over.
-    HttpClient streamConnection() {
-        return watchClient.get();
-    }
-
-    /// Whether this connection of streams still carries anything. Asked by who has heard nothing for a while; one
-    /// that carries nothing is given up, with every stream on it.
-    boolean streamsAlive(HttpClient connection) {
-        signs.lock();
-        try {
-            if (watchClient.get() != connection) {
-                return false;
-            }
-            if (System.nanoTime() - heardAt < timing.quiet().toNanos()) {
-                return true;
-            }
-            HttpRequest request = request(connection, Call.get("/version"), timing.sign());
-            var answer = open(connection, request, new BodySink()::accept);
-            try {
-                AsyncBody body = answer.get(timing.sign().toMillis(), TimeUnit.MILLISECONDS)
-                        .body();
-                body.cancel();
-                heardAt = System.nanoTime();
-                return true;
-            } catch (TimeoutException | ExecutionException e) {
-                answer.cancel(true);
-                if (watchClient.replace(connection)) {
-                    connection.close();
-                }
-                heardAt = System.nanoTime();
-                return false;
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new CancellationException();
-            }
-        } finally {
-            signs.unlock();
-        }
-    }
-
-    private static CompletableFuture<HttpResponse<AsyncBody>> open(
+    static CompletableFuture<HttpResponse<AsyncBody>> open(
             HttpClient via, HttpRequest request, AsyncBody.Consumer<List<ByteBuffer>> consumer) {
         try {
             return via.consumeBytes(request, consumer);
@@ -284,7 +204,7 @@ final class Transport implements AutoCloseable {
         return failures;
     }
 
-    private HttpRequest request(HttpClient via, Call call, Duration timeout) {
+    HttpRequest request(HttpClient via, Call call, Duration timeout) {
         HttpRequest.Builder builder = via.newHttpRequestBuilder()
                 .uri(URI.create(target.server() + call.path()))
                 .header("Accept", call.accept())
@@ -306,6 +226,6 @@ final class Transport implements AutoCloseable {
     @Override
     public void close() {
         client.close();
-        watchClient.close();
+        streams.close();
     }
 }

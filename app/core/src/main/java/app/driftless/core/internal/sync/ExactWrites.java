@@ -2,7 +2,6 @@ package app.driftless.core.internal.sync;
 
 import app.driftless.core.cluster.ApplyAnswer;
 import app.driftless.core.cluster.LiveObject;
-import app.driftless.core.internal.sync.ObjectWriter.Written;
 import app.driftless.core.manifest.Gvk;
 import app.driftless.core.manifest.ResourceKey;
 import app.driftless.core.problem.Problem;

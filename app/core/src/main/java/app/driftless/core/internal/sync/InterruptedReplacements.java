@@ -7,7 +7,6 @@ import app.driftless.core.flow.CancelToken;
 import app.driftless.core.flow.Workers;
 import app.driftless.core.internal.images.ObjectImage;
 import app.driftless.core.internal.images.SyncImages;
-import app.driftless.core.internal.sync.ObjectWriter.Written;
 import app.driftless.core.manifest.Resource;
 import app.driftless.core.manifest.ResourceKey;
 import app.driftless.core.problem.EngineException;
@@ -117,8 +116,7 @@ public final class InterruptedReplacements {
                         _ -> true,
                         true,
                         UnaryOperator.identity(),
-                        Set.of(),
-                        namespaces));
+                        new SetContents(Set.of(), namespaces)));
         try {
             var sender = new Sender(
                     cluster, lease, new CancelToken(), new Sender.Limits(scope.environment(), timing.giveUp()));

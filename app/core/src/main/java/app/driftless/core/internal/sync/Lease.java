@@ -12,9 +12,7 @@ import app.driftless.core.sync.SyncScope;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Collection;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
@@ -49,8 +47,7 @@ final class Lease {
             Predicate<String> descends,
             boolean rollback,
             UnaryOperator<ParentObject> marking,
-            Set<String> groupKinds,
-            Set<String> namespaces) {}
+            SetContents contents) {}
 
     /// Who asks, and for how long at a time.
     record Holder(String name, Duration length, InstantSource clock) {}
@@ -69,13 +66,15 @@ final class Lease {
         var store = new InventoryStore(cluster, workers);
         var writer = new ParentWriter(cluster);
         for (int i = 0; i < TRIES; i++) {
-            Optional<ParentObject> found = store.find(claim.scope(), claim.namespaces());
+            Optional<ParentObject> found =
+                    store.find(claim.scope(), claim.contents().namespaces());
             found.ifPresent(parent -> check(parent, holder, claim));
             long sent = System.nanoTime();
             Optional<ParentObject> taken = found.isPresent()
                     ? writer.put(claimed(found.get(), holder, claim))
                     : writer.create(
-                            InventoryStore.places(claim.scope(), claim.namespaces()),
+                            InventoryStore.places(
+                                    claim.scope(), claim.contents().namespaces()),
                             place -> claimed(ParentObject.fresh(claim.scope(), place), holder, claim));
             if (taken.isPresent()) {
                 var lease = new Lease(cluster, holder, taken.get());
@@ -124,9 +123,9 @@ final class Lease {
 
     private static ParentObject claimed(ParentObject parent, Holder holder, Claim claim) {
         var kinds = new TreeSet<>(parent.groupKinds());
-        kinds.addAll(claim.groupKinds());
+        kinds.addAll(claim.contents().groupKinds());
         var namespaces = new TreeSet<>(parent.namespaces());
-        namespaces.addAll(claim.namespaces());
+        namespaces.addAll(claim.contents().namespaces());
         return claim.marking()
                 .apply(parent.containing(kinds, namespaces))
                 .held(holder.name(), holder.clock().instant().plus(holder.length()));
@@ -157,7 +156,7 @@ final class Lease {
     ///
     /// @param synced the commit, if everything of it is in the cluster
     /// @param contains what the set holds now; empty keeps the union
-    void release(Optional<String> synced, Optional<Contents> contents) {
+    void release(Optional<String> synced, Optional<SetContents> contents) {
         renewal.close();
         change(p -> {
             ParentObject next = p.free();
@@ -169,8 +168,6 @@ final class Lease {
         });
         lost = true;
     }
-
-    record Contents(Collection<String> groupKinds, Collection<String> namespaces) {}
 
     private void change(UnaryOperator<ParentObject> step) {
         writing.lock();

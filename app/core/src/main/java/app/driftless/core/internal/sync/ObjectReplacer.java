@@ -5,7 +5,6 @@ import app.driftless.core.cluster.DeleteAnswer;
 import app.driftless.core.cluster.LiveObject;
 import app.driftless.core.cluster.Scratch;
 import app.driftless.core.diff.ResourceDiff;
-import app.driftless.core.internal.sync.ObjectWriter.Written;
 import app.driftless.core.manifest.Resource;
 import app.driftless.core.problem.EngineException;
 import app.driftless.core.problem.Problem;

@@ -1,7 +1,6 @@
 package app.driftless.core.internal.sync;
 
 import app.driftless.core.diff.ResourceDiff;
-import app.driftless.core.internal.sync.ObjectWriter.Written;
 import app.driftless.core.problem.EngineException;
 import app.driftless.core.sync.Restoration;
 

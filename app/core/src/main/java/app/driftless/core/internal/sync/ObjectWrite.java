@@ -5,7 +5,7 @@ interface ObjectWrite {
     /// Blocks until it is known what became of it.
     ///
     /// @throws Halt if the whole sync must stop
-    ObjectWriter.Written write();
+    Written write();
 
     /// Whether something was sent whose outcome is not known, or that is done by half.
     boolean uncertain();

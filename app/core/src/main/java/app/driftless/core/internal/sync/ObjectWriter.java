@@ -10,12 +10,8 @@ import app.driftless.core.problem.EngineException;
 import app.driftless.core.problem.Problem;
 import app.driftless.core.sync.SyncProblem;
 import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /// Writes one object as it was planned, or says why not. Blocks; any thread.
 final class ObjectWriter implements ObjectWrite {
@@ -41,17 +37,6 @@ final class ObjectWriter implements ObjectWrite {
     private boolean uncertain;
     private int sent;
 
-    /// What became of it.
-    sealed interface Written {
-        record Done(LiveObject live) implements Written {}
-
-        record Held(Problem problem) implements Written {}
-
-        record Failed(Problem problem) implements Written {}
-
-        record Unknown(Problem problem) implements Written {}
-    }
-
     /// @param resource as the cluster addresses it
     /// @param early whether something that it needs was made a moment ago: parts of the server hear of it a little
     ///     later, so that a refusal is asked again
@@ -61,7 +46,7 @@ final class ObjectWriter implements ObjectWrite {
         this.planned = planned;
         this.decision = decision;
         this.desired = resource;
-        this.resource = addressed(resource, sender.lease().setId(), planned.uid());
+        this.resource = Addressed.of(resource, sender.lease().setId(), planned.uid());
         this.version = planned.resourceVersion().or(() -> Optional.of(ABSENT));
     }
 
@@ -69,9 +54,14 @@ final class ObjectWriter implements ObjectWrite {
     public Written write() {
         try {
             for (String path : decision.removals()) {
-                Optional<Written> stop = remove(path);
-                if (stop.isPresent()) {
-                    return stop.get();
+                switch (new FieldRemoval(sender, planned, resource).remove(path)) {
+                    case FieldRemoval.Outcome.Gone(var now) -> version = now.or(() -> version);
+                    case FieldRemoval.Outcome.Moved _ -> {
+                        return moved();
+                    }
+                    case FieldRemoval.Outcome.Refused(var problem) -> {
+                        return new Written.Failed(problem);
+                    }
                 }
             }
             if (decision.apply()) {
@@ -127,7 +117,7 @@ final class ObjectWriter implements ObjectWrite {
                         case ApplyAnswer.Applied(var object, var _) -> Optional.of(new Written.Done(object));
                         // Nobody can own fields of what is not there: it appeared after the plan.
                         case ApplyAnswer.Conflict _ when planned.uid().isEmpty() -> Optional.of(moved());
-                        case ApplyAnswer.Conflict conflict -> resolve(conflict);
+                        case ApplyAnswer.Conflict conflict -> resolved(conflict);
                         // Whoever said "too busy" before may have been wrong: then it was our own write.
                         case ApplyAnswer.Moved(var message) -> again ? settle(busy(message)) : follow();
                         case ApplyAnswer.Unknown(var problem) -> doubted(problem, round);
@@ -169,45 +159,15 @@ final class ObjectWriter implements ObjectWrite {
         return Optional.empty();
     }
 
-    /// Forces only if every path that the server names was approved; leaves fields only where that was asked for.
-    private Optional<Written> resolve(ApplyAnswer.Conflict conflict) {
-        return switch (decision.conflicts()) {
-            case TAKE_OVER -> {
-                force = true;
+    private Optional<Written> resolved(ApplyAnswer.Conflict conflict) {
+        return switch (ConflictChoice.of(decision, conflict, resource)) {
+            case ConflictChoice.Again(var sent, var forced) -> {
+                resource = sent;
+                force = forced;
                 yield Optional.empty();
             }
-            case LEAVE -> {
-                boolean less = false;
-                for (ApplyAnswer.Conflict.Cause cause : unapproved(conflict)) {
-                    Optional<FieldRoute> place = FieldRoute.find(resource.body(), cause.fieldPath());
-                    if (place.isPresent()) {
-                        resource = Resource.of(place.get().removedFrom(resource.body()), resource.origin());
-                        less = true;
-                    }
-                }
-                // With the others left out, what is still in conflict was approved: then it is taken.
-                force = unapproved(conflict).isEmpty();
-                yield less || force ? Optional.empty() : Optional.of(unmoved() ? held(conflict) : moved());
-            }
-            case HOLD -> {
-                force = unapproved(conflict).isEmpty();
-                yield force ? Optional.empty() : Optional.of(unmoved() ? held(conflict) : moved());
-            }
+            case ConflictChoice.Hold(var why) -> Optional.of(unmoved() ? new Written.Held(why) : moved());
         };
-    }
-
-    private List<ApplyAnswer.Conflict.Cause> unapproved(ApplyAnswer.Conflict conflict) {
-        return conflict.causes().stream()
-                .filter(cause ->
-                        decision.approved().stream().noneMatch(path -> FieldRoute.covers(path, cause.fieldPath())))
-                .toList();
-    }
-
-    private Written held(ApplyAnswer.Conflict conflict) {
-        String fields = conflict.causes().stream()
-                .map(cause -> cause.fieldPath() + " (" + cause.manager() + ")")
-                .collect(Collectors.joining(", "));
-        return new Written.Held(Problem.of(SyncProblem.CONFLICT, subject(), fields));
     }
 
     /// Whether the object still is the one that was planned on, whatever became of its status.
@@ -232,31 +192,20 @@ final class ObjectWriter implements ObjectWrite {
         }
         version = now.map(LiveObject::resourceVersion);
         if (!decision.fields().all()) {
-            resource = addressed(
+            resource = Addressed.of(
                     decision.fields().of(desired, now.get()), sender.lease().setId(), planned.uid());
         }
         return Optional.empty();
     }
 
-    /// No answer came. A dry run that would change nothing shows that it was done; a version that did not move shows
-    /// that it was not.
     private Optional<Written> settle(Problem problem) {
-        Optional<LiveObject> now = live();
-        if (now.isEmpty()) {
-            return planned.resourceVersion().isEmpty() ? Optional.empty() : Optional.of(moved());
-        }
-        if (version.filter(now.get().resourceVersion()::equals).isPresent()) {
-            return Optional.empty();
-        }
-        ApplyAnswer dry = sender.write(subject(), () -> sender.cluster()
-                .apply(new ApplyRequest(
-                        resource, true, force, Optional.of(now.get().resourceVersion()))));
-        if (dry instanceof ApplyAnswer.Applied(var predicted, var _)
-                && PlannedContent.same(now.get().body(), predicted.body())
-                && InventoryStore.isMember(now.get())) {
-            return Optional.of(new Written.Done(now.get()));
-        }
-        return dry instanceof ApplyAnswer.Unknown ? Optional.of(new Written.Unknown(problem)) : follow();
+        return switch (new LostAnswer(sender, planned, resource, version, force).find()) {
+            case LostAnswer.Done(var live) -> Optional.of(new Written.Done(live));
+            case LostAnswer.Undone _ -> Optional.empty();
+            case LostAnswer.Gone _ -> Optional.of(moved());
+            case LostAnswer.Changed _ -> follow();
+            case LostAnswer.Unsure _ -> Optional.of(new Written.Unknown(problem));
+        };
     }
 
     private Optional<Written> missing(ApplyAnswer.Missing missing, int round) {
@@ -276,44 +225,6 @@ final class ObjectWriter implements ObjectWrite {
                                 resource.key().namespace())));
     }
 
-    /// An explicit removal of what somebody added, valid only for the version that was looked at.
-    private Optional<Written> remove(String path) {
-        for (int round = 0; round < ROUNDS; round++) {
-            Optional<LiveObject> now = live();
-            if (now.isEmpty() || planned.uid().filter(now.get().uid()::equals).isEmpty()) {
-                return Optional.of(moved());
-            }
-            Optional<FieldRoute> place = FieldRoute.find(now.get().body(), path);
-            if (place.isEmpty()) {
-                if (round > 0) {
-                    // The version that a lost answer would have told.
-                    version = Optional.of(now.get().resourceVersion());
-                }
-                return Optional.empty();
-            }
-            var operation =
-                    Map.<String, Object>of("op", "remove", "path", place.get().pointer());
-            String on = now.get().resourceVersion();
-            ApplyAnswer answer = sender.write(subject(), () -> sender.cluster()
-                    .jsonPatch(resource.type(), resource.key(), on, List.of(operation)));
-            switch (answer) {
-                case ApplyAnswer.Applied(var object, var _) -> {
-                    version = Optional.of(object.resourceVersion());
-                    return Optional.empty();
-                }
-                case ApplyAnswer.Refused refused -> {
-                    return Optional.of(new Written.Failed(refused.problem()));
-                }
-                case ApplyAnswer.Missing _ -> {
-                    return Optional.of(moved());
-                }
-                // Look again, and remove it if it is still there.
-                case ApplyAnswer.Moved _, ApplyAnswer.Unknown _, ApplyAnswer.Busy _, ApplyAnswer.Conflict _ -> {}
-            }
-        }
-        return Optional.of(moved());
-    }
-
     private Written moved() {
         return new Written.Failed(Problem.of(SyncProblem.MOVED, subject()));
     }
@@ -325,27 +236,5 @@ final class ObjectWriter implements ObjectWrite {
 
     private String subject() {
         return resource.key().toString();
-    }
-
-    /// With the label of our set, and with the uid of the object that was planned on: an apply to an object that is
-    // gone
-    /// would create it anew otherwise, whatever its resourceVersion says.
-    static Resource addressed(Resource resource, String set, Optional<String> uid) {
-        Map<String, Object> metadata = copy(resource.body().get("metadata"));
-        uid.ifPresent(id -> metadata.put("uid", id));
-        Map<String, Object> labels = copy(metadata.get("labels"));
-        labels.put(ParentObject.PART_OF, set);
-        metadata.put("labels", labels);
-        Map<String, Object> body = new LinkedHashMap<>(resource.body());
-        body.put("metadata", metadata);
-        return new Resource(resource.type(), resource.key(), body, resource.origin());
-    }
-
-    private static Map<String, Object> copy(@org.jspecify.annotations.Nullable Object value) {
-        Map<String, Object> copy = new LinkedHashMap<>();
-        if (value instanceof Map<?, ?> map) {
-            map.forEach((key, item) -> copy.put(String.valueOf(key), item));
-        }
-        return copy;
     }
 }

@@ -61,6 +61,6 @@ record ObjectWrites(SyncJob job, Sender sender, PreImages images, Duration patie
         if (job.restoration().isPresent()) {
             return resource;
         }
-        return ObjectWriter.addressed(resource, sender.lease().setId(), Optional.empty());
+        return Addressed.of(resource, sender.lease().setId(), Optional.empty());
     }
 }

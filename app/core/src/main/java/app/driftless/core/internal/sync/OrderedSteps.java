@@ -1,20 +1,15 @@
 package app.driftless.core.internal.sync;
 
 import app.driftless.core.cluster.LiveObject;
-import app.driftless.core.diff.Action;
 import app.driftless.core.diff.ResourceDiff;
-import app.driftless.core.flow.Progress;
 import app.driftless.core.flow.Subscription;
 import app.driftless.core.manifest.ResourceKey;
 import app.driftless.core.plan.ApplyOrder;
 import app.driftless.core.problem.EngineException;
-import app.driftless.core.problem.Message;
 import app.driftless.core.problem.Problem;
-import app.driftless.core.sync.ObjectResult;
 import app.driftless.core.sync.ObjectResult.Outcome;
 import app.driftless.core.sync.SyncProblem;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +17,6 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /// Works through the applies, or the deletes, of one plan: each as soon as those before it are done and, where it
 /// matters, healthy; as many at once as allowed. Used once, by one thread.
@@ -38,7 +32,7 @@ final class OrderedSteps {
     private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
     private int running;
     private boolean looking;
-    private boolean told;
+    private final StepTelling telling;
 
     /// What it works with.
     ///
@@ -57,6 +51,7 @@ final class OrderedSteps {
     OrderedSteps(Parts parts, HealthWaits waits, List<SyncRun.Step> steps, boolean deletes) {
         this.parts = parts;
         this.waits = waits;
+        this.telling = new StepTelling(parts, waits, deletes);
         this.steps = steps;
         this.deletes = deletes;
         steps.forEach(step -> byKey.put(step.change().diff().key(), step));
@@ -109,50 +104,24 @@ final class OrderedSteps {
         SyncRun.Step step = step(node);
         ResourceDiff diff = step.change().diff();
         Optional<Problem> obstacle =
-                step.writes() ? schedule.obstacle(node).map(o -> problem(diff.key(), o)) : Optional.empty();
+                step.writes() ? schedule.obstacle(node).map(o -> telling.problem(diff.key(), o)) : Optional.empty();
         if (obstacle.isPresent()) {
             parts.results().finish(diff, deletes ? Outcome.HELD : Outcome.FAILED, obstacle.get(), null);
             passOn(node, Optional.empty());
         } else if (parts.writer().settledWithoutWrite(step)) {
             passOn(node, Optional.empty());
         } else {
-            tellApplying();
+            telling.applying();
             running++;
-            boolean early = isEarly(node);
+            boolean early = parts.results().isEarly(needs(node), FRESH);
             parts.context().workers().io().execute(() -> events.add(new Finished(node, perform(step, early))));
         }
     }
 
-    /// Whether something that it needs was made a moment ago.
-    private boolean isEarly(int node) {
-        Instant since = parts.context().clock().instant().minus(FRESH);
+    private List<ResourceKey> needs(int node) {
         return order.nodes().get(node).needs().stream()
                 .flatMap(link -> order.nodes().get(link.on()).object().stream())
-                .flatMap(key -> parts.results().of(key).stream())
-                .anyMatch(r -> r.action() == Action.CREATE && r.outcome() == Outcome.APPLIED && r.at().isAfter(since));
-    }
-
-    private Problem problem(ResourceKey key, Schedule.Obstacle obstacle) {
-        if (deletes) {
-            return Problem.of(SyncProblem.PRUNE_WAITS, key.toString());
-        }
-        return switch (obstacle) {
-            case Schedule.Broken(var what) -> Problem.of(SyncProblem.NEEDS, key.toString(), what.toString());
-            case Schedule.Late(var what, var health) ->
-                Problem.of(
-                        SyncProblem.NOT_HEALTHY,
-                        key.toString(),
-                        what.toString(),
-                        waits.limit(what).toSeconds(),
-                        health.cause()
-                                .map(cause -> cause.reason())
-                                .or(health::reason)
-                                .orElseGet(OrderedSteps::unknown));
-        };
-    }
-
-    private static Message unknown() {
-        return Message.of("sync", "wait.unknown");
+                .toList();
     }
 
     private Optional<LiveObject> perform(SyncRun.Step step, boolean early) {
@@ -173,7 +142,7 @@ final class OrderedSteps {
     private void next(boolean halted) throws InterruptedException {
         boolean mayLook = !halted && !looking && !waits.isEmpty();
         if (mayLook && running == 0) {
-            tellWaiting();
+            telling.waiting();
         }
         Event event = mayLook ? events.poll(waits.untilLook().toNanos(), TimeUnit.NANOSECONDS) : events.take();
         switch (event) {
@@ -239,8 +208,10 @@ final class OrderedSteps {
     /// @param live as a write left it, if there was one
     private void passOn(int node, Optional<Map<String, Object>> live) {
         ResourceDiff diff = step(node).change().diff();
-        Schedule.Fate fate =
-                parts.results().of(diff.key()).map(result -> fate(diff, result)).orElse(Schedule.Fate.MISSING);
+        Schedule.Fate fate = parts.results()
+                .of(diff.key())
+                .map(result -> Schedule.Fate.of(diff, result, deletes))
+                .orElse(Schedule.Fate.MISSING);
         schedule.done(node, fate);
         boolean there = fate == Schedule.Fate.THERE
                 && (schedule.isAwaited(node) || (live.isPresent() && HealthWaits.isDefinition(diff.key())));
@@ -263,40 +234,5 @@ final class OrderedSteps {
             }
         }
         return waits.add(node, diff, body);
-    }
-
-    private Schedule.Fate fate(ResourceDiff diff, ObjectResult result) {
-        boolean there = diff.live().isPresent() && diff.action() != Action.CREATE;
-        if (deletes) {
-            return result.outcome() == Outcome.APPLIED ? Schedule.Fate.THERE : Schedule.Fate.MISSING;
-        }
-        return switch (result.outcome()) {
-            case APPLIED -> Schedule.Fate.THERE;
-            case SKIPPED -> there ? Schedule.Fate.THERE : Schedule.Fate.LEFT_OUT;
-            case HELD, FAILED, UNKNOWN -> there ? Schedule.Fate.FAILED : Schedule.Fate.MISSING;
-        };
-    }
-
-    private void tellWaiting() {
-        waits.first().ifPresent(what -> {
-            told = true;
-            Message reason = what.health().reason().orElseGet(OrderedSteps::unknown);
-            phase(Message.of("sync", "phase.wait", what.key().toString(), reason));
-        });
-    }
-
-    private void tellApplying() {
-        if (told) {
-            told = false;
-            phase(Message.of("sync", "phase.apply"));
-        }
-    }
-
-    private void phase(@Nullable Message message) {
-        if (message != null) {
-            Progress progress = parts.context().progress();
-            progress.begin(message, parts.total());
-            progress.advance(parts.results().count());
-        }
     }
 }

@@ -2,7 +2,6 @@ package app.driftless.core.internal.sync;
 
 import app.driftless.core.cluster.ApplyRequest;
 import app.driftless.core.cluster.LiveObject;
-import app.driftless.core.internal.sync.ObjectWriter.Written;
 import app.driftless.core.manifest.Resource;
 import app.driftless.core.problem.Problem;
 import app.driftless.core.sync.SyncProblem;

@@ -9,6 +9,9 @@ import app.driftless.core.problem.Problem;
 import app.driftless.core.sync.ObjectResult;
 import app.driftless.core.sync.ObjectResult.Outcome;
 import app.driftless.core.sync.SyncProblem;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -81,6 +84,14 @@ final class RunResults {
 
     Optional<ObjectResult> of(ResourceKey key) {
         return Optional.ofNullable(results.get(key));
+    }
+
+    /// Whether one of these objects was made a moment ago.
+    boolean isEarly(Collection<ResourceKey> needed, Duration moment) {
+        Instant since = context.clock().instant().minus(moment);
+        return needed.stream()
+                .flatMap(key -> of(key).stream())
+                .anyMatch(r -> r.action() == Action.CREATE && r.outcome() == Outcome.APPLIED && r.at().isAfter(since));
     }
 
     int count() {

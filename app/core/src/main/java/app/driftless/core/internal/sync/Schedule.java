@@ -1,9 +1,12 @@
 package app.driftless.core.internal.sync;
 
+import app.driftless.core.diff.Action;
+import app.driftless.core.diff.ResourceDiff;
 import app.driftless.core.health.Health;
 import app.driftless.core.manifest.ResourceKey;
 import app.driftless.core.plan.ApplyOrder;
 import app.driftless.core.plan.Strength;
+import app.driftless.core.sync.ObjectResult;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -51,7 +54,20 @@ final class Schedule {
         /// It is not in the cluster because nobody asked for it.
         LEFT_OUT,
         /// It should be in the cluster and is not.
-        MISSING
+        MISSING;
+
+        /// @param deletes whether the object is to go
+        static Fate of(ResourceDiff diff, ObjectResult result, boolean deletes) {
+            boolean there = diff.live().isPresent() && diff.action() != Action.CREATE;
+            if (deletes) {
+                return result.outcome() == ObjectResult.Outcome.APPLIED ? THERE : MISSING;
+            }
+            return switch (result.outcome()) {
+                case APPLIED -> THERE;
+                case SKIPPED -> there ? THERE : LEFT_OUT;
+                case HELD, FAILED, UNKNOWN -> there ? FAILED : MISSING;
+            };
+        }
     }
 
     /// @param reverse for deletes: what needs others goes before them
@@ -191,7 +207,8 @@ final class Schedule {
         State after = states[link.from()];
         if (nodes.get(link.from()).object().isEmpty()) {
             if (reverse) {
-                // What one delete waits for must be gone itself; that its wave is not through is no reason to keep it.
+                // What one delete waits for must be gone itself; that its wave is not through is no reason to keep
+                // it.
                 return;
             }
             after.absent = after.absent == null ? before.absent : after.absent;

@@ -79,14 +79,14 @@ final class StepWriter {
         context.ledger().intent(writer.verb(), change, resource.type(), resource.key());
         try {
             switch (writer.write()) {
-                case ObjectWriter.Written.Done(var live) -> {
+                case Written.Done(var live) -> {
                     context.images().left(diff, live);
                     results.finish(diff, Outcome.APPLIED, null, live.body());
                     return Optional.of(live);
                 }
-                case ObjectWriter.Written.Held(var problem) -> results.finish(diff, Outcome.HELD, problem, null);
-                case ObjectWriter.Written.Failed(var problem) -> results.finish(diff, Outcome.FAILED, problem, null);
-                case ObjectWriter.Written.Unknown(var problem) -> results.finish(diff, Outcome.UNKNOWN, problem, null);
+                case Written.Held(var problem) -> results.finish(diff, Outcome.HELD, problem, null);
+                case Written.Failed(var problem) -> results.finish(diff, Outcome.FAILED, problem, null);
+                case Written.Unknown(var problem) -> results.finish(diff, Outcome.UNKNOWN, problem, null);
             }
             return Optional.empty();
         } catch (Halt e) {

@@ -28,8 +28,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -70,13 +68,13 @@ public final class SyncExecution {
                             job.expected().toString(),
                             found.toString()));
                 }
-                take(job, commit).release(Optional.of(commit.id()), Optional.of(contents(results)));
+                take(job, commit).release(Optional.of(commit.id()), Optional.of(SetContents.left(results)));
             }
             return report(job, commit, started, cancel.isCancelled(), results, Optional.empty());
         }
         Lease lease = take(job, commit);
         Optional<String> synced = Optional.empty();
-        Optional<Lease.Contents> contents = Optional.empty();
+        Optional<SetContents> contents = Optional.empty();
         try (Ledger ledger = Ledger.begin(records.folder(), id, job, clock);
                 PreImages images = PreImages.begin(workers, SyncRecords.imagesOf(ledger.file()), records.key(), id)) {
             records.sweep(started);
@@ -88,7 +86,7 @@ public final class SyncExecution {
             ledger.end(cancel.isCancelled(), run.problem());
             if (complete(job, results, run.problem()) && (job.restoration().isEmpty() || allApplied(results))) {
                 synced = job.restoration().map(Restoration::synced).orElse(Optional.of(commit.id()));
-                contents = job.restoration().isPresent() ? Optional.empty() : Optional.of(contents(results));
+                contents = job.restoration().isPresent() ? Optional.empty() : Optional.of(SetContents.left(results));
             }
             return report(job, commit, started, cancel.isCancelled(), results, run.problem());
         } finally {
@@ -107,8 +105,7 @@ public final class SyncExecution {
                         job.descends(),
                         job.approval().rollback(),
                         marking(job, commit),
-                        groupKinds(job.plan()),
-                        namespaces(job.plan())));
+                        SetContents.of(job.plan())));
     }
 
     /// Whether an earlier sync of this commit ended, in a crash or with a failure that has passed since, before it
@@ -116,7 +113,7 @@ public final class SyncExecution {
     /// note that everything is there.
     private boolean unfinished(SyncJob job, Commit commit) {
         return new InventoryStore(job.cluster(), workers)
-                .find(job.scope(), namespaces(job.plan()))
+                .find(job.scope(), SetContents.of(job.plan()).namespaces())
                 .flatMap(ParentObject::mark)
                 .filter(mark -> mark.unfinished(commit.id()))
                 .isPresent();
@@ -203,35 +200,6 @@ public final class SyncExecution {
                 results,
                 problem,
                 job.restoration().map(Restoration::sync));
-    }
-
-    private static Set<String> groupKinds(SyncPlan plan) {
-        var kinds = new TreeSet<String>();
-        plan.changes().forEach(c -> kinds.add(groupKind(c.diff().key())));
-        return kinds;
-    }
-
-    private static Set<String> namespaces(SyncPlan plan) {
-        var namespaces = new TreeSet<String>();
-        plan.changes().forEach(c -> namespaces.add(c.diff().key().namespace()));
-        return namespaces;
-    }
-
-    /// What is left once the prune is over.
-    private static Lease.Contents contents(List<ObjectResult> results) {
-        var kinds = new TreeSet<String>();
-        var namespaces = new TreeSet<String>();
-        for (ObjectResult result : results) {
-            if (result.action() != Action.DELETE || result.outcome() != Outcome.APPLIED) {
-                kinds.add(groupKind(result.key()));
-                namespaces.add(result.key().namespace());
-            }
-        }
-        return new Lease.Contents(kinds, namespaces);
-    }
-
-    private static String groupKind(ResourceKey key) {
-        return InventoryStore.groupKind(key.group(), key.kind());
     }
 
     private String holder() {
