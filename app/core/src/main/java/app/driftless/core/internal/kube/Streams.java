@@ -61,8 +61,7 @@ final class Streams implements AutoCloseable {
 
     /// How long nothing may be heard before [#alive(HttpClient)] asks for a sign.
     Duration untilQuiet() {
-        return Duration.ofNanos(
-                Math.max(0, transport.timing().quiet().toNanos() - (System.nanoTime() - heardAt)));
+        return Duration.ofNanos(Math.max(0, transport.timing().quiet().toNanos() - (System.nanoTime() - heardAt)));
     }
 
     /// What the streams that are opened now go over.
@@ -82,7 +81,7 @@ final class Streams implements AutoCloseable {
                 return true;
             }
             HttpRequest request = transport.request(
-                    via, Call.get("/version"), transport.timing().sign());
+                    connection, Call.get("/version"), transport.timing().sign());
             var answer = Transport.open(connection, request, new BodySink()::accept);
             try {
                 AsyncBody body = answer.get(transport.timing().sign().toMillis(), TimeUnit.MILLISECONDS)
