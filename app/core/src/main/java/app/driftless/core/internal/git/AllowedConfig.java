@@ -2,7 +2,6 @@ package app.driftless.core.internal.git;
 
 import java.io.File;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -33,10 +32,22 @@ final class AllowedConfig extends FileBasedConfig {
     private static final Set<String> OPEN_SECTIONS = Set.of("user", "author", "committer", "extensions", "init");
     private static final Set<String> COMMIT = Set.of("gpgsign");
 
-    private final List<String> ignored = new ArrayList<>();
+    private final Config base;
+    private final FS fs;
+    private List<String> ignored = List.of();
 
     AllowedConfig(Config base, File file, FS fs) {
         super(base, file, fs);
+        this.base = base;
+        this.fs = fs;
+    }
+
+    /// The file as it is now. Who reads this one meanwhile goes on with what it holds, and never sees keys that are
+    /// still to be left out.
+    AllowedConfig anew() throws IOException, ConfigInvalidException {
+        var next = new AllowedConfig(base, getFile(), fs);
+        next.load();
+        return next;
     }
 
     /// The person's own configuration, reduced in the same way.
@@ -62,8 +73,9 @@ final class AllowedConfig extends FileBasedConfig {
     @Override
     public void load() throws IOException, ConfigInvalidException {
         super.load();
-        ignored.clear();
-        reduce(this, ignored);
+        var found = new TreeSet<String>();
+        reduce(this, found);
+        ignored = List.copyOf(found);
         setBoolean("core", null, "fsyncObjectFiles", true);
         setBoolean("core", null, "fsyncRefFiles", true);
         setBoolean("transfer", null, "fsckObjects", true);
@@ -76,10 +88,10 @@ final class AllowedConfig extends FileBasedConfig {
 
     /// Keys of the file that are not honoured, such as `core.hookspath` or `filter.lfs.clean`.
     List<String> ignored() {
-        return List.copyOf(new TreeSet<>(ignored));
+        return ignored;
     }
 
-    private static void reduce(Config config, List<String> ignored) {
+    private static void reduce(Config config, Set<String> ignored) {
         for (String section : List.copyOf(config.getSections())) {
             for (String name : List.copyOf(config.getNames(section))) {
                 if (!allowed(section, name)) {

@@ -33,20 +33,25 @@ final class GuardedRepository extends FileRepository {
         builder.setWorkTree(workTree);
         var repository = new GuardedRepository(builder);
         var config = new AllowedConfig(AllowedConfig.of(person), new File(gitDir, "config"), fs);
+        try {
+            config.load();
+        } catch (ConfigInvalidException e) {
+            throw new IllegalStateException("The repository's configuration can't be read", e);
+        }
         repository.allowed = config;
-        repository.getConfig();
         return repository;
     }
 
     @Override
-    public FileBasedConfig getConfig() {
+    public synchronized FileBasedConfig getConfig() {
         AllowedConfig mine = allowed;
         if (mine == null) {
             return super.getConfig();
         }
         if (mine.isOutdated()) {
             try {
-                mine.load();
+                mine = mine.anew();
+                allowed = mine;
             } catch (IOException | ConfigInvalidException e) {
                 throw new IllegalStateException("The repository's configuration can't be read", e);
             }
@@ -55,9 +60,7 @@ final class GuardedRepository extends FileRepository {
     }
 
     List<String> ignoredSettings() {
-        getConfig();
-        AllowedConfig mine = allowed;
-        return mine == null ? List.of() : mine.ignored();
+        return getConfig() instanceof AllowedConfig mine ? mine.ignored() : List.of();
     }
 
     /// Sets keys in the file itself; the reduced view follows.
