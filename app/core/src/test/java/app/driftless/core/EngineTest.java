@@ -39,7 +39,8 @@ class EngineTest {
                             List.of(),
                             Optional.empty(),
                             s.personsTools(),
-                            true));
+                            true,
+                            false));
             engine.trust().bind(repository, binding);
             engine.trust().allowRendering(repository, true);
             engine.trust().consent(repository, "auto");

@@ -10,6 +10,7 @@ import java.util.Optional;
 /// @param recent opened repositories, newest first
 /// @param kubeconfigs files to use instead of `KUBECONFIG` and the default path; empty for the usual rules
 /// @param personsTools field managers that are people's tools, by glob: what they add is drift, not foreign
+/// @param outlineShown whether the outline stands beside the editor
 public record Settings(
         Theme theme,
         Optional<String> language,
@@ -18,7 +19,8 @@ public record Settings(
         List<Path> kubeconfigs,
         Optional<Path> kustomizeProgram,
         List<String> personsTools,
-        boolean syncsPaused) {
+        boolean syncsPaused,
+        boolean outlineShown) {
     public enum Theme {
         SYSTEM,
         LIGHT,
@@ -34,6 +36,7 @@ public record Settings(
                 List.of(),
                 Optional.empty(),
                 List.of("kubectl*", "k9s*", "Lens*", "freelens*", "headlamp*", "node-fetch", "Mozilla*", "dashboard*"),
-                false);
+                false,
+                true);
     }
 }

@@ -61,7 +61,8 @@ public final class JsonSettings implements SettingsStore {
                 paths(node.path("kubeconfigs")),
                 Optional.ofNullable(node.path("kustomizeProgram").textValue()).map(Path::of),
                 node.has("personsTools") ? texts(node.path("personsTools")) : initial.personsTools(),
-                node.path("syncsPaused").asBoolean(false));
+                node.path("syncsPaused").asBoolean(initial.syncsPaused()),
+                node.path("outlineShown").asBoolean(initial.outlineShown()));
     }
 
     private static Settings.Theme theme(String name) {
@@ -83,6 +84,7 @@ public final class JsonSettings implements SettingsStore {
         settings.kustomizeProgram().ifPresent(path -> node.put("kustomizeProgram", path.toString()));
         addAll(node.putArray("personsTools"), settings.personsTools());
         node.put("syncsPaused", settings.syncsPaused());
+        node.put("outlineShown", settings.outlineShown());
         return node;
     }
 
