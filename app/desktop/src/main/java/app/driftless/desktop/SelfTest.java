@@ -66,7 +66,8 @@ final class SelfTest {
                             s.kubeconfigs(),
                             s.kustomizeProgram(),
                             s.personsTools(),
-                            s.syncsPaused()));
+                            s.syncsPaused(),
+                            s.outlineShown()));
             try (var root = new CompositionRoot(engine);
                     var window = new MainWindow(root)) {
                 var picture = window.scene().snapshot(null);

@@ -12,7 +12,10 @@ import app.driftless.desktop.editor.EditorViewModel;
 import app.driftless.desktop.editor.OpenFindings;
 import app.driftless.desktop.editor.RenderedAspect;
 import app.driftless.desktop.live.EngineFeed;
+import app.driftless.desktop.shell.SettingsEdit;
 import java.util.List;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.SimpleBooleanProperty;
 
 /// The ways to look at a document of an open repository. FX thread.
 final class SessionAspects {
@@ -36,6 +39,7 @@ final class SessionAspects {
                         fx),
                 feed::language,
                 (path, text) -> Outline.of(feed.workspace().parser().parse(path, text, YamlRoute.RAW)),
+                outlineShown(root),
                 actions,
                 words);
         rendered = new RenderedAspect(feed.rendered(), words, engine.workers().cpu(), fx);
@@ -49,6 +53,13 @@ final class SessionAspects {
                         engine.workers().cpu(),
                         fx),
                 () -> actions.run(ActionId.BIND_CLUSTER));
+    }
+
+    /// As it was left last, and remembered from now on.
+    private static BooleanProperty outlineShown(CompositionRoot root) {
+        var shown = new SimpleBooleanProperty(root.settings().get().outlineShown());
+        shown.addListener((_, _, now) -> root.store().change(s -> SettingsEdit.outline(s, now)));
+        return shown;
     }
 
     /// What is wrong in the texts that are open.

@@ -5,15 +5,19 @@ import app.driftless.core.diff.Difference;
 import app.driftless.core.flow.Loadable;
 import app.driftless.core.manifest.Origin;
 import app.driftless.core.manifest.ResourceKey;
+import app.driftless.core.workspace.WorkspaceFinder;
 import app.driftless.desktop.diff.Choices;
 import app.driftless.desktop.diff.DiffActions;
 import app.driftless.desktop.diff.EditPane;
+import app.driftless.desktop.diff.EditPreview;
+import app.driftless.desktop.diff.FieldName;
 import app.driftless.desktop.diff.IgnorePane;
 import app.driftless.desktop.diff.IgnoreViewModel;
 import app.driftless.desktop.diff.ShownDiff;
 import app.driftless.desktop.document.OpenTarget;
 import app.driftless.desktop.i18n.Words;
 import app.driftless.desktop.live.EngineFeed;
+import app.driftless.desktop.notice.ConfirmPane;
 import app.driftless.desktop.notice.Surroundings;
 import app.driftless.desktop.plan.ConsentPane;
 import app.driftless.desktop.plan.Extent;
@@ -54,6 +58,9 @@ final class SessionDiffs implements DiffActions {
         if (shown.diff().origin().isPresent()) {
             deeds.add(Deed.OPEN_SOURCE);
         }
+        if (difference.ignored().filter(rule -> rule.line() > 0).isPresent()) {
+            deeds.add(Deed.OPEN_RULE);
+        }
         boolean theirs = difference.kind() == DiffClass.DRIFT || difference.conflict();
         if (theirs || difference.kind() == DiffClass.FOREIGN) {
             deeds.add(Deed.IGNORE);
@@ -80,6 +87,10 @@ final class SessionDiffs implements DiffActions {
                         new Extent.OneField(shown.diff().key(), difference));
             case SYNC_OBJECT -> syncObject(shown);
             case OPEN_SOURCE -> openSource(shown);
+            case OPEN_RULE ->
+                difference
+                        .ignored()
+                        .ifPresent(rule -> open.accept(OpenTarget.file(WorkspaceFinder.FILE, rule.line())));
             case ADOPT -> adopt(shown, difference);
             case IGNORE -> ignore(shown, difference);
         }
@@ -110,33 +121,37 @@ final class SessionDiffs implements DiffActions {
                 choices,
                 root.overlay(),
                 words,
-                given -> feed.run(environment, cluster, given.plan(), given.approval(), () -> {}));
+                given -> feed.deeds().run(environment, cluster, given.plan(), given.approval(), () -> {}));
     }
 
     private void ignore(ShownDiff shown, Difference difference) {
         var workers = root.engine().workers();
         var model = new IgnoreViewModel(
-                shown, difference, feed.rules(), workers.io(), around.bridge().executor());
+                shown, difference, feed.deeds().rules(), workers.io(), around.bridge().executor());
         IgnorePane.ask(
                 model,
                 root.overlay(),
                 words,
-                edit -> feed.save(List.of(edit), () -> around.notices().tell(words.text("ignore.done", edit.path()))));
+                edit -> feed.deeds().save(List.of(edit), () -> around.notices().tell(words.text("ignore.done", edit.path()))));
     }
 
     private void adopt(ShownDiff shown, Difference difference) {
-        feed.adopt(shown, difference, edits -> {
-            String files = edits.size() == 1 ? edits.getFirst().path() : words.text("adopt.files", edits.size());
+        feed.deeds().adopt(shown, difference, edits -> {
+            String files = edits.size() == 1 ? name(edits.getFirst()) : words.text("adopt.files", edits.size());
             EditPane.ask(
-                    new EditPane.Question(
-                            words.text("adopt.title", difference.fieldPath()),
+                    new ConfirmPane.Question(
+                            words.text("adopt.title", FieldName.of(difference.fieldPath())),
                             words.text("adopt.body", shown.diff().key().toString(), shown.cluster()),
                             words.text("adopt.action", files)),
                     edits,
                     root.overlay(),
                     words,
-                    () -> feed.save(edits, () -> around.notices().tell(words.text("adopt.done", files))));
+                    () -> feed.deeds().save(edits, () -> around.notices().tell(words.text("adopt.done", files))));
         });
+    }
+
+    private static String name(EditPreview edit) {
+        return edit.path().substring(edit.path().lastIndexOf('/') + 1);
     }
 
     private void openSource(ShownDiff shown) {

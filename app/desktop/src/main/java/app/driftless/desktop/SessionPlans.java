@@ -93,14 +93,14 @@ final class SessionPlans {
                             words.text("consent.title", entry.environment().name(), entry.cluster()),
                             words.text(loosening.reason()) + " " + words.text("consent.body"),
                             words.text("consent.action", entry.environment().name())),
-                    () -> feed.consent(entry.environment().name(), entry.cluster(), loosening));
+                    () -> feed.deeds().consent(entry.environment().name(), entry.cluster(), loosening));
         }
 
         @Override
         public void run(PlanEntry entry, Consent consent) {
             ConsentPane.ask(consent, root.overlay(), words, given -> {
                 String cluster = entry.cluster();
-                feed.run(environment, cluster, given.plan(), given.approval(), () -> diffs.choices()
+                feed.deeds().run(environment, cluster, given.plan(), given.approval(), () -> diffs.choices()
                         .forget(environment, cluster));
                 consent.reset();
                 root.actions().run(ActionId.SHOW_SYNC);

@@ -43,7 +43,7 @@ final class SessionUndo {
 
     /// Asks the cluster what undoing `report` would do, and shows that.
     void plan(ClusterSync sync, SyncReport report) {
-        feed.planUndo(sync.environment(), sync.cluster(), report, plan -> show(sync, plan));
+        feed.deeds().planUndo(sync.environment(), sync.cluster(), report, plan -> show(sync, plan));
     }
 
     private void show(ClusterSync sync, UndoPlan plan) {
@@ -111,7 +111,7 @@ final class SessionUndo {
         @Override
         public void run(PlanEntry entry, Consent consent) {
             ConsentPane.ask(consent, root.overlay(), root.words(), given -> {
-                feed.undo(sync.environment().name(), sync.cluster(), plan, given.approval());
+                feed.deeds().undo(sync.environment().name(), sync.cluster(), plan, given.approval());
                 bench.drop(tab);
                 root.actions().run(ActionId.SHOW_SYNC);
             });

@@ -46,7 +46,7 @@ final class SessionWrites implements SyncActions {
 
     @Override
     public void cancel(ClusterSync sync) {
-        feed.cancel(sync.environment().name(), sync.cluster());
+        feed.deeds().cancel(sync.environment().name(), sync.cluster());
     }
 
     @Override
@@ -80,12 +80,13 @@ final class SessionWrites implements SyncActions {
                                 sync.cluster(),
                                 sync.environment().name()),
                         words.text("allowWrites.action", sync.cluster())),
-                () -> feed.allowWrites(sync.environment().name(), sync.cluster()));
+                () -> feed.deeds().allowWrites(sync.environment().name(), sync.cluster()));
     }
 
     @Override
     public void goBack(ClusterSync sync, SyncReport report) {
-        feed.goBack(report);
+        feed.deeds()
+                .goBack(report, made -> around.notices().tell(words.text("sync.goBack.done", made.shortId())));
     }
 
     @Override

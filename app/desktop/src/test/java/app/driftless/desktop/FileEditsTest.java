@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import javafx.application.Platform;
+import javafx.beans.property.SimpleBooleanProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -77,6 +78,7 @@ class FileEditsTest {
                         editorParts,
                         _ -> Language.plain(),
                         (_, _) -> List.of(),
+                new SimpleBooleanProperty(true),
                         new app.driftless.desktop.action.ActionRegistry(),
                         words)),
                 bench,

@@ -11,7 +11,6 @@ import app.driftless.core.repo.Repositories;
 import app.driftless.core.repo.Repository;
 import app.driftless.core.sandbox.Sandboxes;
 import app.driftless.core.settings.Settings;
-import app.driftless.core.workspace.Protection;
 import app.driftless.desktop.action.ActionId;
 import app.driftless.desktop.action.ActionRegistry;
 import app.driftless.desktop.action.KeySheet;
@@ -22,7 +21,6 @@ import app.driftless.desktop.cluster.BindViewModel;
 import app.driftless.desktop.cluster.SandboxCard;
 import app.driftless.desktop.cluster.SandboxPage;
 import app.driftless.desktop.cluster.SandboxViewModel;
-import app.driftless.desktop.diff.Choices;
 import app.driftless.desktop.fx.Disposer;
 import app.driftless.desktop.fx.FxBridge;
 import app.driftless.desktop.fx.Overlay;
@@ -36,8 +34,6 @@ import app.driftless.desktop.notice.Notices;
 import app.driftless.desktop.notice.ProblemPane;
 import app.driftless.desktop.notice.Surroundings;
 import app.driftless.desktop.notice.ToastLayer;
-import app.driftless.desktop.plan.ConsentPane;
-import app.driftless.desktop.plan.Extent;
 import app.driftless.desktop.repository.ChangesPanel;
 import app.driftless.desktop.repository.CloneView;
 import app.driftless.desktop.repository.CloneViewModel;
@@ -100,7 +96,15 @@ final class Gallery implements AutoCloseable {
         SOURCE_PLACEHOLDER,
         HISTORY,
         LIVE_DIFF,
+        LIVE_DIFF_QUIET,
+        LIVE_DIFF_EVERY_CLASS,
         PLAN,
+        PLAN_RULES,
+        UNDO,
+        RULES,
+        IGNORE,
+        IGNORE_REFUSED,
+        ADOPT,
         CONSENT,
         CONSENT_PART,
         CLONE,
@@ -144,11 +148,13 @@ final class Gallery implements AutoCloseable {
     private final HistoryTabs history;
     private final Surroundings around;
     private final StoryScreens screens;
+    private final StoryDialogs dialogs;
 
     Gallery(Settings.Theme choice, Locale locale) {
         words = new Words(locale);
         around = new Surroundings(words, new Ages(words, ZoneOffset.UTC), now, overlay, bridge, notices);
         screens = new StoryScreens(bench, around);
+        dialogs = new StoryDialogs(overlay, words);
         repository = new RepositoryViewModel(
                 new RepositoryActions(new StoryRepository(), operations),
                 bridge,
@@ -212,22 +218,25 @@ final class Gallery implements AutoCloseable {
                         screens.plan();
                         yield frame;
                     }
-                    case CONSENT -> {
+                    case LIVE_DIFF_QUIET, LIVE_DIFF_EVERY_CLASS -> {
                         var frame = shell(Place.ENVIRONMENTS);
-                        screens.plan();
-                        ConsentPane.askPart(
-                                StoryPlans.entry(), new Extent.Whole(), new Choices(), overlay, words, _ -> {});
+                        screens.everyClass(view == View.LIVE_DIFF_QUIET);
                         yield frame;
                     }
-                    case CONSENT_PART -> {
+                    case PLAN_RULES -> {
                         var frame = shell(Place.ENVIRONMENTS);
-                        ConsentPane.askPart(
-                                StoryPlans.entry(Protection.CONFIRM),
-                                new Extent.OneObject(StoryPlans.API),
-                                new Choices(),
-                                overlay,
-                                words,
-                                _ -> {});
+                        screens.planWithRules();
+                        yield frame;
+                    }
+                    case UNDO -> {
+                        var frame = shell(Place.ENVIRONMENTS);
+                        screens.undo();
+                        yield frame;
+                    }
+                    case RULES, IGNORE, IGNORE_REFUSED, ADOPT, CONSENT, CONSENT_PART -> {
+                        var frame = shell(Place.ENVIRONMENTS);
+                        screens.planWithRules();
+                        dialogs.show(view);
                         yield frame;
                     }
                     case SYNC -> {

@@ -28,19 +28,47 @@ final class Pictures {
 
     /// What the screen shows where the window is, with what floats over it. Any other thread.
     static void capture(Stage stage, String name) {
+        awaitFrame(stage);
         Stagehand.onFx(() -> {
-            write(name, () -> {
-                Scene scene = stage.getScene();
-                return new Robot()
-                        .getScreenCapture(
-                                null,
-                                stage.getX() + scene.getX(),
-                                stage.getY() + scene.getY(),
-                                scene.getWidth(),
-                                scene.getHeight());
-            });
+            write(name, () -> screen(stage));
             return true;
         });
+    }
+
+    /// A window is mapped, black, before its first frame is drawn, which no event of the toolkit tells: frames are
+    /// drawn on a thread of its own. No colour of ours is black.
+    private static void awaitFrame(Stage stage) {
+        try {
+            for (int i = 0; i < 200 && Stagehand.onFx(() -> isBlack(screen(stage))); i++) {
+                Thread.sleep(50);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
+    private static WritableImage screen(Stage stage) {
+        Scene scene = stage.getScene();
+        return new Robot()
+                .getScreenCapture(
+                        null,
+                        stage.getX() + scene.getX(),
+                        stage.getY() + scene.getY(),
+                        scene.getWidth(),
+                        scene.getHeight());
+    }
+
+    private static boolean isBlack(WritableImage image) {
+        int steps = 16;
+        for (int i = 1; i < steps * steps; i++) {
+            int x = (int) image.getWidth() * (i % steps) / steps;
+            int y = (int) image.getHeight() * (i / steps) / steps;
+            if ((image.getPixelReader().getArgb(x, y) & 0xffffff) != 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static void write(String name, Supplier<WritableImage> image) {

@@ -5,6 +5,7 @@ import app.driftless.core.flow.SignalSource;
 import app.driftless.core.settings.Settings;
 import app.driftless.core.settings.SettingsStore;
 import app.driftless.desktop.theme.Fonts;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -12,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
 import javafx.application.Platform;
+import javafx.css.CssParser;
 
 /// Starts the toolkit once, and runs what needs its thread.
 final class Stagehand {
@@ -32,6 +34,8 @@ final class Stagehand {
             ready.countDown();
         }
         ready.await(30, TimeUnit.SECONDS);
+        // From the first call on the toolkit keeps what it only prints otherwise.
+        CssParser.errorsProperty();
         Platform.setImplicitExit(false);
         onFx(() -> {
             Fonts.load();
@@ -49,6 +53,18 @@ final class Stagehand {
             }
         });
         return result.orTimeout(60, TimeUnit.SECONDS).join();
+    }
+
+    /// What the toolkit found wrong in style sheets or could not resolve, since it was last asked.
+    static List<String> cssFaults() {
+        return onFx(() -> {
+            List<String> faults = CssParser.errorsProperty().stream()
+                    .map(CssParser.ParseError::getMessage)
+                    .distinct()
+                    .toList();
+            CssParser.errorsProperty().clear();
+            return faults;
+        });
     }
 
     /// Waits until `condition` holds and what it sent to the FX thread has been done.

@@ -5,7 +5,8 @@ import app.driftless.core.diff.Difference;
 import app.driftless.core.manifest.ResourceKey;
 import app.driftless.core.plan.Risk;
 import app.driftless.core.plan.SyncPlan;
-import app.driftless.core.sync.SyncReport;
+import app.driftless.core.sync.UndoPlan;
+import app.driftless.core.workspace.Protection;
 import app.driftless.desktop.diff.Choice;
 import app.driftless.desktop.diff.Choices;
 import app.driftless.desktop.diff.DiffActions;
@@ -15,6 +16,7 @@ import app.driftless.desktop.diff.DiffViewModel;
 import app.driftless.desktop.diff.ShownDiff;
 import app.driftless.desktop.notice.Surroundings;
 import app.driftless.desktop.plan.Consent;
+import app.driftless.desktop.plan.Extent;
 import app.driftless.desktop.plan.PlanActions;
 import app.driftless.desktop.plan.PlanEntry;
 import app.driftless.desktop.plan.PlanView;
@@ -22,8 +24,7 @@ import app.driftless.desktop.plan.PlanViewModel;
 import app.driftless.desktop.shell.Tab;
 import app.driftless.desktop.shell.TabContent;
 import app.driftless.desktop.shell.Workbench;
-import app.driftless.desktop.sync.ClusterSync;
-import app.driftless.desktop.sync.SyncActions;
+import app.driftless.desktop.sync.NoSyncs;
 import app.driftless.desktop.sync.SyncView;
 import app.driftless.desktop.sync.SyncViewModel;
 import java.time.InstantSource;
@@ -57,10 +58,50 @@ final class StoryScreens {
         open("diff", view);
     }
 
+    /// A comparison with every class, made without a webhook, of an object that older managers own in part.
+    void everyClass(boolean hidden) {
+        var model = new DiffViewModel(Runnable::run, Runnable::run);
+        var view =
+                new DiffView(model, new NoWrites(), around.words(), around.ages(), InstantSource.fixed(Story.NOW));
+        model.show(StoryRules.shown());
+        if (!hidden) {
+            model.toggle(DiffClass.IGNORED);
+            model.toggle(DiffClass.DEFAULT);
+            model.choose(StoryRules.shown().diff().differences().indexOf(StoryRules.ignored()));
+        }
+        open("diff", view);
+    }
+
     PlanViewModel plan() {
-        var writes = new NoWrites();
-        var model =
-                new PlanViewModel(new SimpleObjectProperty<>(List.of(StoryPlans.entry())), writes.choices(), writes);
+        return plan(StoryPlans.entry(), new NoWrites());
+    }
+
+    /// With rules, of which one leaves nothing alone.
+    void planWithRules() {
+        plan(StoryRules.entry(), new NoWrites());
+    }
+
+    void undo() {
+        plan(StoryPlans.entry(Protection.CONFIRM), new NoWrites() {
+            @Override
+            public Extent extent() {
+                return new Extent.Undoing(Story.syncs().getFirst().ledger().get(1));
+            }
+
+            @Override
+            public List<UndoPlan.Left> left() {
+                return StoryRules.left();
+            }
+
+            @Override
+            public List<String> unpushed() {
+                return List.of();
+            }
+        });
+    }
+
+    private PlanViewModel plan(PlanEntry entry, NoWrites writes) {
+        var model = new PlanViewModel(new SimpleObjectProperty<>(List.of(entry)), writes.choices(), writes);
         var parts = new DiffAspect.Parts(
                 around.words(), around.ages(), InstantSource.fixed(Story.NOW), Runnable::run, Runnable::run);
         open("plan", new PlanView(model, writes, parts));
@@ -81,7 +122,7 @@ final class StoryScreens {
     }
 
     /// Everything is possible, and nothing happens.
-    static final class NoWrites implements DiffActions, PlanActions {
+    static class NoWrites implements DiffActions, PlanActions {
         private final Choices choices = new Choices();
 
         @Override
@@ -119,35 +160,5 @@ final class StoryScreens {
 
         @Override
         public void showRules(SyncPlan plan) {}
-    }
-
-    /// Nothing is ever synced here.
-    private static final class NoSyncs implements SyncActions {
-        @Override
-        public void plan(ClusterSync sync) {}
-
-        @Override
-        public void cancel(ClusterSync sync) {}
-
-        @Override
-        public void retry(ClusterSync sync) {}
-
-        @Override
-        public void bind(ClusterSync sync) {}
-
-        @Override
-        public void allowWrites(ClusterSync sync) {}
-
-        @Override
-        public void goBack(ClusterSync sync, SyncReport report) {}
-
-        @Override
-        public void undo(ClusterSync sync, SyncReport report) {}
-
-        @Override
-        public void show(ClusterSync sync, ResourceKey key) {}
-
-        @Override
-        public void pauseAll(boolean paused) {}
     }
 }

@@ -1,11 +1,13 @@
 package app.driftless.desktop;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import app.driftless.core.Engine;
 import app.driftless.core.EngineOptions;
 import app.driftless.testkit.git.GitFixture;
 import java.nio.file.Path;
+import java.util.List;
 import javafx.scene.input.KeyCode;
 import javafx.scene.robot.Robot;
 import javafx.stage.Stage;
@@ -51,6 +53,7 @@ class WindowOnScreenTest {
             assertTrue(becomes(true, window, ".palette"), "Ctrl+Shift+P shows no commands");
             press(KeyCode.ESCAPE);
             assertTrue(becomes(false, window, ".palette"), "Escape leaves the commands open");
+            assertEquals(List.of(), Stagehand.cssFaults());
         } finally {
             Stagehand.onFx(() -> {
                 stage.close();

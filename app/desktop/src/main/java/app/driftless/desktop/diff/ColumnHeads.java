@@ -10,6 +10,7 @@ import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -26,7 +27,9 @@ final class ColumnHeads extends HBox {
     private final Label cluster = code();
     private final StateGlyph live = new StateGlyph(Mark.HEALTHY);
     private final Label age = new Label();
+    private final Label approximate = new Label();
     private final Label how = muted();
+    private final Label desired;
 
     ColumnHeads(Words words, Ages ages, InstantSource clock) {
         this.words = words;
@@ -41,8 +44,15 @@ final class ColumnHeads extends HBox {
         age.setMinWidth(Region.USE_PREF_SIZE);
         subject.setMinWidth(0);
         how.setMinWidth(0);
-        var left = side(strong(words.text("diff.desired")), commit, subject, notPushed);
-        var right = side(strong(words.text("diff.live")), cluster, live, age, how);
+        desired = strong(words.text("diff.desired"));
+        approximate.getStyleClass().addAll("tag", "warning-tag");
+        approximate.setText(words.text("diff.approximate"));
+        approximate.setMinWidth(Region.USE_PREF_SIZE);
+        var whole = new Tooltip();
+        whole.textProperty().bind(how.textProperty());
+        how.setTooltip(whole);
+        var left = side(desired, commit, subject, notPushed);
+        var right = side(strong(words.text("diff.live")), cluster, live, age, approximate, how);
         var setBy = muted();
         setBy.setText(words.text("diff.set-by"));
         setBy.setMinWidth(ClassLook.SET_BY + 12);
@@ -51,6 +61,7 @@ final class ColumnHeads extends HBox {
     }
 
     void show(ShownDiff shown) {
+        desired.setText(words.text(shown.restores() ? "diff.before" : "diff.desired"));
         commit.setText(shown.desired());
         subject.setText(shown.subject().orElse(""));
         notPushed.setVisible(!shown.pushed());
@@ -60,6 +71,8 @@ final class ColumnHeads extends HBox {
         age.setText(shown.stale() ? words.text("diff.stale", when) : when);
         live.show(shown.stale() ? Mark.OFFLINE : Mark.HEALTHY);
         pseudoClassStateChanged(STALE, shown.stale());
+        approximate.setVisible(shown.diff().approximate().isPresent());
+        approximate.setManaged(approximate.isVisible());
         how.setText(compared(shown.diff()));
     }
 

@@ -17,7 +17,9 @@ public interface DiffActions {
         SYNC_OBJECT,
         /// Sync this field and nothing else.
         SYNC_FIELD,
-        OPEN_SOURCE
+        OPEN_SOURCE,
+        /// The rule that leaves it alone.
+        OPEN_RULE
     }
 
     /// What was decided about fields so far.

@@ -40,7 +40,12 @@ record Explanation(String title, String sentence, String next) {
             return words.text("diff.next.restored");
         }
         int line = difference.ignored().map(IgnoreRule::line).orElse(0);
-        return words.text(nextKey(difference, choice), who, line);
+        String reason = difference
+                .ignored()
+                .flatMap(IgnoreRule::reason)
+                .map(why -> words.text("diff.separator") + why)
+                .orElse("");
+        return words.text(nextKey(difference, choice), who, line) + reason;
     }
 
     /// Who last set what Git changes is told only where it is known.

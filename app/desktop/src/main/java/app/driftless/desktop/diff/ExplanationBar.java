@@ -36,16 +36,17 @@ import org.kordamp.ikonli.octicons.Octicons;
 /// One sentence beside the chosen difference: what, who, when, what happens next; then what can be decided, what can
 /// be done at once, and the rest in a menu.
 final class ExplanationBar extends VBox {
-    /// Below it, what can be done goes under the sentence, which would be squeezed to a few words otherwise.
-    private static final double ONE_LINE = 1100;
+    /// Where the sentence would have less room than this, what can be done goes below it.
+    private static final double SENTENCE = 560;
     private static final List<Deed> BUTTONS = List.of(Deed.IGNORE, Deed.ADOPT, Deed.PUT_BACK);
-    private static final List<Deed> MENU = List.of(Deed.OPEN_SOURCE, Deed.SYNC_OBJECT, Deed.SYNC_FIELD);
+    private static final List<Deed> MENU = List.of(Deed.OPEN_SOURCE, Deed.OPEN_RULE, Deed.SYNC_OBJECT, Deed.SYNC_FIELD);
     private final DiffViewModel model;
     private final DiffActions actions;
     private final Words words;
     private final Ages ages;
     private final InstantSource clock;
     private final StateGlyph symbol = new StateGlyph();
+    private final Label title = new Label();
     private final Label sentence = new Label();
     private final Label next = new Label();
     private final ChoiceSegments choices;
@@ -66,7 +67,10 @@ final class ExplanationBar extends VBox {
         line.setAlignment(Pos.CENTER_LEFT);
         deeds.setAlignment(Pos.CENTER_RIGHT);
         next.getStyleClass().addAll("small", "muted");
-        var texts = new VBox(2, told(sentence), told(next));
+        title.getStyleClass().add("strong");
+        title.setMinWidth(USE_PREF_SIZE);
+        var first = new HBox(6, title, told(sentence));
+        var texts = new VBox(2, first, told(next));
         texts.setAlignment(Pos.CENTER_LEFT);
         texts.setMinWidth(0);
         HBox.setHgrow(texts, Priority.ALWAYS);
@@ -94,7 +98,7 @@ final class ExplanationBar extends VBox {
 
     private void arrange() {
         boolean menuOnly = deeds.getChildren().stream().filter(Node::isManaged).allMatch(more::equals);
-        Pane place = menuOnly || getWidth() >= ONE_LINE ? line : this;
+        Pane place = menuOnly || getWidth() - deeds.prefWidth(-1) >= SENTENCE ? line : this;
         if (deeds.getParent() != place) {
             line.getChildren().remove(deeds);
             getChildren().setAll(line);
@@ -143,6 +147,7 @@ final class ExplanationBar extends VBox {
         ProblemText text = words.engine().text(what.diff().problem().orElseThrow());
         ClassMarks.apply(this, null);
         symbol.show(Mark.ERROR);
+        only(title, false);
         sentence.setText(text.what() + " " + text.why());
         next.setText(text.state() + " " + text.todo() + "  " + text.code());
         choices.hide();
@@ -154,7 +159,9 @@ final class ExplanationBar extends VBox {
         var explanation = Explanation.of(what, chosen, choice, words, ages, clock.instant());
         ClassMarks.apply(this, chosen.kind());
         symbol.show(ClassMarks.mark(chosen.kind()));
-        sentence.setText(explanation.title() + words.text("diff.title-end") + explanation.sentence());
+        title.setText((explanation.title() + words.text("diff.title-end")).strip());
+        only(title, true);
+        sentence.setText(explanation.sentence());
         next.setText(explanation.next());
         choices.show(chosen, choice);
         offer(actions.possible(what, chosen));
@@ -163,19 +170,21 @@ final class ExplanationBar extends VBox {
     private void offer(Set<Deed> possible) {
         buttons.forEach((deed, button) -> {
             boolean there = possible.contains(deed);
-            button.setVisible(there);
-            button.setManaged(there);
+            only(button, there);
             button.setText(words.text(key(deed)));
         });
         menu.getItems()
                 .setAll(MENU.stream().filter(possible::contains).map(this::item).toList());
-        more.setVisible(!menu.getItems().isEmpty());
-        more.setManaged(more.isVisible());
-        deeds.setVisible(deeds.getChildren().stream().anyMatch(Node::isManaged));
-        deeds.setManaged(deeds.isVisible());
+        only(more, !menu.getItems().isEmpty());
+        only(deeds, deeds.getChildren().stream().anyMatch(Node::isManaged));
         arrange();
         more.setAccessibleText(words.text("diff.more"));
         more.setTooltip(new Tooltip(words.text("diff.more")));
+    }
+
+    private static void only(Node node, boolean shown) {
+        node.setVisible(shown);
+        node.setManaged(shown);
     }
 
     private MenuItem item(Deed deed) {

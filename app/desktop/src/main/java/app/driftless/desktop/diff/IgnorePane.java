@@ -5,47 +5,38 @@ import app.driftless.core.flow.Loadable;
 import app.driftless.core.problem.Texts.ProblemText;
 import app.driftless.desktop.fx.Overlay;
 import app.driftless.desktop.i18n.Words;
+import app.driftless.desktop.notice.DialogCard;
 import java.util.Locale;
 import java.util.function.Consumer;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.RadioButton;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleGroup;
-import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 /// Makes a rule from a difference: how far it reaches, where it counts and why, above the lines that it adds.
-public final class IgnorePane extends VBox {
+public final class IgnorePane {
+    private static final double WIDTH = 620;
     private final IgnoreViewModel model;
     private final Words words;
     private final EditLines lines;
+    private final Label note;
     private final Label trouble = new Label();
     private final Button save = new Button();
 
-    private IgnorePane(IgnoreViewModel model, Overlay overlay, Words words, Consumer<EditPreview> yes) {
+    private IgnorePane(IgnoreViewModel model, Words words) {
         this.model = model;
         this.words = words;
-        getStyleClass().add("dialog-card");
-        setMaxSize(620, USE_PREF_SIZE);
-        setPrefWidth(620);
-        var title = new Label(words.text("ignore.title"));
-        title.getStyleClass().add("title");
         lines = new EditLines(words.text("edit.lines", ".driftless.yaml"));
+        note = DialogCard.note(words.text("edit.note"));
         trouble.setWrapText(true);
+        trouble.setMinHeight(Region.USE_PREF_SIZE);
         trouble.getStyleClass().add("plan-trouble");
-        getChildren()
-                .addAll(
-                        title,
-                        EditPane.note(words.text("ignore.body", model.shown().cluster())),
-                        reaches(),
-                        where(),
-                        reason(),
-                        lines,
-                        trouble,
-                        EditPane.note(words.text("edit.note")),
-                        buttons(overlay, yes));
+        save.setText(words.text("ignore.action"));
         model.previewProperty().subscribe(this::show);
     }
 
@@ -53,7 +44,28 @@ public final class IgnorePane extends VBox {
     ///
     /// @param yes is given the edit to save
     public static void ask(IgnoreViewModel model, Overlay overlay, Words words, Consumer<EditPreview> yes) {
-        overlay.show(new IgnorePane(model, overlay, words, yes), () -> {});
+        overlay.show(new IgnorePane(model, words).card(overlay, yes), () -> {});
+    }
+
+    private DialogCard card(Overlay overlay, Consumer<EditPreview> yes) {
+        return new DialogCard(words.text("ignore.title"), WIDTH)
+                .with(
+                        DialogCard.note(words.text("ignore.body", model.shown().cluster())),
+                        reaches(),
+                        where(),
+                        reason(),
+                        lines,
+                        trouble,
+                        note)
+                .asking(overlay, words, save, () -> model.previewProperty()
+                        .get()
+                        .latest()
+                        .ifPresent(ready -> yes.accept(ready.value())));
+    }
+
+    private static void only(Node node, boolean shown) {
+        node.setVisible(shown);
+        node.setManaged(shown);
     }
 
     private VBox reaches() {
@@ -96,33 +108,18 @@ public final class IgnorePane extends VBox {
     private void show(Loadable<EditPreview> preview) {
         boolean ready = preview instanceof Loadable.Ready;
         save.setDisable(!ready);
-        trouble.setVisible(preview instanceof Loadable.Failed);
-        trouble.setManaged(trouble.isVisible());
+        boolean failed = preview instanceof Loadable.Failed;
+        only(trouble, failed);
+        only(lines, !failed);
+        only(note, !failed);
         switch (preview) {
             case Loadable.Ready<EditPreview>(var edit, var _) -> lines.show(edit);
-            case Loadable.Failed<EditPreview> failed -> {
+            case Loadable.Failed<EditPreview> why -> {
                 lines.clear();
-                ProblemText text = words.engine().text(failed.problem());
-                trouble.setText(text.sentence() + " " + text.todo() + "  " + text.code());
+                ProblemText text = words.engine().text(why.problem());
+                trouble.setText(text.sentence());
             }
             case Loadable.Empty<EditPreview> _, Loadable.Loading<EditPreview> _ -> lines.clear();
         }
-    }
-
-    private HBox buttons(Overlay overlay, Consumer<EditPreview> yes) {
-        var cancel = new Button(words.text("dialog.cancel"));
-        cancel.setCancelButton(true);
-        cancel.setOnAction(_ -> overlay.close());
-        save.setText(words.text("ignore.action"));
-        save.getStyleClass().add("accent");
-        save.setOnAction(_ -> {
-            if (model.previewProperty().get() instanceof Loadable.Ready<EditPreview> ready) {
-                overlay.close();
-                yes.accept(ready.value());
-            }
-        });
-        var buttons = new HBox(cancel, save);
-        buttons.getStyleClass().add("dialog-buttons");
-        return buttons;
     }
 }

@@ -1,5 +1,6 @@
 package app.driftless.desktop.editor;
 
+import app.driftless.desktop.fx.DressedPopup;
 import java.util.List;
 import java.util.function.Consumer;
 import javafx.geometry.Bounds;
@@ -13,7 +14,6 @@ import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
-import javafx.stage.Popup;
 import javafx.stage.PopupWindow;
 
 /// The list of proposals under the caret, with the documentation of the selected one beside it.
@@ -21,12 +21,12 @@ final class CompletionPopup {
     private static final double ROW = 24;
     private static final double DOCUMENTATION = 300;
     private static final int MOST_ROWS = 10;
-    private final Popup popup = new Popup();
+    private final DressedPopup popup = new DressedPopup();
     private final ListView<Language.Proposal> list = new ListView<>();
     private final Label documentation = new Label();
     private final Consumer<Language.Proposal> chosen;
 
-    CompletionPopup(String accessibleName, List<String> stylesheets, Consumer<Language.Proposal> chosen) {
+    CompletionPopup(String accessibleName, Consumer<Language.Proposal> chosen) {
         this.chosen = chosen;
         list.setFixedCellSize(ROW);
         list.setPrefWidth(320);
@@ -41,7 +41,6 @@ final class CompletionPopup {
         documentation.setMaxHeight(MOST_ROWS * ROW);
         var pane = new BorderPane(list, null, documentation, null, null);
         pane.getStyleClass().add("completion-popup");
-        pane.getStylesheets().setAll(stylesheets);
         popup.getContent().add(pane);
         // Where it is put is where its list begins, not its shadow.
         popup.setAnchorLocation(PopupWindow.AnchorLocation.CONTENT_TOP_LEFT);

@@ -8,27 +8,29 @@ import app.driftless.desktop.document.OpenTarget;
 import app.driftless.desktop.i18n.Words;
 import java.util.function.Function;
 import javafx.beans.property.BooleanProperty;
-import javafx.beans.property.SimpleBooleanProperty;
 
 /// Opens files in the editor.
 public final class EditorAspect implements AspectProvider {
     private final EditorViewModel.Parts parts;
     private final Function<String, Language> languages;
     private final OutlineViewModel.Source outlines;
-    private final BooleanProperty outlineShown = new SimpleBooleanProperty(true);
+    private final BooleanProperty outlineShown;
     private final OpenFindings findings = new OpenFindings();
     private final ActionRegistry actions;
     private final Words words;
 
     /// @param languages the language of a path
     /// @param outlines the outline of a text
+    /// @param outlineShown whether outlines are shown, in every editor
     public EditorAspect(
             EditorViewModel.Parts parts,
             Function<String, Language> languages,
             OutlineViewModel.Source outlines,
+            BooleanProperty outlineShown,
             ActionRegistry actions,
             Words words) {
         this.outlines = outlines;
+        this.outlineShown = outlineShown;
         this.parts = parts;
         this.languages = languages;
         this.actions = actions;

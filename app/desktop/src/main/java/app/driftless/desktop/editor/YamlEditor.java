@@ -59,8 +59,8 @@ public final class YamlEditor extends BorderPane {
         area.setAccessibleText(wording.text("editor.area"));
         area.setParagraphGraphicFactory(gutter);
         findBar = new FindBar(area, wording);
-        completion = new CompletionPopup(wording.text("editor.completion"), List.of(sheet), this::insert);
-        documentation = new DocumentationPopup(List.of(sheet));
+        completion = new CompletionPopup(wording.text("editor.completion"), this::insert);
+        documentation = new DocumentationPopup();
         setCenter(new VirtualizedScrollPane<>(area));
         setBottom(findBar);
         area.addEventFilter(KeyEvent.KEY_PRESSED, this::keyPressed);

@@ -1,30 +1,19 @@
 package app.driftless.desktop.live;
 
 import app.driftless.core.Workspace;
-import app.driftless.core.diff.Difference;
 import app.driftless.core.flow.Loadable;
 import app.driftless.core.flow.Outcome;
 import app.driftless.core.flow.Signal;
 import app.driftless.core.flow.Subscription;
 import app.driftless.core.manifest.Origin;
 import app.driftless.core.manifest.ResourceKey;
-import app.driftless.core.plan.Loosening;
-import app.driftless.core.plan.Risk;
 import app.driftless.core.plan.SyncPlan;
 import app.driftless.core.problem.Message;
 import app.driftless.core.repo.Commit;
 import app.driftless.core.repo.RepoState;
-import app.driftless.core.settings.Binding;
-import app.driftless.core.sync.SyncApproval;
-import app.driftless.core.sync.SyncReport;
-import app.driftless.core.sync.UndoPlan;
-import app.driftless.core.workspace.Environment;
 import app.driftless.core.workspace.IndexState;
 import app.driftless.core.workspace.WorkspaceIndex;
 import app.driftless.desktop.diff.DiffAspect;
-import app.driftless.desktop.diff.EditPreview;
-import app.driftless.desktop.diff.IgnoreViewModel;
-import app.driftless.desktop.diff.ShownDiff;
 import app.driftless.desktop.editor.FileCheck;
 import app.driftless.desktop.editor.Language;
 import app.driftless.desktop.editor.RenderedAspect;
@@ -36,9 +25,8 @@ import app.driftless.desktop.sync.ClusterSync;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Consumer;
 
-/// What the window shows and does with an open repository, over the engine's workspace. Owns the workspace.
+/// What the window shows of an open repository, over the engine's workspace. Owns the workspace.
 public final class EngineFeed {
     private final Workspace workspace;
     private final Surroundings around;
@@ -46,8 +34,7 @@ public final class EngineFeed {
     private final Subscription following;
     private final Tracks tracks;
     private final Comparisons comparisons;
-    private final SyncDesk desk;
-    private final SourceDesk sources;
+    private final Deeds deeds;
 
     public EngineFeed(Workspace workspace, Surroundings around) {
         this.workspace = workspace;
@@ -57,8 +44,7 @@ public final class EngineFeed {
         readFiles();
         tracks = new Tracks(workspace);
         comparisons = new Comparisons(tracks, around.bridge(), this::state);
-        desk = new SyncDesk(workspace);
-        sources = new SourceDesk(workspace);
+        deeds = new Deeds(workspace, tracks, around.bridge(), around.notices());
     }
 
     private void readFiles() {
@@ -110,6 +96,11 @@ public final class EngineFeed {
         return comparisons;
     }
 
+    /// What can be done with it.
+    public Deeds deeds() {
+        return deeds;
+    }
+
     /// Looks at everything again: trust or a binding has changed.
     public void again() {
         tracks.again();
@@ -118,10 +109,6 @@ public final class EngineFeed {
     /// Asks one cluster again.
     public void again(String environment, String cluster) {
         tracks.cluster(environment, cluster).ifPresent(ClusterTrack::again);
-    }
-
-    public void cancel(String environment, String cluster) {
-        tracks.cluster(environment, cluster).ifPresent(track -> track.loop().cancel());
     }
 
     /// Another number whenever [#plans] may answer differently.
@@ -174,96 +161,6 @@ public final class EngineFeed {
                         .filter(r -> r.key().equals(key))
                         .findFirst())
                 .flatMap(ResourceEntry::origin);
-    }
-
-    /// Pushes what is not pushed, then runs exactly `plan`; what goes wrong is told. Returns at once.
-    ///
-    /// @param done is run on the FX thread once it has been carried out
-    public void run(String environment, String cluster, SyncPlan plan, SyncApproval approval, Runnable done) {
-        tracks.cluster(environment, cluster).ifPresent(track -> around.bridge()
-                .when(desk.run(track, plan, approval).outcome(), (Outcome<SyncReport> outcome) -> around.notices()
-                        .<SyncReport>orFail(_ -> done.run())
-                        .accept(outcome)));
-    }
-
-    /// Lets a binding write, which only observed so far.
-    public void allowWrites(String environment, String cluster) {
-        var trust = workspace.engine().trust();
-        var root = workspace.repository().root();
-        workspace.engine().workers().io("allow-writes", () -> {
-            trust.binding(root, environment, cluster)
-                    .ifPresent(b -> trust.bind(
-                            root,
-                            new Binding(
-                                    b.environment(), b.cluster(), b.kubeconfigs(), b.context(), b.identity(), false)));
-            again(environment, cluster);
-        });
-    }
-
-    /// Lets a loosening of `.driftless.yaml` take effect on this computer. Returns at once.
-    public void consent(String environment, String cluster, Risk loosening) {
-        workspace.engine().workers().io("consent", () -> {
-            workspace.engine().trust().consent(workspace.repository().root(), Loosening.nameOf(loosening));
-            again(environment, cluster);
-        });
-    }
-
-    /// What a rule adds to `.driftless.yaml`.
-    public IgnoreViewModel.Edits rules() {
-        return sources::rule;
-    }
-
-    /// Finds the lines that would make the sources say what is live, and gives them to `show` on the FX thread.
-    public void adopt(ShownDiff shown, Difference difference, Consumer<List<EditPreview>> show) {
-        tracks.cluster(shown.environment(), shown.cluster()).ifPresent(track -> around.bridge()
-                .when(
-                        sources.adopt(track, shown, difference).outcome(),
-                        (Outcome<List<EditPreview>> outcome) ->
-                                around.notices().<List<EditPreview>>orFail(show).accept(outcome)));
-    }
-
-    /// Saves edits of the work tree; `done` runs on the FX thread. Returns at once.
-    public void save(List<EditPreview> edits, Runnable done) {
-        var operation = workspace
-                .engine()
-                .operations()
-                .start(Message.of("window", "saveEdit", edits.getFirst().path()), (_, _) -> {
-                    edits.forEach(sources::save);
-                    return edits.size();
-                });
-        around.bridge().when(operation.outcome(), (Outcome<Integer> outcome) -> around.notices()
-                .<Integer>orFail(_ -> done.run())
-                .accept(outcome));
-    }
-
-    /// Asks what undoing a sync would do, and gives it to `show` on the FX thread. Returns at once.
-    public void planUndo(Environment environment, String cluster, SyncReport report, Consumer<UndoPlan> show) {
-        tracks.cluster(environment.name(), cluster).ifPresent(track -> around.bridge()
-                .when(
-                        desk.planUndo(track, environment, report).outcome(),
-                        (Outcome<UndoPlan> outcome) ->
-                                around.notices().<UndoPlan>orFail(show).accept(outcome)));
-    }
-
-    /// Carries out an undo; what goes wrong is told. Returns at once.
-    public void undo(String environment, String cluster, UndoPlan plan, SyncApproval approval) {
-        tracks.cluster(environment, cluster).ifPresent(track -> around.bridge()
-                .when(desk.undo(track, plan, approval).outcome(), (Outcome<SyncReport> outcome) -> around.notices()
-                        .<SyncReport>orFail(_ -> {})
-                        .accept(outcome)));
-    }
-
-    /// Makes one commit that puts the environment back to what `report` applied. Returns at once.
-    public void goBack(SyncReport report) {
-        var operation = workspace
-                .engine()
-                .operations()
-                .start(
-                        Message.of("window", "goBack", report.commit().shortId()),
-                        (_, cancel) -> desk.goBack(report, cancel));
-        around.bridge().when(operation.outcome(), (Outcome<Commit> outcome) -> around.notices()
-                .<Commit>orFail(made -> around.notices().tell(around.words().text("sync.goBack.done", made.shortId())))
-                .accept(outcome));
     }
 
     /// Ends it in the background, since ending the syncs waits for writes on the wire.

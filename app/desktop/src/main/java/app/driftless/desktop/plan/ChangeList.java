@@ -92,6 +92,8 @@ final class ChangeList extends BorderPane {
                 .map(p -> p.summary().getOrDefault(Action.UNCHANGED, 0))
                 .orElse(0);
         unchanged.setText(words.text("plan.unchanged", same));
+        unchanged.setVisible(same > 0);
+        unchanged.setManaged(same > 0);
         select(model.changeProperty().get());
         List<IgnoreUse> rules = model.plan().map(SyncPlan::ignoreUses).orElse(List.of());
         ignored.setVisible(!rules.isEmpty());

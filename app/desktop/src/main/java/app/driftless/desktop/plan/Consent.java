@@ -156,7 +156,8 @@ public final class Consent {
         met.set(facts.map(f -> (f.protection() != Protection.LOCKED
                                 || f.plan().cluster().equals(typedName.get().strip()))
                         && ticked.containsAll(f.askedDeletes())
-                        && (f.refused().isEmpty() || withoutRefused.get()))
+                        && (f.refused().isEmpty() || withoutRefused.get())
+                        && (!(f.extent() instanceof Extent.OneObject) || f.writes(replaced())))
                 .orElse(false));
     }
 }

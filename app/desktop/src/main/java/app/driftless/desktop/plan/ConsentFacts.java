@@ -66,6 +66,11 @@ record ConsentFacts(
                 held);
     }
 
+    /// Whether anything is left to do, once what is held is left alone.
+    boolean writes(long replaced) {
+        return creates + changes + deletes.size() + replaced > 0 || extent instanceof Extent.OneField;
+    }
+
     String target() {
         return plan.environment() + " → " + plan.cluster();
     }

@@ -5,6 +5,7 @@ import app.driftless.core.workspace.Protection;
 import app.driftless.desktop.diff.Choices;
 import app.driftless.desktop.fx.Overlay;
 import app.driftless.desktop.i18n.Words;
+import app.driftless.desktop.notice.DialogCard;
 import app.driftless.desktop.theme.Mark;
 import app.driftless.desktop.theme.StateGlyph;
 import java.util.List;
@@ -24,32 +25,38 @@ import javafx.scene.layout.VBox;
 
 /// The last question before a cluster is written: names environment, cluster, commit and the counts, and what goes.
 /// The default is the way back.
-public final class ConsentPane extends VBox {
+public final class ConsentPane {
+    private static final double WIDTH = 520;
     private static final int NAMED = 6;
     private final Words words;
 
-    private ConsentPane(Consent consent, boolean asks, Overlay overlay, Words words, Runnable yes) {
+    private ConsentPane(Words words) {
         this.words = words;
+    }
+
+    private DialogCard card(Consent consent, boolean asks, Overlay overlay, Runnable yes) {
         ConsentFacts facts = consent.facts().orElseThrow();
-        getStyleClass().addAll("dialog-card", "consent-pane");
-        setMaxSize(520, USE_PREF_SIZE);
-        setPrefWidth(520);
-        var title = new Label(ConsentTexts.title(facts, words));
-        title.getStyleClass().add("title");
-        title.setWrapText(true);
-        getChildren().addAll(title, where(facts));
+        var card = new DialogCard(ConsentTexts.title(facts, words), WIDTH).with(where(facts));
+        card.getStyleClass().add("consent-pane");
         String body = ConsentTexts.body(facts, words);
         if (!body.isEmpty()) {
-            getChildren().add(note(body));
+            card.with(DialogCard.note(body));
         }
-        getChildren().add(counts(consent, facts));
-        gone(facts.deletes(), "consent.deletes").ifPresent(getChildren()::add);
+        card.with(counts(consent, facts));
+        if (facts.extent() instanceof Extent.OneObject && !facts.held().isEmpty()) {
+            card.with(DialogCard.note(words.text("consent.object.held")));
+        }
+        gone(facts.deletes(), "consent.deletes").ifPresent(card::with);
         gone(facts.replaceable().stream().filter(consent::ticked).toList(), "consent.replaces")
-                .ifPresent(getChildren()::add);
+                .ifPresent(card::with);
         if (asks) {
-            getChildren().add(new ConsentForm(consent, words));
+            card.with(new ConsentForm(consent, words));
         }
-        getChildren().add(buttons(consent, asks, facts, overlay, yes));
+        var go = new Button(ConsentTexts.action(consent, facts, words));
+        if (asks) {
+            go.disableProperty().bind(consent.metProperty().not());
+        }
+        return card.asking(overlay, words, go, yes);
     }
 
     /// Asks for the whole of a plan, everything else having been said; where nothing protects the environment and
@@ -64,7 +71,7 @@ public final class ConsentPane extends VBox {
         if (harmless) {
             yes.accept(given);
         } else {
-            overlay.show(new ConsentPane(consent, false, overlay, words, () -> yes.accept(given)), () -> {});
+            overlay.show(new ConsentPane(words).card(consent, false, overlay, () -> yes.accept(given)), () -> {});
         }
     }
 
@@ -80,7 +87,7 @@ public final class ConsentPane extends VBox {
             Consumer<Consent.Given> yes) {
         var consent = new Consent(choices);
         consent.ask(entry.plan().latest().map(plan -> ConsentFacts.of(entry, plan.value(), extent, 0, choices)));
-        overlay.show(new ConsentPane(consent, true, overlay, words, () -> yes.accept(consent.given())), () -> {});
+        overlay.show(new ConsentPane(words).card(consent, true, overlay, () -> yes.accept(consent.given())), () -> {});
     }
 
     private GridPane where(ConsentFacts facts) {
@@ -153,35 +160,8 @@ public final class ConsentPane extends VBox {
         box.getChildren().add(head);
         keys.stream().limit(NAMED).map(k -> new Label(k.toString())).forEach(box.getChildren()::add);
         if (keys.size() > NAMED) {
-            box.getChildren().add(note(words.text("plan.more-risks", keys.size() - NAMED)));
+            box.getChildren().add(DialogCard.note(words.text("plan.more-risks", keys.size() - NAMED)));
         }
         return Optional.of(box);
-    }
-
-    private static Label note(String text) {
-        var label = new Label(text);
-        label.setWrapText(true);
-        label.setMinHeight(USE_PREF_SIZE);
-        label.getStyleClass().add("muted");
-        return label;
-    }
-
-    private HBox buttons(Consent consent, boolean asks, ConsentFacts facts, Overlay overlay, Runnable yes) {
-        var cancel = new Button(words.text("dialog.cancel"));
-        cancel.setCancelButton(true);
-        cancel.setDefaultButton(true);
-        cancel.setOnAction(_ -> overlay.close());
-        var go = new Button(ConsentTexts.action(consent, facts, words));
-        go.getStyleClass().add("accent");
-        if (asks) {
-            go.disableProperty().bind(consent.metProperty().not());
-        }
-        go.setOnAction(_ -> {
-            overlay.close();
-            yes.run();
-        });
-        var buttons = new HBox(cancel, go);
-        buttons.getStyleClass().add("dialog-buttons");
-        return buttons;
     }
 }

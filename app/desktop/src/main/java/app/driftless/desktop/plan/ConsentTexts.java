@@ -1,6 +1,7 @@
 package app.driftless.desktop.plan;
 
 import app.driftless.core.manifest.ResourceKey;
+import app.driftless.desktop.diff.FieldName;
 import app.driftless.desktop.i18n.Words;
 
 /// What a consent is about, in words.
@@ -39,7 +40,7 @@ final class ConsentTexts {
             case Extent.OneField field ->
                 words.text(
                         field.difference().addedByHand() ? "consent.removal" : "consent.field",
-                        lastSegment(field.difference().fieldPath()));
+                        FieldName.of(field.difference().fieldPath()));
         };
     }
 
@@ -74,9 +75,5 @@ final class ConsentTexts {
             case Extent.OneField field ->
                 words.text(field.difference().addedByHand() ? "consent.removal.action" : "putBack.action", cluster);
         };
-    }
-
-    static String lastSegment(String fieldPath) {
-        return fieldPath.substring(fieldPath.lastIndexOf('.') + 1);
     }
 }

@@ -16,7 +16,8 @@ import javafx.scene.layout.VBox;
 /// What an undo leaves alone, because somebody wrote it since.
 final class LeftCard extends VBox {
     private static final double ROW = 28;
-    private static final int MOST = 3;
+    private final int rows;
+    private final ScrollPane scroll;
 
     LeftCard(List<UndoPlan.Left> left, Words words) {
         getStyleClass().add("left-card");
@@ -24,15 +25,21 @@ final class LeftCard extends VBox {
         setManaged(isVisible());
         var title = new Label(words.text("undo.left", left.size()));
         title.getStyleClass().add("strong");
-        var rows = new VBox();
-        rows.getChildren().setAll(left.stream().map(l -> row(l, words)).toList());
-        var scroll = new ScrollPane(rows);
+        rows = left.size();
+        var lines = new VBox();
+        lines.getChildren().setAll(left.stream().map(l -> row(l, words)).toList());
+        scroll = new ScrollPane(lines);
         scroll.setFitToWidth(true);
         scroll.getStyleClass().add("refused-rows");
         scroll.setAccessibleText(title.getText());
-        scroll.setPrefHeight(ROW * Math.min(MOST, left.size()) + 2);
-        scroll.setMinHeight(scroll.getPrefHeight());
         getChildren().addAll(title, scroll);
+        setMost(rows);
+    }
+
+    /// How many rows are seen at once.
+    void setMost(int rowsAtOnce) {
+        scroll.setPrefHeight(ROW * Math.min(rowsAtOnce, rows) + 2);
+        scroll.setMinHeight(scroll.getPrefHeight());
     }
 
     private static Node row(UndoPlan.Left left, Words words) {

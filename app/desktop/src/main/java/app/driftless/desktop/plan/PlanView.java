@@ -13,6 +13,7 @@ import app.driftless.desktop.i18n.Ages;
 import app.driftless.desktop.i18n.Words;
 import app.driftless.desktop.theme.Icons;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -38,6 +39,7 @@ public final class PlanView extends BorderPane {
     private final Label commits = new Label();
     private final Label seen = new Label();
     private final ClusterTable clusters;
+    private final LeftCard left;
     private final RefusedCard refused;
     private final RiskCard risks;
     private final ChangeList list;
@@ -52,6 +54,7 @@ public final class PlanView extends BorderPane {
         getStyleClass().add("plan");
         diff = new DiffViewModel(parts.computing(), parts.fx());
         clusters = new ClusterTable(model, words);
+        left = new LeftCard(model.actions().left(), words);
         refused = new RefusedCard(model, words);
         risks = new RiskCard(model, words);
         list = new ChangeList(model, words);
@@ -62,14 +65,13 @@ public final class PlanView extends BorderPane {
         SplitPane.setResizableWithParent(list, false);
         list.setPrefWidth(LIST);
         split.setDividerPosition(0, LIST / 1340);
-        setTop(new VBox(
-                12, head(), clusters, trouble, new LeftCard(model.actions().left(), words), refused, risks));
+        setTop(new VBox(12, head(), clusters, trouble, left, refused, risks));
         ((VBox) getTop()).getStyleClass().add("plan-top");
         setCenter(split);
         setBottom(footer);
         split.setMinHeight(0);
         setMinHeight(0);
-        heightProperty().map(PlanView::rowsIn).subscribe(this::showRows);
+        heightProperty().subscribe(this::showRows);
         model.entries().subscribe(_ -> refresh());
         model.chosenProperty().subscribe(_ -> refresh());
         model.changeProperty().subscribe(this::showChange);
@@ -78,13 +80,12 @@ public final class PlanView extends BorderPane {
         model.consent().withoutRefusedProperty().subscribe(_ -> refresh());
     }
 
-    /// A low window keeps room for the diff: what does not fit is scrolled.
-    private static int rowsIn(Number height) {
-        return height.doubleValue() > 720 ? 4 : 2;
-    }
-
-    private void showRows(int most) {
-        refused.setMost(Math.min(3, most));
+    /// The cards share what room there is, so that a low window keeps some for the diff: what does not fit is scrolled.
+    private void showRows() {
+        int cards = (int) Stream.of(left, refused, risks).filter(Node::isVisible).count();
+        int most = Math.max(1, (getHeight() > 720 ? 5 : 3) - cards);
+        left.setMost(most);
+        refused.setMost(most);
         risks.setMost(most);
     }
 
@@ -116,11 +117,12 @@ public final class PlanView extends BorderPane {
         commits.setManaged(unpushed > 0);
         seen.setText(model.plan()
                 .map(p -> words.text(
-                        "plan.seen", p.cluster(), ages.ago(p.at(), parts.clock().instant())))
+                        undoes() ? "plan.seen.undo" : "plan.seen", p.cluster(), ages.ago(p.at(), parts.clock().instant())))
                 .orElse(""));
         clusters.refresh();
         refused.refresh();
         risks.refresh();
+        showRows();
         list.refresh();
         footer.refresh();
         diff.shownProperty()
@@ -158,8 +160,7 @@ public final class PlanView extends BorderPane {
 
     /// What the left side of the diff is.
     private String side(SyncPlan plan) {
-        String commit = plan.commit().map(c -> c.shortId()).orElse(words.text("plan.files-on-disk"));
-        return undoes() ? words.text("undo.before", commit) : commit;
+        return plan.commit().map(c -> c.shortId()).orElse(words.text("plan.files-on-disk"));
     }
 
     private boolean undoes() {

@@ -43,8 +43,10 @@ final class RefusedCard extends VBox {
 
     /// How many rows are seen at once.
     void setMost(int rowsAtOnce) {
-        most = rowsAtOnce;
-        refresh();
+        if (most != rowsAtOnce) {
+            most = rowsAtOnce;
+            refresh();
+        }
     }
 
     void refresh() {

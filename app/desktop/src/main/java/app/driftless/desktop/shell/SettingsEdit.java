@@ -21,7 +21,8 @@ public final class SettingsEdit {
                 s.kubeconfigs(),
                 s.kustomizeProgram(),
                 s.personsTools(),
-                s.syncsPaused());
+                s.syncsPaused(),
+                s.outlineShown());
     }
 
     public static Settings language(Settings s, Optional<String> language) {
@@ -33,7 +34,8 @@ public final class SettingsEdit {
                 s.kubeconfigs(),
                 s.kustomizeProgram(),
                 s.personsTools(),
-                s.syncsPaused());
+                s.syncsPaused(),
+                s.outlineShown());
     }
 
     /// @param zoom kept between 1 and 2
@@ -46,7 +48,8 @@ public final class SettingsEdit {
                 s.kubeconfigs(),
                 s.kustomizeProgram(),
                 s.personsTools(),
-                s.syncsPaused());
+                s.syncsPaused(),
+                s.outlineShown());
     }
 
     /// Puts `opened` first among the recent ones.
@@ -61,7 +64,8 @@ public final class SettingsEdit {
                 s.kubeconfigs(),
                 s.kustomizeProgram(),
                 s.personsTools(),
-                s.syncsPaused());
+                s.syncsPaused(),
+                s.outlineShown());
     }
 
     public static Settings programs(Settings s, List<Path> kubeconfigs, Optional<Path> kustomize) {
@@ -73,7 +77,8 @@ public final class SettingsEdit {
                 kubeconfigs,
                 kustomize,
                 s.personsTools(),
-                s.syncsPaused());
+                s.syncsPaused(),
+                s.outlineShown());
     }
 
     public static Settings paused(Settings s, boolean paused) {
@@ -85,6 +90,20 @@ public final class SettingsEdit {
                 s.kubeconfigs(),
                 s.kustomizeProgram(),
                 s.personsTools(),
-                paused);
+                paused,
+                s.outlineShown());
+    }
+
+    public static Settings outline(Settings s, boolean shown) {
+        return new Settings(
+                s.theme(),
+                s.language(),
+                s.zoom(),
+                s.recent(),
+                s.kubeconfigs(),
+                s.kustomizeProgram(),
+                s.personsTools(),
+                s.syncsPaused(),
+                shown);
     }
 }

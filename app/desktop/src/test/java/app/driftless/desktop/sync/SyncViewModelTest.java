@@ -32,7 +32,7 @@ class SyncViewModelTest {
 
     private final ObjectProperty<List<ClusterSync>> syncs =
             new SimpleObjectProperty<>(List.of(sync(new SyncState.Done(NEW))));
-    private final SyncViewModel model = new SyncViewModel(syncs, new SimpleObjectProperty<>(false), new StubActions());
+    private final SyncViewModel model = new SyncViewModel(syncs, new SimpleObjectProperty<>(false), new NoSyncs());
 
     @Test
     void showsTheResultsOfTheLastSyncUntilAnEntryOfTheLedgerIsOpened() {
@@ -144,35 +144,5 @@ class SyncViewModelTest {
                 results,
                 Optional.empty(),
                 Optional.empty());
-    }
-
-    /// Nothing is asked here.
-    private static final class StubActions implements SyncActions {
-        @Override
-        public void plan(ClusterSync sync) {}
-
-        @Override
-        public void cancel(ClusterSync sync) {}
-
-        @Override
-        public void retry(ClusterSync sync) {}
-
-        @Override
-        public void bind(ClusterSync sync) {}
-
-        @Override
-        public void allowWrites(ClusterSync sync) {}
-
-        @Override
-        public void goBack(ClusterSync sync, SyncReport report) {}
-
-        @Override
-        public void undo(ClusterSync sync, SyncReport report) {}
-
-        @Override
-        public void show(ClusterSync sync, ResourceKey key) {}
-
-        @Override
-        public void pauseAll(boolean paused) {}
     }
 }

@@ -1,0 +1,14 @@
+package app.driftless.desktop.fx;
+
+import javafx.scene.Node;
+import javafx.stage.Popup;
+
+/// A popup in the dress of the window that it floats over. A plain one gets the window's sheets only after its first
+/// look at its content, whose colours can't be resolved until then.
+public final class DressedPopup extends Popup {
+    @Override
+    public void show(Node owner, double x, double y) {
+        getScene().getStylesheets().setAll(owner.getScene().getStylesheets());
+        super.show(owner, x, y);
+    }
+}

@@ -1,0 +1,100 @@
+package app.driftless.desktop;
+
+import app.driftless.core.diff.Action;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.input.KeyCode;
+
+/// What a person does with drift beside putting it back: the source follows the cluster, or a rule leaves the field to
+/// somebody else. Each ends with a Deployment that does not differ, what was done committed and pushed.
+final class DifferenceSteps {
+    /// What the journey lends.
+    interface Journey {
+        String text(String key, Object... arguments);
+
+        /// In the namespace of the Deployment.
+        String kubectl(String... arguments);
+
+        /// Waits until the tree, which is shown, says one of these of the Deployment.
+        void sees(String what, Action... actions);
+
+        /// Opens the Deployment from the tree.
+        void openDeployment();
+
+        /// Stages and commits all that was saved, by hand, and pushes it.
+        void commitAndPush(String message);
+
+        void answerYes();
+
+        void picture(String name);
+    }
+
+    private final Person person;
+    private final Journey journey;
+
+    DifferenceSteps(Person person, Journey journey) {
+        this.person = person;
+        this.journey = journey;
+    }
+
+    /// Somebody's image is right after all: Git takes it over, and the cluster is not written.
+    void adopt() {
+        drift("set", "image", "deploy/status-page", "*=nginx:adopted");
+        String before = generation();
+        person.clickText(journey.text("diff.deed.adopt"));
+        person.sees("the lines that change", n -> n.getStyleClass().contains("edit-line"));
+        journey.picture("adopt");
+        journey.answerYes();
+        person.seesText(journey.text("adopt.done", "status-page.yaml"));
+        journey.commitAndPush("Adopt the image");
+        person.press(KeyCode.ALT, KeyCode.DIGIT1);
+        journey.sees("Git says what is live", Action.OWNERSHIP, Action.UNCHANGED);
+        person.until("the cluster was not written", () -> generation().equals(before));
+    }
+
+    /// The replicas are somebody else's from now on: a rule with a reason, in the repository.
+    void ignore() {
+        drift("scale", "deploy/status-page", "--replicas=2");
+        person.clickText(journey.text("diff.deed.ignore"));
+        person.sees("the lines that come", n -> n.getStyleClass().contains("edit-line"));
+        person.click(
+                "the reason",
+                n -> n instanceof TextInputControl field
+                        && journey.text("ignore.reason").equals(field.getPromptText()));
+        person.type("Scaled by hand");
+        journey.picture("ignore");
+        journey.answerYes();
+        person.seesText(journey.text("ignore.done", ".driftless.yaml"));
+        journey.commitAndPush("Leave the replicas to people");
+        person.press(KeyCode.ALT, KeyCode.DIGIT1);
+        journey.sees("the rule leaves it alone", Action.OWNERSHIP, Action.UNCHANGED);
+    }
+
+    private void drift(String... change) {
+        person.press(KeyCode.ALT, KeyCode.DIGIT1);
+        journey.sees("nothing differs yet", Action.OWNERSHIP, Action.UNCHANGED);
+        journey.kubectl(change);
+        journey.sees("the drift is seen", Action.UPDATE);
+        journey.openDeployment();
+        person.clickText(journey.text("aspect.live-diff"));
+        person.until("the drift is chosen, not what only informs", () -> {
+            if (says(journey.text("diff.class.drift"))) {
+                return true;
+            }
+            person.press(KeyCode.F7);
+            return false;
+        });
+    }
+
+    /// Whether the sentence below the comparison is about this class.
+    private boolean says(String kind) {
+        String title = (kind + journey.text("diff.title-end")).strip();
+        return Stagehand.onFx(
+                () -> person.find(n -> n instanceof Labeled l && title.equals(l.getText()))
+                        .isPresent());
+    }
+
+    private String generation() {
+        return journey.kubectl("get", "deploy", "status-page", "-o", "jsonpath={.metadata.generation}");
+    }
+}
