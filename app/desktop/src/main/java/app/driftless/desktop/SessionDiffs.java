@@ -88,9 +88,7 @@ final class SessionDiffs implements DiffActions {
             case SYNC_OBJECT -> syncObject(shown);
             case OPEN_SOURCE -> openSource(shown);
             case OPEN_RULE ->
-                difference
-                        .ignored()
-                        .ifPresent(rule -> open.accept(OpenTarget.file(WorkspaceFinder.FILE, rule.line())));
+                difference.ignored().ifPresent(rule -> open.accept(OpenTarget.file(WorkspaceFinder.FILE, rule.line())));
             case ADOPT -> adopt(shown, difference);
             case IGNORE -> ignore(shown, difference);
         }
@@ -115,24 +113,20 @@ final class SessionDiffs implements DiffActions {
             around.notices().tell(words.text("consent.notNow", environment, cluster));
             return;
         }
-        ConsentPane.askPart(
-                entry.get(),
-                extent,
-                choices,
-                root.overlay(),
-                words,
-                given -> feed.deeds().run(environment, cluster, given.plan(), given.approval(), () -> {}));
+        ConsentPane.askPart(entry.get(), extent, choices, root.overlay(), words, given -> feed.deeds()
+                .run(environment, cluster, given.plan(), given.approval(), () -> {}));
     }
 
     private void ignore(ShownDiff shown, Difference difference) {
         var workers = root.engine().workers();
         var model = new IgnoreViewModel(
-                shown, difference, feed.deeds().rules(), workers.io(), around.bridge().executor());
-        IgnorePane.ask(
-                model,
-                root.overlay(),
-                words,
-                edit -> feed.deeds().save(List.of(edit), () -> around.notices().tell(words.text("ignore.done", edit.path()))));
+                shown,
+                difference,
+                feed.deeds().rules(),
+                workers.io(),
+                around.bridge().executor());
+        IgnorePane.ask(model, root.overlay(), words, edit -> feed.deeds()
+                .save(List.of(edit), () -> around.notices().tell(words.text("ignore.done", edit.path()))));
     }
 
     private void adopt(ShownDiff shown, Difference difference) {

@@ -85,8 +85,7 @@ final class SessionWrites implements SyncActions {
 
     @Override
     public void goBack(ClusterSync sync, SyncReport report) {
-        feed.deeds()
-                .goBack(report, made -> around.notices().tell(words.text("sync.goBack.done", made.shortId())));
+        feed.deeds().goBack(report, made -> around.notices().tell(words.text("sync.goBack.done", made.shortId())));
     }
 
     @Override

@@ -5,7 +5,8 @@ import javafx.scene.control.Labeled;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 
-/// What a person does with drift beside putting it back: the source follows the cluster, or a rule leaves the field to
+/// What a person does with drift beside putting it back: the source follows the cluster, or a rule leaves the field
+/// to
 /// somebody else. Each ends with a Deployment that does not differ, what was done committed and pushed.
 final class DifferenceSteps {
     /// What the journey lends.
@@ -89,9 +90,8 @@ final class DifferenceSteps {
     /// Whether the sentence below the comparison is about this class.
     private boolean says(String kind) {
         String title = (kind + journey.text("diff.title-end")).strip();
-        return Stagehand.onFx(
-                () -> person.find(n -> n instanceof Labeled l && title.equals(l.getText()))
-                        .isPresent());
+        return Stagehand.onFx(() -> person.find(n -> n instanceof Labeled l && title.equals(l.getText()))
+                .isPresent());
     }
 
     private String generation() {

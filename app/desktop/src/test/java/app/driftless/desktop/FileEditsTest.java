@@ -78,7 +78,7 @@ class FileEditsTest {
                         editorParts,
                         _ -> Language.plain(),
                         (_, _) -> List.of(),
-                new SimpleBooleanProperty(true),
+                        new SimpleBooleanProperty(true),
                         new app.driftless.desktop.action.ActionRegistry(),
                         words)),
                 bench,

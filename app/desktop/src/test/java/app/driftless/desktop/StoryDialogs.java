@@ -53,19 +53,20 @@ final class StoryDialogs {
     void show(Gallery.View view) {
         switch (view) {
             case RULES -> RulesPane.show(StoryRules.plan(), overlay, words);
-            case IGNORE -> ignore((rule, environment) -> new EditPreview(
-                    ".driftless.yaml",
-                    FILE,
-                    IgnoreFile.added(FILE, rule, environment).orElseThrow(),
-                    Optional.of("b1")));
-            case IGNORE_REFUSED -> ignore((_, environment) -> {
-                throw new EngineException(Problem.of(
-                        WorkspaceProblem.RULE_NOT_ADDED, ".driftless.yaml", environment.orElse("*")));
-            });
+            case IGNORE ->
+                ignore((rule, environment) -> new EditPreview(
+                        ".driftless.yaml",
+                        FILE,
+                        IgnoreFile.added(FILE, rule, environment).orElseThrow(),
+                        Optional.of("b1")));
+            case IGNORE_REFUSED ->
+                ignore((_, environment) -> {
+                    throw new EngineException(
+                            Problem.of(WorkspaceProblem.RULE_NOT_ADDED, ".driftless.yaml", environment.orElse("*")));
+                });
             case ADOPT -> adopt();
             case CONSENT ->
-                ConsentPane.askPart(
-                        StoryPlans.entry(), new Extent.Whole(), new Choices(), overlay, words, _ -> {});
+                ConsentPane.askPart(StoryPlans.entry(), new Extent.Whole(), new Choices(), overlay, words, _ -> {});
             case CONSENT_PART ->
                 ConsentPane.askPart(
                         StoryPlans.entry(Protection.CONFIRM),
@@ -80,8 +81,8 @@ final class StoryDialogs {
 
     private void ignore(IgnoreViewModel.Edits edits) {
         var shown = StoryPlans.shown();
-        var model = new IgnoreViewModel(
-                shown, shown.diff().differences().getLast(), edits, Runnable::run, Runnable::run);
+        var model =
+                new IgnoreViewModel(shown, shown.diff().differences().getLast(), edits, Runnable::run, Runnable::run);
         IgnorePane.ask(model, overlay, words, _ -> {});
     }
 

@@ -32,7 +32,12 @@ import java.util.Optional;
 final class StoryRules {
     private static final ResourceKey STOREFRONT = new ResourceKey("apps", "Deployment", "web", "storefront");
     private static final List<IgnoreRule> RULES = List.of(
-            rule(1, 14, new IgnoreRule.Objects("apps", "Deployment", "*", "*"), "/spec/replicas", "Scaled by the autoscaler"),
+            rule(
+                    1,
+                    14,
+                    new IgnoreRule.Objects("apps", "Deployment", "*", "*"),
+                    "/spec/replicas",
+                    "Scaled by the autoscaler"),
             rule(2, 19, IgnoreRule.Objects.just(StoryPlans.FLAGS), "/data/ramp", "The release team turns it by hand"),
             new IgnoreRule(3, 23, IgnoreRule.Objects.ALL, List.of(), List.of("vault-injector*"), Optional.empty()));
 
@@ -84,9 +89,21 @@ final class StoryRules {
                 STOREFRONT,
                 Optional.of(new Origin("clusters/production/web/storefront.yaml", 0, 1)),
                 List.of(
-                        difference("image", ".spec.image", DiffClass.YOURS, "shop/storefront:5.8.0", "shop/storefront:5.7.2", "driftless"),
+                        difference(
+                                "image",
+                                ".spec.image",
+                                DiffClass.YOURS,
+                                "shop/storefront:5.8.0",
+                                "shop/storefront:5.7.2",
+                                "driftless"),
                         ignored(),
-                        difference("strategy", ".spec.strategy", DiffClass.DRIFT, "RollingUpdate", "Recreate", "kubectl-edit"),
+                        difference(
+                                "strategy",
+                                ".spec.strategy",
+                                DiffClass.DRIFT,
+                                "RollingUpdate",
+                                "Recreate",
+                                "kubectl-edit"),
                         only("paused", ".spec.paused", DiffClass.FOREIGN, false, "release-bot"),
                         only("proxy", ".spec.proxy", DiffClass.MUTATED, "auto", "mesh-webhook"),
                         only("revisionHistoryLimit", ".spec.revisionHistoryLimit", DiffClass.DEFAULT, 10L, null)),

@@ -61,8 +61,7 @@ final class StoryScreens {
     /// A comparison with every class, made without a webhook, of an object that older managers own in part.
     void everyClass(boolean hidden) {
         var model = new DiffViewModel(Runnable::run, Runnable::run);
-        var view =
-                new DiffView(model, new NoWrites(), around.words(), around.ages(), InstantSource.fixed(Story.NOW));
+        var view = new DiffView(model, new NoWrites(), around.words(), around.ages(), InstantSource.fixed(Story.NOW));
         model.show(StoryRules.shown());
         if (!hidden) {
             model.toggle(DiffClass.IGNORED);

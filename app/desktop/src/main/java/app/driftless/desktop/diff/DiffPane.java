@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
+import javafx.event.EventHandler;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -76,18 +77,28 @@ final class DiffPane extends BorderPane {
                 step(Octicons.ARROW_DOWN_16, "diff.next", "F7", model::next));
     }
 
-    /// Makes F7 and Shift+F7 work in the whole of `view`.
+    /// Makes F7 and Shift+F7 work wherever in the window the focus is, as long as `view` is shown.
     void listenTo(Node view) {
-        view.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
-            if (event.getCode() == KeyCode.F7 && !event.isShortcutDown()) {
-                if (event.isShiftDown()) {
-                    model.previous();
-                } else {
-                    model.next();
-                }
-                event.consume();
+        EventHandler<KeyEvent> keys = this::keyPressed;
+        view.sceneProperty().subscribe((before, now) -> {
+            if (before != null) {
+                before.removeEventFilter(KeyEvent.KEY_PRESSED, keys);
+            }
+            if (now != null) {
+                now.addEventFilter(KeyEvent.KEY_PRESSED, keys);
             }
         });
+    }
+
+    private void keyPressed(KeyEvent event) {
+        if (event.getCode() == KeyCode.F7 && !event.isShortcutDown()) {
+            if (event.isShiftDown()) {
+                model.previous();
+            } else {
+                model.next();
+            }
+            event.consume();
+        }
     }
 
     private Button step(Ikon icon, String key, String shortcut, Runnable action) {

@@ -21,7 +21,8 @@ import app.driftless.desktop.notice.Notices;
 import java.util.List;
 import java.util.function.Consumer;
 
-/// What the window does with clusters and sources once a person said yes: each returns at once, and what goes wrong is
+/// What the window does with clusters and sources once a person said yes: each returns at once, and what goes wrong
+/// is
 /// told. FX thread.
 public final class Deeds {
     private final Workspace workspace;
@@ -48,8 +49,7 @@ public final class Deeds {
     ///
     /// @param done is run on the FX thread once it has been carried out
     public void run(String environment, String cluster, SyncPlan plan, SyncApproval approval, Runnable done) {
-        tracks.cluster(environment, cluster)
-                .ifPresent(track -> tell(desk.run(track, plan, approval), _ -> done.run()));
+        tracks.cluster(environment, cluster).ifPresent(track -> tell(desk.run(track, plan, approval), _ -> done.run()));
     }
 
     /// Lets a binding write, which only observed so far.

@@ -80,9 +80,11 @@ public final class PlanView extends BorderPane {
         model.consent().withoutRefusedProperty().subscribe(_ -> refresh());
     }
 
-    /// The cards share what room there is, so that a low window keeps some for the diff: what does not fit is scrolled.
+    /// The cards share what room there is, so that a low window keeps some for the diff: what does not fit is
+    /// scrolled.
     private void showRows() {
-        int cards = (int) Stream.of(left, refused, risks).filter(Node::isVisible).count();
+        int cards =
+                (int) Stream.of(left, refused, risks).filter(Node::isVisible).count();
         int most = Math.max(1, (getHeight() > 720 ? 5 : 3) - cards);
         left.setMost(most);
         refused.setMost(most);
@@ -117,7 +119,9 @@ public final class PlanView extends BorderPane {
         commits.setManaged(unpushed > 0);
         seen.setText(model.plan()
                 .map(p -> words.text(
-                        undoes() ? "plan.seen.undo" : "plan.seen", p.cluster(), ages.ago(p.at(), parts.clock().instant())))
+                        undoes() ? "plan.seen.undo" : "plan.seen",
+                        p.cluster(),
+                        ages.ago(p.at(), parts.clock().instant())))
                 .orElse(""));
         clusters.refresh();
         refused.refresh();

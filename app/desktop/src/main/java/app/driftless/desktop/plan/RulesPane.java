@@ -42,7 +42,8 @@ public final class RulesPane {
         var hits = whole(words.text("ignore.uses.hits", use.differences()));
         hits.getStyleClass().add(use.differences() == 0 ? "muted" : "medium");
         var place = words.text("ignore.uses.place", use.rule().line());
-        var why = cut(use.rule().reason().map(r -> r + words.text("diff.separator")).orElse("") + place);
+        var why = cut(
+                use.rule().reason().map(r -> r + words.text("diff.separator")).orElse("") + place);
         why.getStyleClass().addAll("muted", "small");
         var objects = whole(words.text("ignore.uses.objects", use.objects()));
         objects.getStyleClass().addAll(idle ? "warning-text" : "muted", "small");

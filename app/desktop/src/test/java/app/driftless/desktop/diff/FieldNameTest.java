@@ -7,10 +7,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class FieldNameTest {
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             .spec.replicas                                    | replicas
             .spec.template.spec.containers[name="a.b"].image  | image
             .spec.ports[port=80,protocol="TCP"]               | ports[port=80,protocol="TCP"]

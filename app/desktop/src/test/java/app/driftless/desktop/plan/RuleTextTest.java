@@ -14,9 +14,7 @@ class RuleTextTest {
     private final Words words = new Words(Locale.ENGLISH);
 
     @ParameterizedTest
-    @CsvSource(
-            textBlock =
-                    """
+    @CsvSource(textBlock = """
             Deployment, *,    *,   /spec/replicas, ,    /spec/replicas of every Deployment
             Deployment, shop, *,   /spec/replicas, hpa, '/spec/replicas of every Deployment in shop, as far as hpa owns it'
             ConfigMap,  shop, f-*, ,               ,    All of ConfigMap shop/f-*

@@ -28,8 +28,7 @@ class GuardedRepositoryTest {
     void aConfigurationThatChangesWhileItIsReadIsAlwaysReduced() throws Exception {
         Path tree = GitFixture.withRemote(folder).workTree();
         var person = new Person(folder.resolve("home"), Map.of());
-        try (var repository =
-                        GuardedRepository.open(tree.resolve(".git").toFile(), tree.toFile(), person);
+        try (var repository = GuardedRepository.open(tree.resolve(".git").toFile(), tree.toFile(), person);
                 var readers = Executors.newFixedThreadPool(READERS)) {
             var done = new AtomicBoolean();
             List<Future<Integer>> reading = new ArrayList<>();
