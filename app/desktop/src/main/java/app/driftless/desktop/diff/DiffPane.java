@@ -91,7 +91,7 @@ final class DiffPane extends BorderPane {
     }
 
     private void keyPressed(KeyEvent event) {
-        if (event.getCode() == KeyCode.F7 && !event.isShortcutDown()) {
+        if (event.getCode() == KeyCode.F7 && !event.isShortcutDown() && !event.isConsumed()) {
             if (event.isShiftDown()) {
                 model.previous();
             } else {
