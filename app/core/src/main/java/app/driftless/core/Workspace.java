@@ -2,9 +2,7 @@ package app.driftless.core;
 
 import app.driftless.core.adopt.SourceAdoption;
 import app.driftless.core.cluster.Cluster;
-import app.driftless.core.cluster.LiveDiff;
 import app.driftless.core.diff.Masking;
-import app.driftless.core.diff.PersonsTools;
 import app.driftless.core.diff.ResourceDiff;
 import app.driftless.core.flow.CancelToken;
 import app.driftless.core.flow.Progress;
@@ -36,12 +34,8 @@ import app.driftless.core.workspace.RepositoryCheck;
 import app.driftless.core.workspace.WorkspaceFinder;
 import app.driftless.core.workspace.WorkspaceIndex;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
@@ -58,7 +52,7 @@ public final class Workspace implements AutoCloseable {
     private final Connections connections;
     private final SyncRunner runner;
     private final Undo undo;
-    private final Map<String, LivePlanner> planners = new ConcurrentHashMap<>();
+    private final EnvironmentPlans plans;
 
     /// @param trusted whether a person allowed rendering programs for this repository
     public Workspace(Engine engine, Repository repository, BooleanSupplier trusted) {
@@ -73,10 +67,11 @@ public final class Workspace implements AutoCloseable {
                 () -> engine.sandboxes().kubectl(),
                 options.environment()));
         desired = new DesiredStates(repository, finder, renderer, trusted);
+        plans = new EnvironmentPlans(engine, repository, desired);
         connections = new Connections(
                 engine.clusters(), engine.trust(), engine.options().clock());
         runner = new SyncRunner(engine.workers(), options.clock(), options.state(), SyncTiming.usual());
-        undo = new Undo(engine.workers(), options.clock(), runner, new Masking(), personsTools());
+        undo = new Undo(engine.workers(), options.clock(), runner, new Masking(), plans.personsTools());
     }
 
     public Engine engine() {
@@ -127,7 +122,7 @@ public final class Workspace implements AutoCloseable {
 
     /// The syncs from this computer, and what each made of its objects.
     public SyncHistory syncs() {
-        return new SyncHistory(runner, repository.id(), personsTools());
+        return new SyncHistory(runner, repository.id(), plans.personsTools());
     }
 
     /// A new index of the files on disk, kept over restarts for this folder; to be closed before this workspace is.
@@ -150,14 +145,7 @@ public final class Workspace implements AutoCloseable {
 
     /// Names an environment in a cluster, as inventory and ledger know it.
     public SyncScope scope(Environment environment, String cluster) {
-        String branch = repository
-                .state()
-                .get()
-                .latest()
-                .flatMap(state -> state.value().upstream())
-                .orElse("");
-        return new SyncScope(
-                repository.id(), environment.path(), environment.name(), cluster, branch, Optional.empty());
+        return plans.scope(environment, cluster);
     }
 
     /// What a sync of `state` to `cluster` would do. Reads and dry runs only.
@@ -185,36 +173,7 @@ public final class Workspace implements AutoCloseable {
             Consumer<ResourceDiff> each,
             Progress progress,
             CancelToken cancel) {
-        Environment environment = state.environment();
-        return planner(environment.name() + "/" + name)
-                .plan(
-                        cluster,
-                        new LivePlanner.Request(
-                                scope(environment, name),
-                                state,
-                                commit -> desired.baseline(commit, environment.name(), cancel),
-                                () -> state.commit()
-                                        .map(commit -> desired.elsewhere(commit, environment, name, cancel))
-                                        .orElse(List.of()),
-                                loosening -> engine.trust().consented(repository.root(), loosening),
-                                migrate),
-                        each,
-                        progress,
-                        cancel);
-    }
-
-    /// One for each cluster: it remembers which objects need not be asked about again.
-    private LivePlanner planner(String key) {
-        return planners.computeIfAbsent(
-                key, _ -> new LivePlanner(engine.workers(), engine.options().clock(), differ()));
-    }
-
-    private LiveDiff differ() {
-        return new LiveDiff(engine.workers(), new Masking(), personsTools());
-    }
-
-    private PersonsTools personsTools() {
-        return new PersonsTools(engine.settings().settings().get().personsTools());
+        return plans.plan(cluster, name, state, migrate, each, progress, cancel);
     }
 
     /// New loops that hold environments beside their clusters, until they are closed; before this workspace is. Only
@@ -232,7 +191,7 @@ public final class Workspace implements AutoCloseable {
                         engine.trust(),
                         runner,
                         undo,
-                        new LivePlanner(engine.workers(), engine.options().clock(), differ())),
+                        plans.planner()),
                 engine.holdsProfile() ? paused : paused.map(_ -> true));
     }
 

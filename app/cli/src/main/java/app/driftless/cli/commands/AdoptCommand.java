@@ -2,7 +2,7 @@ package app.driftless.cli.commands;
 
 import app.driftless.cli.ExitCode;
 import app.driftless.cli.report.OutputFormat;
-import app.driftless.cli.report.Shapes;
+import app.driftless.cli.report.PlanShapes;
 import app.driftless.core.Workspace;
 import app.driftless.core.adopt.AdoptionPlan;
 import app.driftless.core.diff.DiffClass;
@@ -97,7 +97,7 @@ final class AdoptCommand implements Callable<Integer> {
 
     private ExitCode answer(AdoptionPlan plan) {
         if (output.format == OutputFormat.JSON) {
-            work.console().answer(Shapes.adopted(plan));
+            work.console().answer(PlanShapes.adopted(plan));
         } else {
             plan.adopted().forEach(field -> work.console().answer(work.console().text("adopt.field", field)));
             plan.edits().forEach(edit -> work.console()

@@ -2,8 +2,8 @@ package app.driftless.cli.commands;
 
 import app.driftless.cli.ExitCode;
 import app.driftless.cli.report.OutputFormat;
+import app.driftless.cli.report.PlanShapes;
 import app.driftless.cli.report.PlanText;
-import app.driftless.cli.report.Shapes;
 import app.driftless.core.Workspace;
 import app.driftless.core.cluster.Cluster;
 import app.driftless.core.diff.Action;
@@ -113,7 +113,7 @@ final class CompareCommand implements Callable<Integer> {
     private void answer(List<SyncPlan> plans) {
         if (output.format == OutputFormat.JSON) {
             List<Map<String, @Nullable Object>> results = plans.stream()
-                    .map(plan -> Shapes.comparison(plan, predicted))
+                    .map(plan -> PlanShapes.comparison(plan, predicted))
                     .toList();
             work.console().answer(Map.of("results", results));
         } else {

@@ -2,8 +2,8 @@ package app.driftless.cli.commands;
 
 import app.driftless.cli.ExitCode;
 import app.driftless.cli.report.OutputFormat;
+import app.driftless.cli.report.PlanShapes;
 import app.driftless.cli.report.PlanText;
-import app.driftless.cli.report.Shapes;
 import app.driftless.core.Workspace;
 import app.driftless.core.plan.SyncPlan;
 import app.driftless.core.problem.EngineException;
@@ -17,7 +17,6 @@ import app.driftless.core.sync.SyncProblem;
 import app.driftless.core.sync.SyncReport;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -29,24 +28,6 @@ import picocli.CommandLine.Option;
 /// Applies a pushed commit to clusters, as planned and approved.
 @Command(name = "sync", mixinStandardHelpOptions = true)
 final class SyncCommand implements Callable<Integer> {
-    /// The words of `--conflicts`.
-    enum Conflicts {
-        HOLD(SyncApproval.Conflicts.HOLD),
-        LEAVE(SyncApproval.Conflicts.LEAVE),
-        TAKE_OVER(SyncApproval.Conflicts.TAKE_OVER);
-
-        private final SyncApproval.Conflicts meaning;
-
-        Conflicts(SyncApproval.Conflicts meaning) {
-            this.meaning = meaning;
-        }
-
-        @Override
-        public String toString() {
-            return name().toLowerCase(Locale.ROOT).replace('_', '-');
-        }
-    }
-
     @Mixin
     private FolderOption source = new FolderOption();
 
@@ -59,12 +40,8 @@ final class SyncCommand implements Callable<Integer> {
     @Mixin
     private WritingOption writing = new WritingOption();
 
-    @Option(
-            names = "--conflicts",
-            defaultValue = "hold",
-            paramLabel = "hold|leave|take-over",
-            descriptionKey = "option.conflicts")
-    private Conflicts conflicts = Conflicts.HOLD;
+    @Mixin
+    private ConflictOption conflicts = new ConflictOption();
 
     @Option(names = "--allow-rollback", descriptionKey = "option.allowRollback")
     private boolean rollback;
@@ -76,13 +53,14 @@ final class SyncCommand implements Callable<Integer> {
     }
 
     /// @param refusal why it was not begun; empty where there is a report
-    private record Synced(SyncPlan plan, Optional<SyncReport> report, Optional<Problem> refusal) {
+    private record Synced(SyncJob job, Optional<SyncReport> report, Optional<Problem> refusal) {
         boolean clean() {
             return report.filter(WritingOption::clean).isPresent();
         }
 
         Map<String, @Nullable Object> shape() {
-            return report.map(r -> Shapes.synced(plan, r)).orElseGet(() -> Shapes.refused(plan, refusal.orElseThrow()));
+            return report.map(r -> PlanShapes.synced(job.plan(), job.approval(), r))
+                    .orElseGet(() -> PlanShapes.refused(job.plan(), refusal.orElseThrow()));
         }
     }
 
@@ -160,8 +138,12 @@ final class SyncCommand implements Callable<Integer> {
                             work.cancel())
                     .plan();
             Optional<String> unknown = writing.consents().unknown(plan);
-            if (unknown.isPresent()) {
-                work.console().complain(output.format, "sync.notOnly", unknown.get());
+            Optional<String> noConflict = conflicts.unknown(plan);
+            if (unknown.isPresent() || noConflict.isPresent()) {
+                String key = unknown.isPresent() ? "sync.notOnly" : "sync.noConflict";
+                work.console()
+                        .complain(
+                                output.format, key, unknown.or(() -> noConflict).get());
                 return Optional.empty();
             }
             if (CompareCommand.tells(plan) && !agreed(plan)) {
@@ -184,13 +166,15 @@ final class SyncCommand implements Callable<Integer> {
         try {
             SyncReport report =
                     workspace.runner().run(job, _ -> {}, work.console().progress(output.format), work.cancel());
-            return new Synced(job.plan(), Optional.of(report), Optional.empty());
+            List<String> rules = conflicts.remember(workspace, job.plan(), job.approval(), work.cancel());
+            rules.forEach(rule -> work.console().complain(output.format, "sync.remembered", rule));
+            return new Synced(job, Optional.of(report), Optional.empty());
         } catch (EngineException e) {
             if (e.problem().code() != SyncProblem.REFUSED) {
                 throw e;
             }
             work.console().problem(output.format, e.problem());
-            return new Synced(job.plan(), Optional.empty(), Optional.of(e.problem()));
+            return new Synced(job, Optional.empty(), Optional.of(e.problem()));
         }
     }
 
@@ -201,8 +185,7 @@ final class SyncCommand implements Callable<Integer> {
     }
 
     private SyncApproval approval(SyncPlan plan) {
-        SyncApproval approval = SyncApproval.plain().with(conflicts.meaning).withRollback(rollback);
-        return writing.consents().addedTo(approval, plan);
+        return writing.consents().addedTo(conflicts.addedTo(SyncApproval.plain().withRollback(rollback), plan), plan);
     }
 
     private void answer(List<Synced> done) {
@@ -211,7 +194,10 @@ final class SyncCommand implements Callable<Integer> {
                     .answer(Map.of("results", done.stream().map(Synced::shape).toList()));
         } else {
             var text = new PlanText(work.console());
-            done.forEach(s -> work.console().answer(s.report().map(text::of).orElseGet(() -> text.of(s.plan()))));
+            done.forEach(s -> work.console()
+                    .answer(s.report()
+                            .map(text::of)
+                            .orElseGet(() -> text.of(s.job().plan()))));
         }
     }
 }

@@ -2,8 +2,8 @@ package app.driftless.cli.commands;
 
 import app.driftless.cli.ExitCode;
 import app.driftless.cli.report.OutputFormat;
+import app.driftless.cli.report.PlanShapes;
 import app.driftless.cli.report.PlanText;
-import app.driftless.cli.report.Shapes;
 import app.driftless.core.Workspace;
 import app.driftless.core.cluster.ClusterIdentity;
 import app.driftless.core.problem.EngineException;
@@ -94,7 +94,7 @@ final class UndoCommand implements Callable<Integer> {
                         new Undo.Request(scope, target.environment().protection(), sync.id()),
                         work.cancel());
         if (planOnly || undo.plan().isEmpty()) {
-            answer(undo, Shapes.undone(undo, Shapes.comparison(undo.plan(), false)), Optional.empty());
+            answer(undo, PlanShapes.undone(undo, PlanShapes.comparison(undo.plan(), false)), Optional.empty());
             return undo.plan().isEmpty() && undo.left().isEmpty() ? ExitCode.CLEAN : ExitCode.FINDINGS;
         }
         ClusterIdentity expected = writing.expected(target, connected.cluster());
@@ -113,10 +113,10 @@ final class UndoCommand implements Callable<Integer> {
                 throw e;
             }
             work.console().problem(output.format, e.problem());
-            answer(undo, Shapes.undone(undo, Shapes.refused(undo.plan(), e.problem())), Optional.empty());
+            answer(undo, PlanShapes.undone(undo, PlanShapes.refused(undo.plan(), e.problem())), Optional.empty());
             return ExitCode.TROUBLE;
         }
-        answer(undo, Shapes.undone(undo, Shapes.synced(undo.plan(), report)), Optional.of(report));
+        answer(undo, PlanShapes.undone(undo, PlanShapes.synced(undo.plan(), approval, report)), Optional.of(report));
         return undo.left().isEmpty() && WritingOption.clean(report) ? ExitCode.CLEAN : ExitCode.FINDINGS;
     }
 

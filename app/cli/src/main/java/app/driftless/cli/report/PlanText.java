@@ -4,6 +4,7 @@ import app.driftless.core.diff.Action;
 import app.driftless.core.diff.DiffClass;
 import app.driftless.core.diff.Difference;
 import app.driftless.core.diff.ResourceDiff;
+import app.driftless.core.diff.TakeOverRule;
 import app.driftless.core.health.Health;
 import app.driftless.core.manifest.YamlLines;
 import app.driftless.core.plan.PlannedChange;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// Plans and sync reports as lines for people.
@@ -49,11 +51,19 @@ public final class PlanText {
         plan.changes().stream()
                 .map(PlannedChange::diff)
                 .filter(d -> d.action() != Action.UNCHANGED)
-                .forEach(diff -> lines.addAll(change(diff)));
+                .forEach(diff -> lines.addAll(change(plan, diff)));
         plan.ignoreUses()
                 .forEach(use -> lines.add("  "
                         + console.text(
                                 "plan.ignore",
+                                use.rule().number(),
+                                use.rule().line(),
+                                use.rule().text(),
+                                use.differences())));
+        plan.takeOverUses()
+                .forEach(use -> lines.add("  "
+                        + console.text(
+                                "plan.takeOver",
                                 use.rule().number(),
                                 use.rule().line(),
                                 use.rule().text(),
@@ -76,7 +86,7 @@ public final class PlanText {
         return SIGNS.getOrDefault(action, " ");
     }
 
-    private List<String> change(ResourceDiff diff) {
+    private List<String> change(SyncPlan plan, ResourceDiff diff) {
         var lines = new ArrayList<String>();
         lines.add("  " + sign(diff.action()) + " " + diff.key()
                 + diff.approximate()
@@ -90,11 +100,11 @@ public final class PlanText {
                         + console.text("plan.migration", m.manager(), m.fields().size())));
         diff.differences().stream()
                 .filter(d -> d.kind() != DiffClass.DEFAULT)
-                .forEach(d -> lines.add("      " + difference(d)));
+                .forEach(d -> lines.add("      " + difference(d, plan.takeOver().settling(diff.key(), d))));
         return lines;
     }
 
-    private String difference(Difference difference) {
+    private String difference(Difference difference, Optional<TakeOverRule> settled) {
         String kind = console.text("class." + difference.kind().name().toLowerCase(Locale.ROOT));
         // What others own and the repository never names is not going to change.
         boolean stays = (difference.kind() == DiffClass.FOREIGN || difference.kind() == DiffClass.IGNORED)
@@ -105,8 +115,17 @@ public final class PlanText {
                         .ignored()
                         .map(rule -> " " + console.text("plan.ignored", rule.number()))
                         .orElse("")
-                + (difference.conflict() ? " " + console.text("plan.conflict") : "")
+                + conflict(difference, settled)
                 + by(difference);
+    }
+
+    private String conflict(Difference difference, Optional<TakeOverRule> settled) {
+        if (!difference.conflict()) {
+            return "";
+        }
+        return " "
+                + settled.map(rule -> console.text("plan.settled", rule.number()))
+                        .orElseGet(() -> console.text("plan.conflict"));
     }
 
     /// Who wrote it last, and when, as far as that is known.

@@ -3,6 +3,7 @@ package app.driftless.core.diff;
 import app.driftless.core.manifest.JsonPointer;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /// Names places of objects: a JSON pointer in which `*` stands for any one step, or a path in the notation of
 /// managedFields in which `.*` stands for any field and `[*]` for any item. Field names are not quoted in that
@@ -46,6 +47,18 @@ record FieldPattern(String text) {
     /// Whether the place is one of those named, or lies in one.
     boolean covers(FieldPath path, JsonPointer pointer) {
         return text.startsWith("/") ? covers(pointer) : covers(path);
+    }
+
+    /// The same of a place whose path is known as text.
+    boolean covers(String fieldPath, JsonPointer pointer) {
+        if (text.startsWith("/")) {
+            return covers(pointer);
+        }
+        if (!text.contains(".*") && !text.contains("[*]")) {
+            return FieldPath.leadsTo(text, fieldPath);
+        }
+        String pattern = Pattern.quote(text).replace(".*", "\\E\\.[^.\\[]+\\Q").replace("[*]", "\\E\\[[^\\]]*\\]\\Q");
+        return Pattern.compile(pattern + "([.\\[].*)?").matcher(fieldPath).matches();
     }
 
     private boolean covers(JsonPointer pointer) {

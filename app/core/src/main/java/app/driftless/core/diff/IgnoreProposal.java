@@ -18,9 +18,7 @@ public record IgnoreProposal(Scope scope, IgnoreRule rule) {
 
     /// From the narrowest to the widest. A manager is proposed only if it is another one than ours.
     public static List<IgnoreProposal> from(Difference difference, ResourceKey key) {
-        boolean item = difference.fieldPath().contains("[");
-        List<String> field =
-                List.of(item ? difference.fieldPath() : difference.path().toString());
+        List<String> field = field(difference);
         var kind = new IgnoreRule.Objects(key.group(), key.kind(), "*", "*");
         var found = new ArrayList<IgnoreProposal>();
         found.add(new IgnoreProposal(Scope.OBJECT, rule(IgnoreRule.Objects.just(key), field, List.of())));
@@ -31,6 +29,22 @@ public record IgnoreProposal(Scope scope, IgnoreRule rule) {
                 .ifPresent(manager -> found.add(
                         new IgnoreProposal(Scope.MANAGER, rule(IgnoreRule.Objects.ALL, List.of(), List.of(manager)))));
         return List.copyOf(found);
+    }
+
+    /// The narrowest rule that remembers that a conflict is left to its owner: this field of this object, for as long
+    /// as this manager owns it.
+    public static IgnoreRule leaving(ResourceKey key, Difference conflict) {
+        List<String> owner = conflict.manager()
+                .filter(manager -> !manager.equals(Ownership.OURS))
+                .map(List::of)
+                .orElse(List.of());
+        return rule(IgnoreRule.Objects.just(key), field(conflict), owner);
+    }
+
+    /// Items of lists are named by their keys: indexes move.
+    private static List<String> field(Difference difference) {
+        boolean item = difference.fieldPath().contains("[");
+        return List.of(item ? difference.fieldPath() : difference.path().toString());
     }
 
     private static IgnoreRule rule(IgnoreRule.Objects objects, List<String> fields, List<String> managers) {

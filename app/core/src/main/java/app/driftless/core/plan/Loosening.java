@@ -1,11 +1,13 @@
 package app.driftless.core.plan;
 
+import app.driftless.core.diff.TakeOverRule;
 import app.driftless.core.manifest.ResourceKey;
 import app.driftless.core.problem.Message;
 import app.driftless.core.workspace.Environment;
 import app.driftless.core.workspace.SyncPolicy;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /// A setting of `.driftless.yaml` by which a commit would let Driftless do more than the commit that was synced
 /// before. Who can push must not unlock production, so the commit waits for a consent on this computer (§2 of the
@@ -14,6 +16,16 @@ import java.util.List;
 /// @param name names it by its content, for [app.driftless.core.settings.TrustStore#consent]
 /// @param message what it is, for a person
 public record Loosening(String name, Message message) {
+    private static final String TAKE_OVER = "takeOver";
+
+    /// The name that a commit's rules about conflicts are consented to by, of an environment with such rules.
+    public static String ofTakeOver(Environment environment) {
+        return name(
+                environment.name(),
+                TAKE_OVER,
+                environment.takeOver().all().stream().map(TakeOverRule::text).collect(Collectors.joining(", ")));
+    }
+
     /// What `after` loosens. Pure.
     public static List<Loosening> between(Environment before, Environment after) {
         var found = new ArrayList<Loosening>();
@@ -38,6 +50,13 @@ public record Loosening(String name, Message message) {
         }
         if (!after.clusters().equals(before.clusters())) {
             found.add(of(after, "clusters", String.join(", ", before.clusters()), String.join(", ", after.clusters())));
+        }
+        List<String> takenBefore =
+                before.takeOver().all().stream().map(TakeOverRule::text).toList();
+        List<String> taken =
+                after.takeOver().all().stream().map(TakeOverRule::text).toList();
+        if (!takenBefore.containsAll(taken)) {
+            found.add(of(after, TAKE_OVER, String.join(", ", takenBefore), String.join(", ", taken)));
         }
         return List.copyOf(found);
     }

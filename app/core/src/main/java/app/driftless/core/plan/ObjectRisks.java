@@ -6,6 +6,7 @@ import app.driftless.core.diff.Difference;
 import app.driftless.core.diff.LiveFacts;
 import app.driftless.core.diff.Migration;
 import app.driftless.core.diff.ResourceDiff;
+import app.driftless.core.diff.TakeOverRules;
 import app.driftless.core.manifest.Gvk;
 import app.driftless.core.manifest.ResourceKey;
 import app.driftless.core.problem.Message;
@@ -22,7 +23,8 @@ final class ObjectRisks {
     private ObjectRisks() {}
 
     /// @param ownSet the id of the inventory's set; members of another set are not touched
-    static List<Risk> of(ResourceDiff diff, String ownSet) {
+    /// @param takeOver which conflicts need no look
+    static List<Risk> of(ResourceDiff diff, String ownSet, TakeOverRules takeOver) {
         var risks = new ArrayList<Risk>();
         if (diff.action() == Action.REPLACE) {
             Object why = diff.problem().<Object>map(p -> p.args().getFirst()).orElse("");
@@ -30,11 +32,12 @@ final class ObjectRisks {
         } else {
             diff.problem().ifPresent(problem -> risks.add(ofProblem(diff.key(), problem)));
         }
-        if (diff.hasConflict()) {
-            String fields = diff.differences().stream()
-                    .filter(Difference::conflict)
-                    .map(d -> d.fieldPath() + " (" + d.manager().orElse("?") + ")")
-                    .collect(Collectors.joining(", "));
+        String fields = diff.differences().stream()
+                .filter(Difference::conflict)
+                .filter(d -> takeOver.settling(diff.key(), d).isEmpty())
+                .map(d -> d.fieldPath() + " (" + d.manager().orElse("?") + ")")
+                .collect(Collectors.joining(", "));
+        if (!fields.isEmpty()) {
             risks.add(new Risk(Risk.Kind.CONFLICT, diff.key(), Message.of("plan", "conflict", fields), true));
         }
         if (diff.action() == Action.UPDATE || diff.action() == Action.OWNERSHIP || diff.action() == Action.REPLACE) {

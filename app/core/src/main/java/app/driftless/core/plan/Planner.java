@@ -4,6 +4,7 @@ import app.driftless.core.cluster.ClusterIdentity;
 import app.driftless.core.diff.Action;
 import app.driftless.core.diff.IgnoreRules;
 import app.driftless.core.diff.ResourceDiff;
+import app.driftless.core.diff.TakeOverRules;
 import app.driftless.core.manifest.Finding;
 import app.driftless.core.manifest.ResourceKey;
 import app.driftless.core.manifest.Severity;
@@ -88,15 +89,16 @@ public final class Planner {
             Optional<Commit> commit,
             Optional<ClusterIdentity> identity,
             Instant at,
-            IgnoreRules ignore) {
-        /// Where nothing is ignored.
+            IgnoreRules ignore,
+            TakeOverRules takeOver) {
+        /// Where there are no rules.
         public Target(
                 String environment,
                 String cluster,
                 Optional<Commit> commit,
                 Optional<ClusterIdentity> identity,
                 Instant at) {
-            this(environment, cluster, commit, identity, at, IgnoreRules.NONE);
+            this(environment, cluster, commit, identity, at, IgnoreRules.NONE, TakeOverRules.NONE);
         }
     }
 
@@ -130,7 +132,8 @@ public final class Planner {
                                 .map(problem -> diff.judged(Action.ERROR, Optional.of(problem), diff.approximate()))
                                 .orElse(diff);
                 changes.add(new PlannedChange(checked, order.wave(diff.key())));
-                risks.addAll(ObjectRisks.of(checked, input.ownSet()));
+                risks.addAll(
+                        ObjectRisks.of(checked, input.ownSet(), input.target().takeOver()));
             }
         }
         order.circles().stream().filter(circle -> !circle.refused()).forEach(circle -> risks.add(released(circle)));
@@ -148,7 +151,8 @@ public final class Planner {
                 changes,
                 risks,
                 input.findings(),
-                target.ignore());
+                target.ignore(),
+                target.takeOver());
     }
 
     private static List<ResourceDiff> where(List<ResourceDiff> diffs, boolean delete) {

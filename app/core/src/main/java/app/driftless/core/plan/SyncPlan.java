@@ -5,6 +5,7 @@ import app.driftless.core.diff.Action;
 import app.driftless.core.diff.IgnoreRules;
 import app.driftless.core.diff.IgnoreUse;
 import app.driftless.core.diff.ResourceDiff;
+import app.driftless.core.diff.TakeOverRules;
 import app.driftless.core.manifest.Finding;
 import app.driftless.core.repo.Commit;
 import java.time.Instant;
@@ -20,6 +21,7 @@ import java.util.Optional;
 /// @param findings of rendering and validation; an error means that nothing may be applied or pruned
 /// @param changes every object, the unchanged ones too, in the order in which they would be applied
 /// @param ignore what is left to others, in the comparisons and in what is applied
+/// @param takeOver which conflicts are settled without asking
 public record SyncPlan(
         String environment,
         String cluster,
@@ -29,8 +31,9 @@ public record SyncPlan(
         List<PlannedChange> changes,
         List<Risk> risks,
         List<Finding> findings,
-        IgnoreRules ignore) {
-    /// One that ignores nothing.
+        IgnoreRules ignore,
+        TakeOverRules takeOver) {
+    /// One without rules.
     public SyncPlan(
             String environment,
             String cluster,
@@ -40,7 +43,17 @@ public record SyncPlan(
             List<PlannedChange> changes,
             List<Risk> risks,
             List<Finding> findings) {
-        this(environment, cluster, commit, identity, at, changes, risks, findings, IgnoreRules.NONE);
+        this(
+                environment,
+                cluster,
+                commit,
+                identity,
+                at,
+                changes,
+                risks,
+                findings,
+                IgnoreRules.NONE,
+                TakeOverRules.NONE);
     }
 
     public SyncPlan {
@@ -62,6 +75,11 @@ public record SyncPlan(
     /// What each rule does here, in their order; one that leaves out nothing is there with zeros.
     public List<IgnoreUse> ignoreUses() {
         return IgnoreUse.of(ignore, changes.stream().map(PlannedChange::diff).toList());
+    }
+
+    /// The same of the rules about conflicts.
+    public List<TakeOverRules.Use> takeOverUses() {
+        return takeOver.uses(changes.stream().map(PlannedChange::diff).toList());
     }
 
     /// Objects that cannot be applied or deleted, as far as that is known without a write. A sync of them is refused

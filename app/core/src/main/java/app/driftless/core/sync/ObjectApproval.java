@@ -1,5 +1,7 @@
 package app.driftless.core.sync;
 
+import app.driftless.core.diff.Difference;
+import app.driftless.core.internal.sync.FieldRoute;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -51,6 +53,11 @@ public record ObjectApproval(
 
     public ObjectApproval replaced() {
         return new ObjectApproval(taken, left, removed, onlyFields, delete, true);
+    }
+
+    /// Whether one of these paths is the difference's, or leads to it.
+    static boolean covers(Set<String> paths, Difference difference) {
+        return paths.stream().anyMatch(path -> FieldRoute.covers(path, difference.fieldPath()));
     }
 
     private static Set<String> both(Set<String> some, Set<String> more) {

@@ -1,5 +1,7 @@
 package app.driftless.core.sync;
 
+import app.driftless.core.diff.Difference;
+import app.driftless.core.diff.TakeOverRules;
 import app.driftless.core.manifest.ResourceKey;
 import java.util.Collection;
 import java.util.HashMap;
@@ -37,6 +39,19 @@ public record SyncApproval(
     /// Nothing beyond the ordinary: what unattended syncs use.
     public static SyncApproval plain() {
         return new SyncApproval(Conflicts.HOLD, Map.of(), Set.of(), false, false);
+    }
+
+    /// What becomes of a conflict of an object: what was said about the field, else what the repository's rules say,
+    /// else what holds for all others.
+    public Conflicts about(ResourceKey key, Difference conflict, TakeOverRules rules) {
+        ObjectApproval object = of(key);
+        if (ObjectApproval.covers(object.taken(), conflict)) {
+            return Conflicts.TAKE_OVER;
+        }
+        if (ObjectApproval.covers(object.left(), conflict)) {
+            return Conflicts.LEAVE;
+        }
+        return rules.settling(key, conflict).isPresent() ? Conflicts.TAKE_OVER : conflicts;
     }
 
     /// What was allowed for this object.

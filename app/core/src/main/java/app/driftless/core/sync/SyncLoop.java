@@ -70,7 +70,7 @@ public final class SyncLoop implements AutoCloseable {
                         parts.workers(), parts.clock(), parts.planner().differ()),
                 live,
                 () -> commands.add(LoopCommand.LOOK));
-        this.work = new LoopWork(parts, environment, cluster, states, board);
+        this.work = new LoopWork(parts, environment, cluster, states, board, () -> !paused.get());
     }
 
     /// What the sync is doing, with the visible next try.
@@ -170,8 +170,8 @@ public final class SyncLoop implements AutoCloseable {
         current = cancel;
         try (Subscription _ = closed.onCancel(cancel::cancel)) {
             switch (command) {
-                case LoopCommand.Look(var news) -> work.look(news, !paused.get(), cancel);
-                case LoopCommand.Notice() -> work.notice(!paused.get(), cancel);
+                case LoopCommand.Look(var news) -> work.look(news, cancel);
+                case LoopCommand.Notice() -> work.notice(cancel);
                 case LoopCommand.Plan() -> work.plan(cancel);
                 case LoopCommand.Run(var plan, var approval, var progress, var ends, var report) ->
                     carryOut(report, ends, cancel, () -> work.run(plan, approval, progress, cancel));

@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /// Carries out plans, and keeps the record of it. One for each folder of state. Thread-safe; calls block.
@@ -65,10 +66,11 @@ public final class SyncRunner {
 
     /// Finishes replacements that were cut off between delete and create. [#run] does it by itself.
     ///
+    /// @param mayWrite asked before each write; where it says no, the replacement stays open
     /// @throws EngineException if the cluster cannot be asked, or somebody else is writing
-    public void finish(SyncScope scope, app.driftless.core.cluster.Cluster cluster) {
+    public void finish(SyncScope scope, app.driftless.core.cluster.Cluster cluster, BooleanSupplier mayWrite) {
         new InterruptedReplacements(cluster.fresh(), workers, clock, timing)
-                .finish(records(scope.repository()), open, scope);
+                .finish(records(scope.repository()), open, scope, mayWrite);
     }
 
     /// Applies and prunes what is planned and approved. After a cancel no new write starts; those on the wire are
@@ -92,7 +94,7 @@ public final class SyncRunner {
                     SyncProblem.WRONG_CLUSTER, plan.cluster(), job.expected().toString(), found.toString()));
         }
         settle(job.scope(), job.cluster());
-        finish(job.scope(), job.cluster());
+        finish(job.scope(), job.cluster(), () -> true);
         return new SyncExecution(workers, clock, timing, records(job.scope().repository()))
                 .run(job, each, progress, cancel);
     }

@@ -1,6 +1,7 @@
 package app.driftless.core.workspace;
 
 import app.driftless.core.diff.IgnoreRule;
+import app.driftless.core.diff.TakeOverRule;
 import app.driftless.core.flow.CancelToken;
 import app.driftless.core.manifest.JsonPointer;
 import app.driftless.core.manifest.ManifestFile;
@@ -16,11 +17,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
-/// Adds ignore rules to the `.driftless.yaml` of the work tree, and changes nothing else of it. Stages and commits
+/// Adds rules (`ignore`, `takeOver`) to the `.driftless.yaml` of the work tree, and changes nothing else of it.
+/// Stages and commits
 /// nothing: a rule counts once it is committed, for everybody who syncs that commit. Blocks; any thread.
 public final class IgnoreFile {
-    private static final JsonPointer IGNORE = JsonPointer.of("ignore");
+    private static final String IGNORE = "ignore";
+    private static final String TAKE_OVER = "takeOver";
     private final Repository repository;
     private final ManifestParser parser;
     private final SchemaSets schemas;
@@ -36,13 +41,25 @@ public final class IgnoreFile {
     /// @param environment where the rule is to count; empty for all
     /// @throws EngineException if the file has errors, has no such environment, or changed meanwhile
     public FileText add(IgnoreRule rule, Optional<String> environment, CancelToken cancel) {
+        return save(text -> added(text, rule, environment), environment, cancel);
+    }
+
+    /// The same with one rule about conflicts more. As a commit of it loosens what is done unasked, it waits for
+    /// consent on each computer, unless that was given with [app.driftless.core.plan.Loosening#ofTakeOver].
+    ///
+    /// @throws EngineException as [#add(IgnoreRule, Optional, CancelToken)]
+    public FileText add(TakeOverRule rule, Optional<String> environment, CancelToken cancel) {
+        return save(text -> added(text, rule, environment), environment, cancel);
+    }
+
+    private FileText save(Function<String, Optional<String>> edit, Optional<String> environment, CancelToken cancel) {
         boolean there = repository.workTree().exists(WorkspaceFinder.FILE);
         Optional<FileText> before = there ? Optional.of(repository.readText(WorkspaceFinder.FILE)) : Optional.empty();
         String text = before.map(FileText::text)
                 .orElseGet(() -> WorkspaceText.propose(WorkspaceFinder.standard(parser, schemas)
                         .discovered(repository.workTree(), cancel)
                         .all()));
-        String after = added(text, rule, environment)
+        String after = edit.apply(text)
                 .orElseThrow(() -> new EngineException(
                         Problem.of(WorkspaceProblem.RULE_NOT_ADDED, WorkspaceFinder.FILE, environment.orElse("*"))));
         return repository.save(WorkspaceFinder.FILE, after, before.map(FileText::contentHash));
@@ -50,28 +67,40 @@ public final class IgnoreFile {
 
     /// The text with one rule more, all else as it was; empty where that cannot be done by one edit. Pure.
     public static Optional<String> added(String text, IgnoreRule rule, Optional<String> environment) {
+        return added(text, IGNORE, body(rule), environment);
+    }
+
+    /// The same of a rule about conflicts. Pure.
+    public static Optional<String> added(String text, TakeOverRule rule, Optional<String> environment) {
+        var same = new IgnoreRule(
+                rule.number(), rule.line(), rule.objects(), rule.fields(), rule.managers(), rule.reason());
+        return added(text, TAKE_OVER, body(same), environment);
+    }
+
+    private static Optional<String> added(
+            String text, String list, Map<String, Object> rule, Optional<String> environment) {
         ManifestFile file = Manifests.parser().parse(WorkspaceFinder.FILE, text, YamlRoute.RAW);
         if (file.hasErrors() || file.documents().size() != 1) {
             return Optional.empty();
         }
         Object tree = file.documents().getFirst().value();
-        return list(tree, environment).flatMap(at -> {
-            int before = at.in(tree) instanceof List<?> list ? list.size() : 0;
+        return list(tree, list, environment).flatMap(at -> {
+            int before = at.in(tree) instanceof List<?> rules ? rules.size() : 0;
             boolean there = before > 0;
             JsonPointer place = there ? at.child(before) : at;
-            return Manifests.set(text, 0, place, there ? body(rule) : List.of(body(rule)), YamlRoute.RAW)
+            return Manifests.set(text, 0, place, there ? rule : List.of(rule), YamlRoute.RAW)
                     .map(edit -> edit.applyTo(text));
         });
     }
 
-    private static Optional<JsonPointer> list(@org.jspecify.annotations.Nullable Object tree, Optional<String> name) {
+    private static Optional<JsonPointer> list(@Nullable Object tree, String list, Optional<String> name) {
         if (name.isEmpty()) {
-            return Optional.of(IGNORE);
+            return Optional.of(JsonPointer.of(list));
         }
         if (JsonPointer.of("environments").in(tree) instanceof List<?> environments) {
             for (int i = 0; i < environments.size(); i++) {
                 if (environments.get(i) instanceof Map<?, ?> one && name.get().equals(one.get("name"))) {
-                    return Optional.of(JsonPointer.of("environments").child(i).child("ignore"));
+                    return Optional.of(JsonPointer.of("environments").child(i).child(list));
                 }
             }
         }

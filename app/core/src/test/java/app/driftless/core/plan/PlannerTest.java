@@ -5,7 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import app.driftless.core.diff.Action;
+import app.driftless.core.diff.IgnoreRule;
 import app.driftless.core.diff.ResourceDiff;
+import app.driftless.core.diff.TakeOverRule;
+import app.driftless.core.diff.TakeOverRules;
 import app.driftless.core.manifest.Finding;
 import app.driftless.core.manifest.Gvk;
 import app.driftless.core.manifest.Origin;
@@ -375,6 +378,35 @@ class PlannerTest {
                         environment("a", false, Protection.OPEN, SyncPolicy.Mode.OBSERVE),
                         environment("a", true, Protection.OPEN, SyncPolicy.Mode.OBSERVE))
                 .isEmpty());
+    }
+
+    @Test
+    void aRuleThatTakesFieldsOverUnaskedIsALooseningAndOneLessIsNone() {
+        Environment asks = environment("a", false, Protection.OPEN, SyncPolicy.Mode.AUTO);
+        var rule = new TakeOverRule(
+                1,
+                4,
+                new IgnoreRule.Objects("*", "Deployment", "*", "*"),
+                List.of("/spec"),
+                List.of(),
+                Optional.empty());
+        Environment takes = new Environment(
+                asks.name(),
+                asks.path(),
+                asks.render(),
+                asks.clusters(),
+                asks.sync(),
+                asks.protection(),
+                asks.promotedFrom(),
+                asks.kubernetesVersion(),
+                asks.foundBy(),
+                asks.ignore(),
+                new TakeOverRules(List.of(rule)));
+        Loosening loosening = Loosening.between(asks, takes).getFirst();
+        assertEquals("prod takeOver=Deployment */* /spec", loosening.name());
+        assertEquals(Loosening.ofTakeOver(takes), loosening.name());
+        assertEquals(List.of(), Loosening.between(takes, asks));
+        assertEquals(List.of(), Loosening.between(takes, takes));
     }
 
     private static Environment environment(String path, boolean prune, Protection protection, SyncPolicy.Mode mode) {

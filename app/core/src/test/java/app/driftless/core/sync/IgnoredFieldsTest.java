@@ -10,8 +10,11 @@ import app.driftless.core.diff.Difference;
 import app.driftless.core.diff.IgnoreRule;
 import app.driftless.core.diff.IgnoreUse;
 import app.driftless.core.diff.ResourceDiff;
+import app.driftless.core.diff.TakeOverRule;
 import app.driftless.core.manifest.ResourceKey;
 import app.driftless.core.plan.PlannedChange;
+import app.driftless.core.plan.Risk;
+import app.driftless.core.plan.SyncPlan;
 import app.driftless.core.sync.ObjectResult.Outcome;
 import app.driftless.testkit.cluster.ControlPlane;
 import java.io.IOException;
@@ -273,6 +276,43 @@ class IgnoredFieldsTest {
         assertEquals(List.of("driftless"), owners("minReadySeconds"));
         assertEquals(List.of("kube-controller-manager"), owners("replicas"));
         assertTrue(diff(one).hasConflict(), "left in that sync only");
+    }
+
+    @Test
+    void aRememberedTakeOverSettlesItsConflictAndNoOther() {
+        int one = bench.commit(deployment("replicas: 2", "web:1"));
+        bench.sync(one);
+        edit("{\"spec\":{\"minReadySeconds\":9}}");
+        Difference conflict = diff(one).differences().stream()
+                .filter(Difference::conflict)
+                .findFirst()
+                .orElseThrow();
+        assertEquals(Outcome.HELD, sync(one, SyncApproval.plain()).outcome());
+        bench.takeOver(TakeOverRule.of(web(), conflict));
+        SyncPlan settled = bench.plan(one).plan();
+        assertEquals(
+                List.of(),
+                settled.risks().stream()
+                        .filter(r -> r.kind() == Risk.Kind.CONFLICT)
+                        .toList());
+        assertEquals(1, settled.takeOverUses().getFirst().differences());
+        assertEquals(Outcome.APPLIED, sync(one, SyncApproval.plain()).outcome());
+        assertEquals("5", get(".spec.minReadySeconds"));
+
+        // Again, with what another manager owns beside it: that one is still asked about.
+        edit("{\"spec\":{\"minReadySeconds\":9}}");
+        autoscale(6);
+        assertEquals(Outcome.HELD, sync(one, SyncApproval.plain()).outcome());
+        SyncApproval rest = SyncApproval.plain().with(SyncApproval.Conflicts.LEAVE);
+        assertEquals(Outcome.APPLIED, sync(one, rest).outcome());
+        assertEquals("5 6", get(".spec.minReadySeconds} {.spec.replicas"));
+        // What a person says now counts before what is remembered.
+        edit("{\"spec\":{\"minReadySeconds\":9}}");
+        assertEquals(
+                Outcome.APPLIED,
+                sync(one, rest.with(web(), o -> o.leave(Set.of(".spec.minReadySeconds"))))
+                        .outcome());
+        assertEquals("9", get(".spec.minReadySeconds"));
     }
 
     @Test

@@ -496,7 +496,7 @@ class ReplacementTest {
         }
         // While it is held, nothing is known yet, and nothing is lost.
         bench.runner.settle(bench.scope, bench.cluster);
-        bench.runner.finish(bench.scope, bench.cluster);
+        bench.runner.finish(bench.scope, bench.cluster, () -> true);
         assertEquals(
                 Outcome.UNKNOWN,
                 result(bench.runner.history(bench.scope.repository()).getFirst(), "ConfigMap")
@@ -511,10 +511,13 @@ class ReplacementTest {
                 "-p",
                 "{\"metadata\":{\"finalizers\":null}}");
         assertEquals("", PLANE.kubectl("-n", namespace, "get", "configmap", "frozen", "--ignore-not-found"));
+        // Nobody may write now: it stays open.
+        bench.runner.finish(bench.scope, bench.cluster, () -> false);
+        assertEquals("", PLANE.kubectl("-n", namespace, "get", "configmap", "frozen", "--ignore-not-found"));
         // The dead writer's lease has to run out first.
         await(() -> {
             try {
-                bench.runner.finish(bench.scope, bench.cluster);
+                bench.runner.finish(bench.scope, bench.cluster, () -> true);
                 return true;
             } catch (app.driftless.core.problem.EngineException e) {
                 assertEquals(SyncProblem.LOCKED, e.problem().code());

@@ -9,6 +9,8 @@ import app.driftless.core.diff.IgnoreRule;
 import app.driftless.core.diff.IgnoreRules;
 import app.driftless.core.diff.Masking;
 import app.driftless.core.diff.PersonsTools;
+import app.driftless.core.diff.TakeOverRule;
+import app.driftless.core.diff.TakeOverRules;
 import app.driftless.core.flow.CancelToken;
 import app.driftless.core.flow.Progress;
 import app.driftless.core.flow.Workers;
@@ -59,6 +61,7 @@ final class SyncBench implements AutoCloseable {
     final Cluster cluster;
     final SyncScope scope;
     private IgnoreRules ignore = IgnoreRules.NONE;
+    private TakeOverRules takeOver = TakeOverRules.NONE;
     final SyncRunner runner;
     private final LivePlanner planner;
     private final Undo undo;
@@ -102,6 +105,11 @@ final class SyncBench implements AutoCloseable {
                         workers,
                         new Masking(),
                         new PersonsTools(Settings.initial().personsTools())));
+    }
+
+    /// Which conflicts further plans settle without asking.
+    void takeOver(TakeOverRule... rules) {
+        takeOver = new TakeOverRules(List.of(rules));
     }
 
     /// What further plans leave to others.
@@ -186,7 +194,8 @@ final class SyncBench implements AutoCloseable {
                 Optional.empty(),
                 Optional.empty(),
                 "test",
-                ignore);
+                ignore,
+                takeOver);
         return new DesiredState(environment, parse(commits.get(number - 1)), List.of(), Optional.of(id(number)));
     }
 

@@ -411,6 +411,35 @@ class SyncLoopTest {
     }
 
     @Test
+    void whileAllIsPausedACutOffReplacementStaysOpenAndIsFinishedAfterwards() throws Exception {
+        paused.set(true);
+        var scope = new SyncScope(
+                workspace.repository().id(), "apps/staging", "staging", "one", "origin/main", Optional.empty());
+        String frozen = "{apiVersion: v1, kind: ConfigMap, metadata: {name: frozen, namespace: " + namespace
+                + ", finalizers: [example.org/held]}, data: {key: old}, immutable: true}";
+        try (var bench =
+                new SyncBench(PLANE.kubeconfig(), PLANE.context(), folder.resolve("profile/state"), "staging", scope)) {
+            bench.sync(bench.commit(frozen));
+            int two = bench.commit(frozen.replace("old", "new"));
+            LivePlanner.Planned planned = bench.plan(two);
+            ResourceKey key = planned.plan().changes().getFirst().diff().key();
+            // The old object does not go in time, so nobody can say what became of it.
+            SyncReport report = bench.run(
+                    planned, two, SyncApproval.plain().with(key, ObjectApproval::replaced), new CancelToken());
+            assertEquals(1, report.count(ObjectResult.Outcome.UNKNOWN), report.toString());
+        }
+        PLANE.kubectl(
+                "-n", namespace, "patch", "cm", "frozen", "--type=merge", "-p", "{\"metadata\":{\"finalizers\":null}}");
+        SyncLoop loop = loop(PLANE, "one", false);
+        await("looked", loop, () -> loop.live().get().asOf().isPresent());
+        loop.lookNow();
+        Thread.sleep(1000);
+        assertEquals("", get(PLANE, "cm", "frozen", ".data.key"));
+        paused.set(false);
+        await("finished", loop, () -> get(PLANE, "cm", "frozen", ".data.key").equals("new"));
+    }
+
+    @Test
     void anObservingBindingNeverWrites() throws Exception {
         SyncLoop loop = loop(PLANE, "one", true);
         await("looked", loop, () -> loop.live().get().rows().size() == 2);

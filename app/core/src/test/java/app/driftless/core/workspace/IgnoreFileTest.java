@@ -1,11 +1,14 @@
 package app.driftless.core.workspace;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import app.driftless.core.diff.DiffClass;
 import app.driftless.core.diff.Difference;
 import app.driftless.core.diff.IgnoreProposal;
 import app.driftless.core.diff.IgnoreRule;
+import app.driftless.core.diff.TakeOverRule;
+import app.driftless.core.diff.TakeOverRules;
 import app.driftless.core.flow.CancelToken;
 import app.driftless.core.manifest.JsonPointer;
 import app.driftless.core.manifest.Manifests;
@@ -39,6 +42,10 @@ class IgnoreFileTest {
     }
 
     private List<IgnoreRule> read(String text) {
+        return environment(text).ignore().all();
+    }
+
+    private Environment environment(String text) {
         var found = WorkspaceFinder.standard(Manifests.parser(), new SchemaSets())
                 .find(
                         new WrittenFolder(root)
@@ -48,7 +55,7 @@ class IgnoreFileTest {
                                 .tree(),
                         new CancelToken());
         assertEquals(List.of(), found.findings());
-        return found.all().getFirst().ignore().all();
+        return found.all().getFirst();
     }
 
     @Test
@@ -67,6 +74,44 @@ class IgnoreFileTest {
                         .getFirst()
                         .rule()
                         .fields());
+    }
+
+    @Test
+    void aDecisionAboutAConflictBecomesTheNarrowestRuleThatRemembersIt() {
+        String text = """
+                apiVersion: driftless.app/v1
+                kind: Workspace
+                environments:
+                  - name: a
+                    path: a
+                """;
+        IgnoreRule left = IgnoreProposal.leaving(WEB, REPLICAS);
+        assertEquals("apps/Deployment shop/web /spec/replicas kube-controller-manager", left.text());
+        TakeOverRule taken = TakeOverRule.of(WEB, REPLICAS);
+        String written = IgnoreFile.added(text, taken, Optional.of("a")).orElseThrow();
+        TakeOverRules rules = environment(written).takeOver();
+        assertEquals(taken.text(), rules.all().getFirst().text());
+        assertTrue(rules.settling(WEB, REPLICAS).isPresent());
+        var other = new ResourceKey("apps", "Deployment", "shop", "other");
+        assertEquals(Optional.empty(), rules.settling(other, REPLICAS));
+        assertEquals(Optional.empty(), rules.settling(WEB, difference("/spec/paused", ".spec.paused")));
+        String item = ".spec.template.spec.containers[name=\"c\"].image";
+        Difference image = difference("/spec/template/spec/containers/1/image", item);
+        assertTrue(new TakeOverRules(List.of(TakeOverRule.of(WEB, image)))
+                .settling(WEB, image)
+                .isPresent());
+        assertTrue(anyItem(".spec.template.spec.containers[*].image")
+                .settling(WEB, image)
+                .isPresent());
+        assertTrue(anyItem(".spec.*.spec").settling(WEB, image).isPresent());
+        assertEquals(
+                Optional.empty(),
+                anyItem(".spec.template.spec.initContainers[*]").settling(WEB, image));
+    }
+
+    private static TakeOverRules anyItem(String field) {
+        return new TakeOverRules(List.of(new TakeOverRule(
+                1, 0, IgnoreRule.Objects.just(WEB), List.of(field), List.of("kube-*"), Optional.empty())));
     }
 
     @Test

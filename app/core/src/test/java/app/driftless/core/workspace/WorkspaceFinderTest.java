@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import app.driftless.core.diff.IgnoreRule;
+import app.driftless.core.diff.TakeOverRule;
 import app.driftless.core.flow.CancelToken;
 import app.driftless.core.manifest.Finding;
 import app.driftless.core.manifest.Manifests;
@@ -194,6 +195,24 @@ class WorkspaceFinderTest {
         assertEquals(
                 List.of("staging"),
                 environments.all().stream().map(Environment::name).toList());
+    }
+
+    @Test
+    void readsRulesAboutConflictsAndLeavesOutAnEnvironmentWhoseRuleNamesNoField() {
+        Environments environments = read("""
+                  - name: staging
+                    path: clusters/staging
+                    takeOver:
+                      - {kind: Deployment, name: web, fields: [/spec/replicas], managers: [kubectl-*]}
+                  - name: production
+                    path: clusters/production
+                    takeOver:
+                      - {kind: Deployment, fields: []}
+                """);
+        assertEquals(List.of("WS-021"), codes(environments));
+        assertEquals(1, environments.all().size());
+        TakeOverRule rule = environments.all().getFirst().takeOver().all().getFirst();
+        assertEquals("Deployment */web /spec/replicas kubectl-*", rule.text());
     }
 
     @Test

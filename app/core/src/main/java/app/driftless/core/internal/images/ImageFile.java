@@ -2,6 +2,7 @@ package app.driftless.core.internal.images;
 
 import app.driftless.core.cluster.LiveObject;
 import app.driftless.core.internal.images.SyncImages.Start;
+import app.driftless.core.internal.json.WholeNumbers;
 import app.driftless.core.manifest.Gvk;
 import app.driftless.core.manifest.ResourceKey;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -14,10 +15,8 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -122,7 +121,7 @@ public final class ImageFile implements AutoCloseable {
         Map<ResourceKey, ObjectImage> after = new LinkedHashMap<>();
         try {
             each(file, (place, _, bytes) -> {
-                Map<String, Object> node = map(MAPPER.readValue(seal.open(place, bytes), Object.class));
+                Map<String, Object> node = WholeNumbers.in(MAPPER.readValue(seal.open(place, bytes), Object.class));
                 switch (string(node, "t")) {
                     case "start" -> starts[0] = new Start(text(node, "synced"), text(node, "undone"));
                     case "before" -> put(before, image(node), true);
@@ -149,37 +148,14 @@ public final class ImageFile implements AutoCloseable {
     private static ObjectImage image(Map<String, Object> node) {
         var type = new Gvk(string(node, "group"), string(node, "version"), string(node, "kind"));
         var key = new ResourceKey(type.group(), type.kind(), string(node, "namespace"), string(node, "name"));
-        Map<String, Object> body = map(node.get("object"));
+        Map<String, Object> body = WholeNumbers.in(node.get("object"));
         if (body.isEmpty()) {
             return ObjectImage.absent(type, key);
         }
-        Map<String, Object> metadata = map(body.get("metadata"));
+        Map<String, Object> metadata = WholeNumbers.in(body.get("metadata"));
         var there = new ResourceKey(type.group(), type.kind(), string(metadata, "namespace"), string(metadata, "name"));
         var object = new LiveObject(type, there, string(metadata, "uid"), string(metadata, "resourceVersion"), body);
         return new ObjectImage(type, key, Optional.of(object));
-    }
-
-    /// With whole numbers as they were: `Long`, else `BigInteger`.
-    private static Map<String, Object> map(@Nullable Object value) {
-        Map<String, Object> typed = new LinkedHashMap<>();
-        if (value instanceof Map<?, ?> map) {
-            map.forEach((key, item) -> typed.put(String.valueOf(key), whole(item)));
-        }
-        return typed;
-    }
-
-    private static @Nullable Object whole(@Nullable Object value) {
-        return switch (value) {
-            case null -> null;
-            case Integer number -> number.longValue();
-            case Map<?, ?> map -> map(map);
-            case List<?> list -> {
-                List<@Nullable Object> copy = new ArrayList<>();
-                list.forEach(item -> copy.add(whole(item)));
-                yield copy;
-            }
-            default -> value;
-        };
     }
 
     private static String string(Map<String, Object> node, String field) {

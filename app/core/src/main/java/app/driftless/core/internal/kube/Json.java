@@ -1,8 +1,10 @@
 package app.driftless.core.internal.kube;
 
+import app.driftless.core.internal.json.WholeNumbers;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.InputCoercionException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -27,11 +29,21 @@ final class Json {
     private Json() {}
 
     static Map<String, Object> object(byte[] bytes) throws IOException {
-        @Nullable Map<String, Object> map = READER.readValue(bytes);
+        @Nullable Map<String, Object> map = read(bytes);
         if (map == null) {
             throw new IOException("null instead of an object");
         }
         return map;
+    }
+
+    /// Numbers beyond 2^63 are so rare that reading twice where there is one costs less than looking for them always.
+    private static @Nullable Map<String, Object> read(byte[] bytes) throws IOException {
+        try {
+            return READER.readValue(bytes);
+        } catch (InputCoercionException e) {
+            return WholeNumbers.in(
+                    READER.without(DeserializationFeature.USE_LONG_FOR_INTS).<@Nullable Object>readValue(bytes));
+        }
     }
 
     static byte[] bytes(Object tree) {

@@ -12,6 +12,7 @@ import app.driftless.core.problem.Problem;
 import app.driftless.core.sync.ObjectApproval;
 import app.driftless.core.sync.SyncApproval;
 import app.driftless.core.sync.SyncProblem;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -98,7 +99,6 @@ sealed interface Decision {
             return refusal.get();
         }
         ObjectApproval object = approval.of(key);
-        Set<String> approved = object.taken();
         Set<String> removals = object.removed();
         List<Difference> chosen = chosen(diff, object.onlyFields());
         if (!object.onlyFields().isEmpty() && (diff.action() == Action.CREATE || chosen.isEmpty())) {
@@ -108,9 +108,9 @@ sealed interface Decision {
         }
         List<Difference> open = chosen.stream()
                 .filter(Difference::conflict)
-                .filter(d -> !covered(approved, d) && !covered(object.left(), d))
+                .filter(d -> approval.about(key, d, plan.takeOver()) == SyncApproval.Conflicts.HOLD)
                 .toList();
-        if (!open.isEmpty() && approval.conflicts() == SyncApproval.Conflicts.HOLD) {
+        if (!open.isEmpty()) {
             return new Hold(Problem.of(SyncProblem.CONFLICT, key.toString(), fields(open)));
         }
         boolean byHandOnly = byHandOnly(chosen);
@@ -118,7 +118,18 @@ sealed interface Decision {
             return new Hold(Problem.of(SyncProblem.BY_HAND, key.toString()));
         }
         var fields = new SentFields(plan.ignore().about(key), object.left(), object.onlyFields());
-        return new Write(approval.conflicts(), approved, removals, !byHandOnly, fields);
+        return new Write(approval.conflicts(), taken(diff, plan, approval), removals, !byHandOnly, fields);
+    }
+
+    /// What a person approved, and what the rules take over.
+    private static Set<String> taken(ResourceDiff diff, SyncPlan plan, SyncApproval approval) {
+        Set<String> taken = new HashSet<>(approval.of(diff.key()).taken());
+        diff.differences().stream()
+                .filter(Difference::conflict)
+                .filter(d -> approval.about(diff.key(), d, plan.takeOver()) == SyncApproval.Conflicts.TAKE_OVER)
+                .map(Difference::fieldPath)
+                .forEach(taken::add);
+        return taken;
     }
 
     /// The differences that the fields to change are, hold, or lie in; all of them where nothing was chosen.

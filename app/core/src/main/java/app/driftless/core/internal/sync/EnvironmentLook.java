@@ -16,6 +16,7 @@ import app.driftless.core.sync.SyncProblem;
 import app.driftless.core.sync.SyncScope;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,12 +26,15 @@ final class EnvironmentLook {
     private final SyncLoop.Parts parts;
     private final String environment;
     private final String clusterName;
+    private final BooleanSupplier mayWrite;
     private volatile Optional<Cluster> cluster = Optional.empty();
 
-    EnvironmentLook(SyncLoop.Parts parts, String environment, String clusterName) {
+    /// @param mayWrite whether anything may be written unattended, for now
+    EnvironmentLook(SyncLoop.Parts parts, String environment, String clusterName, BooleanSupplier mayWrite) {
         this.parts = parts;
         this.environment = environment;
         this.clusterName = clusterName;
+        this.mayWrite = mayWrite;
     }
 
     /// What a plan is made and carried out with.
@@ -95,7 +99,7 @@ final class EnvironmentLook {
 
     private void finish(Ground ground) {
         try {
-            parts.runner().finish(ground.scope(), ground.cluster());
+            parts.runner().finish(ground.scope(), ground.cluster(), mayWrite);
         } catch (EngineException e) {
             // Whoever writes now goes first; the next look, or the next sync, tries again.
             LOG.info("A replacement in {} could not be finished yet: {}", environment, e.getMessage());
@@ -105,7 +109,7 @@ final class EnvironmentLook {
     Looked compare(Optional<Commit> commit, String branch, CancelToken cancel) {
         Ground ground = ground(commit, branch, cancel);
         parts.runner().settle(ground.scope(), ground.cluster());
-        if (!ground.binding().observeOnly()) {
+        if (!ground.binding().observeOnly() && mayWrite.getAsBoolean()) {
             finish(ground);
         }
         var request = new LivePlanner.Request(

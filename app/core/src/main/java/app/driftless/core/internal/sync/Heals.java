@@ -28,6 +28,30 @@ final class Heals {
     private static final int MOST_WRITES = 2;
     private final Map<ResourceKey, Integer> writes = new HashMap<>();
     private final Map<ResourceKey, Integer> times = new HashMap<>();
+    private Optional<Problem> waiting = Optional.empty();
+
+    /// Begins a look: nothing is known to wait.
+    void look() {
+        waiting = Optional.empty();
+    }
+
+    /// Why something waits for a person, as of this look.
+    Optional<Problem> waiting() {
+        return waiting;
+    }
+
+    /// What may be applied unasked of what was looked at; empty for nothing.
+    Optional<SyncApproval> approval(EnvironmentLook.Looked looked, String environment, boolean selfHeal) {
+        SyncPlan plan = looked.planned().plan();
+        waiting = looked.undone(environment);
+        if (waiting.isPresent()) {
+            return Optional.empty();
+        }
+        waiting = restless(plan);
+        return looked.unnoted()
+                ? Optional.of(SyncApproval.plain())
+                : Unattended.approval(plan, selfHeal, fought(), restlessOnes(plan));
+    }
 
     void count(SyncPlan plan, SyncApproval approval) {
         Unattended.healed(plan, approval).forEach(key -> times.merge(key, 1, Integer::sum));
@@ -44,7 +68,7 @@ final class Heals {
     }
 
     /// Why an object is not written once more unasked, if one is not.
-    Optional<Problem> restless(SyncPlan plan) {
+    private Optional<Problem> restless(SyncPlan plan) {
         return plan.changes().stream()
                 .map(PlannedChange::diff)
                 .filter(this::isRestless)
@@ -71,7 +95,7 @@ final class Heals {
     }
 
     /// Objects that are left alone until there is another commit.
-    Set<ResourceKey> restlessOnes(SyncPlan plan) {
+    private Set<ResourceKey> restlessOnes(SyncPlan plan) {
         return plan.changes().stream()
                 .map(PlannedChange::diff)
                 .filter(this::isRestless)
@@ -79,7 +103,7 @@ final class Heals {
                 .collect(Collectors.toSet());
     }
 
-    Set<ResourceKey> fought() {
+    private Set<ResourceKey> fought() {
         Set<ResourceKey> fought = new HashSet<>();
         times.forEach((key, n) -> {
             if (n >= FIGHT) {

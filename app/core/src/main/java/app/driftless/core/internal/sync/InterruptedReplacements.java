@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
 
 /// Finishes replacements that a crash or a lost connection cut off between delete and create: creates what was
@@ -48,8 +49,10 @@ public final class InterruptedReplacements {
     /// Looks at the recent syncs of this environment and cluster, settled ones only. Asks the cluster only where
     /// something is open, and takes the lease only to write.
     ///
+    /// @param mayWrite asked before each write: *Pause all* stops this too, for nobody is there to be asked. What
+    ///     stays open is finished by the next look that may, or by the next sync of a person
     /// @throws EngineException if the cluster cannot be asked, or somebody else is writing
-    public void finish(SyncRecords records, OpenLedgers open, SyncScope scope) {
+    public void finish(SyncRecords records, OpenLedgers open, SyncScope scope, BooleanSupplier mayWrite) {
         if (open.of(records.folder(), RECENT).isEmpty()) {
             return;
         }
@@ -58,7 +61,7 @@ public final class InterruptedReplacements {
             if (ledger.report().environment().equals(scope.environment())
                     && ledger.report().cluster().equals(scope.cluster())) {
                 if (ledger.ended()) {
-                    finish(records, scope, ledger, later);
+                    finish(records, scope, ledger, later, mayWrite);
                 }
                 ledger.report().results().stream()
                         .filter(result -> result.outcome() == Outcome.APPLIED)
@@ -67,7 +70,8 @@ public final class InterruptedReplacements {
         }
     }
 
-    private void finish(SyncRecords records, SyncScope scope, LedgerFile ledger, Set<ResourceKey> later) {
+    private void finish(
+            SyncRecords records, SyncScope scope, LedgerFile ledger, Set<ResourceKey> later, BooleanSupplier mayWrite) {
         List<ResourceKey> open = ledger.report().results().stream()
                 .filter(result -> result.action() == Action.REPLACE && result.outcome() == Outcome.UNKNOWN)
                 .map(ObjectResult::key)
@@ -91,20 +95,18 @@ public final class InterruptedReplacements {
                 found.put(key, new Written.Done(live.get()));
             }
         }
-        if (!missing.isEmpty()) {
-            create(scope, ledger, images, missing, found);
+        if (!missing.isEmpty() && mayWrite.getAsBoolean()) {
+            create(scope, ledger, new Open(images, missing, mayWrite), found);
         }
         note(records, ledger, images, found);
     }
 
-    private void create(
-            SyncScope scope,
-            LedgerFile ledger,
-            SyncImages images,
-            List<ResourceKey> missing,
-            Map<ResourceKey, Written> found) {
+    /// What of one sync is to be created.
+    private record Open(SyncImages images, List<ResourceKey> missing, BooleanSupplier mayWrite) {}
+
+    private void create(SyncScope scope, LedgerFile ledger, Open open, Map<ResourceKey, Written> found) {
         Set<String> namespaces = new HashSet<>();
-        missing.forEach(key -> namespaces.add(key.namespace()));
+        open.missing().forEach(key -> namespaces.add(key.namespace()));
         Lease lease = Lease.take(
                 cluster,
                 workers,
@@ -120,10 +122,10 @@ public final class InterruptedReplacements {
         try {
             var sender = new Sender(
                     cluster, lease, new CancelToken(), new Sender.Limits(scope.environment(), timing.giveUp()));
-            for (ResourceKey key : missing) {
-                LiveObject before = before(images, key).orElseThrow();
-                if (live(before).isEmpty()) {
-                    found.put(key, new Recreation(sender, before).create(wanted(images, key, before)));
+            for (ResourceKey key : open.missing()) {
+                LiveObject before = before(open.images(), key).orElseThrow();
+                if (live(before).isEmpty() && open.mayWrite().getAsBoolean()) {
+                    found.put(key, new Recreation(sender, before).create(wanted(open.images(), key, before)));
                 }
             }
         } catch (Halt e) {

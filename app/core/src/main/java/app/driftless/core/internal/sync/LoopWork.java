@@ -4,47 +4,53 @@ import app.driftless.core.cluster.Cluster;
 import app.driftless.core.flow.CancelToken;
 import app.driftless.core.flow.Progress;
 import app.driftless.core.plan.SyncPlan;
-import app.driftless.core.problem.EngineException;
 import app.driftless.core.problem.Problem;
-import app.driftless.core.repo.Commit;
 import app.driftless.core.repo.Repository;
 import app.driftless.core.sync.SyncApproval;
 import app.driftless.core.sync.SyncLoop;
-import app.driftless.core.sync.SyncProblem;
 import app.driftless.core.sync.SyncReport;
 import app.driftless.core.sync.SyncState;
 import app.driftless.core.sync.UndoPlan;
 import app.driftless.core.workspace.SyncPolicy;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /// The steps of one sync loop, called by its thread only, except where said.
 public final class LoopWork implements AutoCloseable {
     private final SyncLoop.Parts parts;
     private final String environment;
-    private final String clusterName;
     private final SyncStates states;
     private final LiveBoard board;
     private final EnvironmentLook looking;
     private final PlanExecution execution;
     private final RemoteNews news;
+    private final ApprovedWork approved;
+    private final BooleanSupplier mayWrite;
     private final Retries retries = new Retries();
     private final Heals heals = new Heals();
     private SyncPolicy policy = SyncPolicy.observing();
     private Optional<Heads> seen = Optional.empty();
     private Optional<Instant> nextLook = Optional.empty();
-    private Optional<Problem> restless = Optional.empty();
     private volatile boolean unattended;
 
-    public LoopWork(SyncLoop.Parts parts, String environment, String clusterName, SyncStates states, LiveBoard board) {
+    /// @param mayWrite whether anything may be written unattended, for now
+    public LoopWork(
+            SyncLoop.Parts parts,
+            String environment,
+            String clusterName,
+            SyncStates states,
+            LiveBoard board,
+            BooleanSupplier mayWrite) {
         this.parts = parts;
         this.environment = environment;
-        this.clusterName = clusterName;
+        this.mayWrite = mayWrite;
         this.states = states;
         this.board = board;
-        this.looking = new EnvironmentLook(parts, environment, clusterName);
+        this.looking = new EnvironmentLook(parts, environment, clusterName, mayWrite);
         this.execution = new PlanExecution(parts, states);
         this.news = new RemoteNews(parts.remote());
+        this.approved = new ApprovedWork(parts, environment, clusterName, states, looking, execution);
     }
 
     public Optional<Instant> nextLook() {
@@ -70,7 +76,7 @@ public final class LoopWork implements AutoCloseable {
     /// does not hide the cluster.
     ///
     /// @param since from when on the remote must have been asked in `auto`; empty if once is enough
-    public void look(Optional<Instant> since, boolean mayWrite, CancelToken cancel) {
+    public void look(Optional<Instant> since, CancelToken cancel) {
         looking.binding();
         Heads heads = heads();
         policy = heads.policy(parts.desired(), environment, cancel);
@@ -80,13 +86,13 @@ public final class LoopWork implements AutoCloseable {
             heads = heads();
             policy = heads.policy(parts.desired(), environment, cancel);
         }
-        boolean synced = syncUnattended(heads, mayWrite, cancel);
+        boolean synced = syncUnattended(heads, cancel);
         Optional<Problem> noRemote = auto() ? remote.or(heads::unpushed) : Optional.empty();
         if (noRemote.isPresent()) {
             failed(noRemote.get());
-        } else if (restless.isPresent()) {
+        } else if (heals.waiting().isPresent()) {
             // The rest goes on: only this object waits for a person.
-            states.move(new SyncState.Stopped(restless.get(), nextLook));
+            states.move(new SyncState.Stopped(heals.waiting().get(), nextLook));
         } else if (!synced) {
             retries.succeeded();
             states.settle(rest());
@@ -94,9 +100,9 @@ public final class LoopWork implements AutoCloseable {
     }
 
     /// Looks only if there is another commit, here or at the remote.
-    public void notice(boolean mayWrite, CancelToken cancel) {
+    public void notice(CancelToken cancel) {
         if (!seen.equals(Optional.of(Heads.of(parts.desired())))) {
-            look(Optional.empty(), mayWrite, cancel);
+            look(Optional.empty(), cancel);
         }
     }
 
@@ -115,9 +121,9 @@ public final class LoopWork implements AutoCloseable {
     }
 
     /// Compares, shows, and applies what may be applied unasked. True if a sync was begun.
-    private boolean syncUnattended(Heads heads, boolean mayWrite, CancelToken cancel) {
-        restless = Optional.empty();
-        boolean may = mayWrite
+    private boolean syncUnattended(Heads heads, CancelToken cancel) {
+        heals.look();
+        boolean may = mayWrite.getAsBoolean()
                 && auto()
                 && heads.pushed().isPresent()
                 && !looking.binding().observeOnly();
@@ -130,7 +136,7 @@ public final class LoopWork implements AutoCloseable {
         if (heads.same()) {
             show(looked);
         }
-        Optional<SyncApproval> approval = approval(looked);
+        Optional<SyncApproval> approval = heals.approval(looked, environment, policy.selfHeal());
         Optional<Problem> refusal =
                 approval.flatMap(_ -> Refusals.of(looked.planned().plan(), SyncApproval.plain()));
         if (refusal.isPresent()) {
@@ -146,18 +152,6 @@ public final class LoopWork implements AutoCloseable {
             show(heads, cancel);
         }
         return approval.isPresent();
-    }
-
-    private Optional<SyncApproval> approval(EnvironmentLook.Looked looked) {
-        SyncPlan plan = looked.planned().plan();
-        restless = looked.undone(environment);
-        if (restless.isPresent()) {
-            return Optional.empty();
-        }
-        restless = heals.restless(plan);
-        return looked.unnoted()
-                ? Optional.of(SyncApproval.plain())
-                : Unattended.approval(plan, policy.selfHeal(), heals.fought(), heals.restlessOnes(plan));
     }
 
     private void show(Heads heads, CancelToken cancel) {
@@ -181,41 +175,12 @@ public final class LoopWork implements AutoCloseable {
 
     /// Carries out what a person approved, pushed first where it is not yet.
     public SyncReport run(SyncPlan plan, SyncApproval approval, Progress progress, CancelToken cancel) {
-        cancel.throwIfCancelled();
-        if (!(states.signal().get() instanceof SyncState.AwaitingApproval)) {
-            states.move(new SyncState.Planning());
-        }
-        if (looking.binding().observeOnly()) {
-            throw new EngineException(Problem.of(SyncProblem.READ_ONLY, environment, clusterName));
-        }
-        Commit planned =
-                plan.commit().orElseThrow(() -> new EngineException(Problem.of(SyncProblem.NO_COMMIT, environment)));
-        if (!parts.remote().push(planned, progress, cancel)) {
-            parts.remote().fetch(now(), progress, cancel);
-        }
-        PushedCommit pushed = PushedCommit.known(repository());
-        if (!pushed.commit().id().equals(planned.id())) {
-            throw new EngineException(Problem.of(
-                    SyncProblem.BRANCH_MOVED,
-                    environment,
-                    planned.shortId(),
-                    pushed.commit().shortId()));
-        }
-        EnvironmentLook.Ground ground = looking.ground(Optional.of(planned), pushed.branch(), cancel);
-        return execution.carryOut(ground, plan, approval, progress, cancel);
+        return approved.run(plan, approval, progress, cancel);
     }
 
     /// Carries out an undo that a person approved.
     public SyncReport undo(UndoPlan undo, SyncApproval approval, Progress progress, CancelToken cancel) {
-        cancel.throwIfCancelled();
-        if (!(states.signal().get() instanceof SyncState.AwaitingApproval)) {
-            states.move(new SyncState.Planning());
-        }
-        if (looking.binding().observeOnly()) {
-            throw new EngineException(Problem.of(SyncProblem.READ_ONLY, environment, clusterName));
-        }
-        String branch = heads().pushed().map(PushedCommit::branch).orElse("");
-        return execution.undo(looking.ground(heads().shown(), branch, cancel), undo, approval, progress, cancel);
+        return approved.undo(undo, heads(), approval, progress, cancel);
     }
 
     private void applyUnattended(EnvironmentLook.Looked looked, SyncApproval approval, CancelToken cancel) {

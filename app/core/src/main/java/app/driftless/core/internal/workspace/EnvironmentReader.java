@@ -2,6 +2,7 @@ package app.driftless.core.internal.workspace;
 
 import app.driftless.core.diff.IgnoreRule;
 import app.driftless.core.diff.IgnoreRules;
+import app.driftless.core.diff.TakeOverRules;
 import app.driftless.core.internal.render.RepoPaths;
 import app.driftless.core.manifest.JsonPointer;
 import app.driftless.core.render.RenderMode;
@@ -26,10 +27,32 @@ final class EnvironmentReader {
     private final FieldCheck check;
     private final JsonPointer at;
     private final Map<?, ?> fields;
-    private final List<IgnoreRule> forAll;
+    private final Rules forAll;
+
+    /// The rules of one place of the file, as they stand in the lists `ignore` and `takeOver`.
+    record Rules(List<IgnoreRule> ignore, List<IgnoreRule> takeOver) {
+        static final Rules NONE = new Rules(List.of(), List.of());
+
+        /// @param before the rules that count before these
+        static Rules read(FieldCheck check, JsonPointer at, Map<?, ?> fields, Rules before) {
+            return new Rules(
+                    list(check, at.child("ignore"), fields, before.ignore()),
+                    list(check, at.child(IgnoreReader.TAKE_OVER), fields, before.takeOver()));
+        }
+
+        private static List<IgnoreRule> list(
+                FieldCheck check, JsonPointer at, Map<?, ?> fields, List<IgnoreRule> before) {
+            var rules = new ArrayList<>(before);
+            if (!check.anyUnder(at)) {
+                rules.addAll(new IgnoreReader(check, at, before.size())
+                        .read(fields.get(at.tokens().getLast())));
+            }
+            return rules;
+        }
+    }
 
     /// @param forAll the file's rules for every environment
-    EnvironmentReader(FieldCheck check, JsonPointer at, Map<?, ?> fields, List<IgnoreRule> forAll) {
+    EnvironmentReader(FieldCheck check, JsonPointer at, Map<?, ?> fields, Rules forAll) {
         this.check = check;
         this.at = at;
         this.fields = fields;
@@ -41,6 +64,7 @@ final class EnvironmentReader {
         if (!name.matches(NAME)) {
             check.report("WS-013", at.child("name"), name);
         }
+        Rules rules = Rules.read(check, at, fields, forAll);
         return new Environment(
                 name,
                 path(),
@@ -53,13 +77,8 @@ final class EnvironmentReader {
                 text(fields, "promotedFrom"),
                 text(fields, "kubernetesVersion"),
                 WorkspaceFinder.FILE,
-                ignore());
-    }
-
-    private IgnoreRules ignore() {
-        var rules = new ArrayList<>(forAll);
-        rules.addAll(new IgnoreReader(check, at.child("ignore"), forAll.size()).read(fields.get("ignore")));
-        return new IgnoreRules(rules);
+                new IgnoreRules(rules.ignore()),
+                new TakeOverRules(IgnoreReader.takeOver(rules.takeOver())));
     }
 
     private static RenderMode renderMode(String word) {

@@ -1,6 +1,5 @@
 package app.driftless.core.internal.workspace;
 
-import app.driftless.core.diff.IgnoreRule;
 import app.driftless.core.manifest.Document;
 import app.driftless.core.manifest.Finding;
 import app.driftless.core.manifest.JsonPointer;
@@ -27,6 +26,7 @@ import java.util.Set;
 /// never everything.
 public final class WorkspaceFileReader {
     private static final JsonPointer IGNORE = JsonPointer.of("ignore");
+    private static final JsonPointer TAKE_OVER = JsonPointer.of(IgnoreReader.TAKE_OVER);
     private static final JsonPointer ENVIRONMENTS = JsonPointer.of("environments");
     private final ManifestParser parser;
 
@@ -54,9 +54,9 @@ public final class WorkspaceFileReader {
         if (parsed.documents().size() > 1) {
             check.report("WS-014", JsonPointer.ROOT);
         }
-        List<IgnoreRule> forAll = document.value() instanceof Map<?, ?> top && !check.anyUnder(IGNORE)
-                ? new IgnoreReader(check, IGNORE, 0).read(top.get("ignore"))
-                : List.of();
+        EnvironmentReader.Rules forAll = document.value() instanceof Map<?, ?> top
+                ? EnvironmentReader.Rules.read(check, JsonPointer.ROOT, top, EnvironmentReader.Rules.NONE)
+                : EnvironmentReader.Rules.NONE;
         if (headerIsWrong(check)) {
             findings.addAll(check.findings());
             return new Environments(List.of(), findings, true);
@@ -75,13 +75,14 @@ public final class WorkspaceFileReader {
     /// Whether something outside the single environments is wrong: then none of it is believed.
     private static boolean headerIsWrong(FieldCheck check) {
         return check.anyUnder(IGNORE)
+                || check.anyUnder(TAKE_OVER)
                 || check.findings().stream()
                         .anyMatch(f -> f.severity() == Severity.ERROR
                                 && f.pointer().map(p -> p.tokens().size() < 2).orElse(true));
     }
 
     private static List<Environment> environments(
-            FileTree tree, Document document, FieldCheck check, List<IgnoreRule> forAll) {
+            FileTree tree, Document document, FieldCheck check, EnvironmentReader.Rules forAll) {
         var read = new ArrayList<Placed>();
         List<?> items = (List<?>) Objects.requireNonNull(ENVIRONMENTS.in(document.value()));
         for (int i = 0; i < items.size(); i++) {
