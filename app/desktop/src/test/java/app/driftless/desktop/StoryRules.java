@@ -8,6 +8,7 @@ import app.driftless.core.diff.IgnoreRule;
 import app.driftless.core.diff.IgnoreRules;
 import app.driftless.core.diff.Migration;
 import app.driftless.core.diff.ResourceDiff;
+import app.driftless.core.diff.TakeOverRules;
 import app.driftless.core.flow.Loadable;
 import app.driftless.core.manifest.Gvk;
 import app.driftless.core.manifest.JsonPointer;
@@ -65,7 +66,8 @@ final class StoryRules {
                 List.of(new PlannedChange(StoryPlans.api(), 4), new PlannedChange(shown().diff(), 5)),
                 List.of(),
                 List.of(),
-                new IgnoreRules(RULES));
+                new IgnoreRules(RULES),
+                TakeOverRules.NONE);
     }
 
     /// What an undo does not touch.
