@@ -78,6 +78,11 @@ final class DifferenceSteps {
         journey.sees("the drift is seen", Action.UPDATE);
         journey.openDeployment();
         person.clickText(journey.text("aspect.live-diff"));
+        chooseDrift();
+    }
+
+    /// Walks the differences by F7 until the sentence below is about drift.
+    void chooseDrift() {
         person.until("the drift is chosen, not what only informs", () -> {
             if (says(journey.text("diff.class.drift"))) {
                 return true;

@@ -40,7 +40,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// The main loop in a real window, by mouse and keyboard, on the sample with its real sandbox cluster: plan and sync,
-/// drift and put back, an edit with completion and a schema error, commit, plan, push, sync, the way back by a
+/// drift put back and adopted, an edit with completion and a schema error, commit, plan, push, sync, the way back by a
 /// revert commit, and closing the window. What the cluster holds is asked with kubectl.
 ///
 /// `-Ddriftless.pictures=DIR` writes a picture of each step; `-Ddriftless.journeys=light,dark,zh` says in which
@@ -59,6 +59,7 @@ class JourneyTest {
     private MainWindow window;
     private Stage stage;
     private Person person;
+    private DifferenceSteps differences;
     private String look;
 
     static Stream<String> looks() {
@@ -74,6 +75,7 @@ class JourneyTest {
         firstSync();
         driftAndPutBack();
         conflict();
+        differences.adopt();
         edit();
         commit("Three pages");
         planAndPush();
@@ -105,6 +107,7 @@ class JourneyTest {
             return true;
         });
         person = new Person(stage, this::lastWords);
+        differences = new DifferenceSteps(person, new Lent());
         person.until("the window has the focus", stage::isFocused);
     }
 
@@ -144,7 +147,7 @@ class JourneyTest {
         sees("the drift is seen", Action.UPDATE);
         person.click("the Deployment", this::deployment);
         person.clickText(text("aspect.live-diff"));
-        person.press(KeyCode.F7);
+        differences.chooseDrift();
         person.seesText("kubectl-set");
         person.sees("the words that differ", n -> n.getStyleClass().contains("word"));
         picture("live-diff");
@@ -464,8 +467,8 @@ class JourneyTest {
                 && resource.entry().key().kind().equals(kind);
     }
 
-    private void sees(String what, Action action) {
-        person.until(what, () -> action().equals(Optional.of(action)));
+    private void sees(String what, Action... actions) {
+        person.until(what, () -> action().filter(List.of(actions)::contains).isPresent());
     }
 
     /// What the tree says of the Deployment; the tree must be shown.
@@ -533,6 +536,45 @@ class JourneyTest {
 
     private void picture(String name) {
         person.picture(look + "/" + name);
+    }
+
+    private final class Lent implements DifferenceSteps.Journey {
+        @Override
+        public String text(String key, Object... arguments) {
+            return JourneyTest.this.text(key, arguments);
+        }
+
+        @Override
+        public String kubectl(String... arguments) {
+            return JourneyTest.this.kubectl(arguments);
+        }
+
+        @Override
+        public void sees(String what, Action... actions) {
+            JourneyTest.this.sees(what, actions);
+        }
+
+        @Override
+        public void openDeployment() {
+            person.click("the Deployment", JourneyTest.this::deployment);
+        }
+
+        @Override
+        public void commitAndPush(String message) {
+            commit(message);
+            person.press(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.K);
+            person.seesText(JourneyTest.this.text("repository.pushed"));
+        }
+
+        @Override
+        public void answerYes() {
+            JourneyTest.this.answerYes();
+        }
+
+        @Override
+        public void picture(String name) {
+            JourneyTest.this.picture(name);
+        }
     }
 
     /// What was told, and what the syncs of this journey recorded, for a failure's message.
