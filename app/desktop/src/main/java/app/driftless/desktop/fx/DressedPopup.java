@@ -3,8 +3,7 @@ package app.driftless.desktop.fx;
 import javafx.scene.Node;
 import javafx.stage.Popup;
 
-/// A popup in the dress of the window that it floats over. A plain one gets the window's sheets only after its first
-/// look at its content, whose colours can't be resolved until then.
+/// A popup in the dress of the window that it floats over, so that its content needs no sheets of its own.
 public final class DressedPopup extends Popup {
     @Override
     public void show(Node owner, double x, double y) {
