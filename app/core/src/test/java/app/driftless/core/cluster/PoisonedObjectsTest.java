@@ -37,64 +37,6 @@ class PoisonedObjectsTest {
     private static final ControlPlane PLANE = ControlPlane.shared();
     private static final int GOOD = 290;
 
-    private static final String SETUP = """
-            apiVersion: apiextensions.k8s.io/v1
-            kind: CustomResourceDefinition
-            metadata: {name: ranges.NS.example.org}
-            spec:
-              group: NS.example.org
-              scope: Namespaced
-              names: {plural: ranges, kind: Range}
-              versions:
-              - name: v1
-                served: true
-                storage: true
-                schema:
-                  openAPIV3Schema:
-                    type: object
-                    properties:
-                      text: {type: string}
-                      spec:
-                        type: object
-                        x-kubernetes-validations: [{rule: "self.low <= self.high", message: low is above high}]
-                        properties: {low: {type: integer, default: 0}, high: {type: integer, default: 0}}
-            ---
-            apiVersion: rbac.authorization.k8s.io/v1
-            kind: Role
-            metadata: {name: most, namespace: NS}
-            rules:
-            - {apiGroups: [""], resources: [configmaps, services, secrets], verbs: [get, list, watch, create, patch]}
-            - {apiGroups: [apps], resources: [deployments], verbs: [get, list, watch, create, patch]}
-            - {apiGroups: [NS.example.org], resources: [ranges], verbs: [get, list, watch, create, patch]}
-            - {apiGroups: [networking.k8s.io], resources: [networkpolicies], verbs: [create, patch]}
-            - {apiGroups: [""], resources: [limitranges], verbs: [get, list, watch]}
-            ---
-            apiVersion: rbac.authorization.k8s.io/v1
-            kind: RoleBinding
-            metadata: {name: most, namespace: NS}
-            roleRef: {apiGroup: rbac.authorization.k8s.io, kind: Role, name: most}
-            subjects: [{kind: User, name: person-of-NS, apiGroup: rbac.authorization.k8s.io}]
-            ---
-            apiVersion: admissionregistration.k8s.io/v1
-            kind: ValidatingAdmissionPolicy
-            metadata: {name: deny-NS}
-            spec:
-              matchConstraints:
-                namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: NS}}
-                resourceRules: [{apiGroups: [""], apiVersions: [v1], operations: [CREATE, UPDATE], resources: [configmaps]}]
-              validations: [{expression: "!has(object.metadata.labels) || !('deny' in object.metadata.labels)", message: policy says no}]
-            ---
-            apiVersion: admissionregistration.k8s.io/v1
-            kind: ValidatingAdmissionPolicyBinding
-            metadata: {name: deny-NS}
-            spec: {policyName: deny-NS, validationActions: [Deny]}
-            ---
-            apiVersion: admissionregistration.k8s.io/v1
-            kind: ValidatingWebhookConfiguration
-            metadata: {name: hooks-NS}
-            webhooks:
-            """;
-
     private static final String HOOK = """
             - name: NAME.example.org
               clientConfig: {url: "URL"CA}
@@ -121,7 +63,7 @@ class PoisonedObjectsTest {
         silent = new StubServer((_, _) -> sleep());
         failing = WebhookServer.start(folder, _ -> List.of());
         failing.fail(500);
-        String setup = SETUP
+        String setup = TruthCases.text("poison.yaml")
                 + hook("dead", "https://127.0.0.1:1/", "")
                 + hook("slow", silent.url().replace("http://localhost", "https://127.0.0.1"), "")
                 + hook("failing", failing.url(), ", caBundle: " + failing.caBundle());
