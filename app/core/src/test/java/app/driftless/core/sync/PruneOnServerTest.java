@@ -170,7 +170,7 @@ class PruneOnServerTest {
 
         /// What is still wanted: most, some, or nothing.
         List<String> next() {
-            int share = List.of(0, 3, 8, 30, 60, 100).get(random.nextInt(6));
+            int share = List.of(0, 8, 15, 15, 30, 100).get(random.nextInt(6));
             return objects.stream().filter(_ -> random.nextInt(100) >= share).toList();
         }
 
