@@ -44,7 +44,7 @@ public final class PointRecord {
         if (folder == null || !wanted()) {
             return;
         }
-        var text = new StringBuilder("### Points of a %s%n%n%d kills, one at each call. Measured on %s.%n%n"
+        var text = new StringBuilder("### Points of %s%n%n%d kills, one at each of these calls. Measured on %s.%n%n"
                 .formatted(operation, kills(), LocalDate.now(ZoneOffset.UTC)));
         text.append("| system call | kills |%n|---|---:|%n".formatted());
         points.forEach((call, count) -> text.append("| %s | %d |%n".formatted(call, count)));

@@ -20,10 +20,10 @@ final class ListPace {
     private int before;
     private int empty;
 
-    /// @param patience after which it has to be a fast one
-    ListPace(String title, Duration patience) {
+    /// @param call how long a single call may take; a list has to prove fast before that, for its last page takes time
+    ListPace(String title, Duration call) {
         this.title = title;
-        this.patience = patience;
+        this.patience = call.multipliedBy(5).dividedBy(6);
     }
 
     /// Another page came, and names a next one. The clock runs from the first: before it, the list may have waited for
