@@ -85,9 +85,8 @@ public final class Choices {
         return all;
     }
 
-    /// Whether a sync leaves this object of `plan` as it is until somebody decides: a conflict is open, all that
-    // differs
-    /// was added by hand, or another tool looks after it.
+    /// Whether a sync leaves this object of `plan` as it is until somebody decides: a conflict is open that no rule
+    /// settles, all that differs was added by hand, or another tool looks after it.
     public boolean holds(SyncPlan plan, ResourceDiff diff) {
         if (diff.action() != Action.UPDATE && diff.action() != Action.OWNERSHIP) {
             return false;
@@ -96,6 +95,7 @@ public final class Choices {
                 .anyMatch(r -> r.kind() == Risk.Kind.REFUSED && r.resource().equals(diff.key()));
         List<Difference> open = diff.differences().stream()
                 .filter(d -> !Choice.open(d).isEmpty()
+                        && plan.takeOver().settling(diff.key(), d).isEmpty()
                         && of(new Field(plan.environment(), plan.cluster(), diff.key(), d.fieldPath())) == Choice.LATER)
                 .toList();
         return notOurs || open.stream().anyMatch(Difference::conflict) || onlyByHand(diff) && !open.isEmpty();

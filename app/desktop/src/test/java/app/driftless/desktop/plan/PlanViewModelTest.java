@@ -8,7 +8,10 @@ import app.driftless.core.cluster.ClusterProblem;
 import app.driftless.core.diff.Action;
 import app.driftless.core.diff.DiffClass;
 import app.driftless.core.diff.Difference;
+import app.driftless.core.diff.IgnoreRules;
 import app.driftless.core.diff.ResourceDiff;
+import app.driftless.core.diff.TakeOverRule;
+import app.driftless.core.diff.TakeOverRules;
 import app.driftless.core.flow.Loadable;
 import app.driftless.core.manifest.Gvk;
 import app.driftless.core.manifest.JsonPointer;
@@ -47,6 +50,7 @@ class PlanViewModelTest {
     private final Choices choices = new Choices();
     private final List<SyncApproval> run = new ArrayList<>();
     private String commit = "a".repeat(40);
+    private TakeOverRules takeOver = TakeOverRules.NONE;
     private final PlanViewModel model = new PlanViewModel(entries, choices, new PlanActions() {
         @Override
         public void planAgain() {}
@@ -161,6 +165,15 @@ class PlanViewModelTest {
     }
 
     @Test
+    void aConflictThatARuleOfTheRepositorySettlesIsNotHeld() {
+        Difference image = conflicting().diff().differences().getFirst();
+        takeOver = new TakeOverRules(List.of(TakeOverRule.of(API, image)));
+        plan(Protection.CONFIRM, conflicting());
+        assertFalse(model.holds(model.listed().getFirst()));
+        assertEquals(List.of(), model.consent().facts().orElseThrow().held());
+    }
+
+    @Test
     void leavingAndRemovingAreSaidPerField() {
         plan(Protection.CONFIRM, conflicting());
         choices.choose(new Choices.Field("production", "prod-eu", API, IMAGE), Choice.LEAVE);
@@ -226,7 +239,9 @@ class PlanViewModelTest {
                 Instant.EPOCH,
                 List.of(changes),
                 risks,
-                List.of());
+                List.of(),
+                IgnoreRules.NONE,
+                takeOver);
         var environment = new Environment(
                 "production",
                 "clusters/production",
