@@ -1,11 +1,7 @@
 package app.driftless.benchmarks;
 
-import app.driftless.core.cluster.ApplyAnswer;
-import app.driftless.core.cluster.Cluster;
-import app.driftless.core.cluster.LiveObject;
 import app.driftless.core.diff.Action;
 import app.driftless.core.flow.Subscription;
-import app.driftless.core.manifest.Gvk;
 import app.driftless.core.manifest.ResourceKey;
 import app.driftless.core.sync.EnvironmentLive;
 import app.driftless.core.sync.LiveRow;
@@ -13,11 +9,18 @@ import app.driftless.core.sync.SyncLoop;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// How long it takes until a change by somebody else is seen: in a row of the live state, compared and all, and as a
 /// line of `kubectl get -w` over the same change. From the moment when the change is sent.
@@ -25,19 +28,17 @@ final class DriftLatency {
     private static final int ROUNDS = 15;
     /// Between two changes, so that each meets quiet observers.
     private static final long QUIET_MILLIS = 700;
-    private static final Gvk KIND = new Gvk("apps", "v1", "Deployment");
-    private static final String FIELD = "/metadata/labels/app.kubernetes.io~1part-of";
+    private static final String KIND = "Deployment";
+    private static final String LABEL = "app.kubernetes.io/part-of";
+    private static final Pattern PORT = Pattern.compile("127\\.0\\.0\\.1:(\\d+)");
 
     private final Setting setting;
     private final Arena arena;
-    private final Cluster other;
     private final SyncLoop loop;
 
-    /// @param other through which the changes are made
-    DriftLatency(Setting setting, Arena arena, Cluster other, SyncLoop loop) {
+    DriftLatency(Setting setting, Arena arena, SyncLoop loop) {
         this.setting = setting;
         this.arena = arena;
-        this.other = other;
         this.loop = loop;
     }
 
@@ -45,18 +46,17 @@ final class DriftLatency {
     List<Samples> measure() throws IOException {
         ResourceKey key = loop.live().get().rows().stream()
                 .map(LiveRow::key)
-                .filter(row -> row.kind().equals(KIND.kind()))
+                .filter(row -> row.kind().equals(KIND))
                 .findFirst()
                 .orElseThrow();
         var differs = new AtomicBoolean();
         var row = new AtomicLong();
         var line = new AtomicLong();
-        Process kubectl = new ProcessBuilder(setting.kubectl(arena.kubeconfig(false))
-                        .with("get", "deployments.apps", "-n", key.namespace(), "-w", "--output-watch-events")
-                        .command())
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
+        // Somebody else, through a program that is there already.
+        Process proxy = kubectl("proxy", "--port=0");
+        Process kubectl = kubectl("get", "deployments.apps", "-n", key.namespace(), "-w", "--output-watch-events");
         try (BufferedReader output = kubectl.inputReader();
+                BufferedReader proxies = proxy.inputReader();
                 Subscription _ = loop.live().subscribe(live -> {
                     boolean now = differs(live, key);
                     if (differs.getAndSet(now) != now) {
@@ -65,20 +65,38 @@ final class DriftLatency {
                 })) {
             Thread.ofPlatform().daemon().start(() -> watch(output, key, line));
             Moments.await("the first line of kubectl", () -> line.get() != 0);
-            return rounds(key, row, line);
+            return rounds(object(proxies.readLine(), key), label(key), row, line);
         } finally {
             kubectl.destroy();
+            proxy.destroy();
         }
     }
 
-    private List<Samples> rounds(ResourceKey key, AtomicLong row, AtomicLong line) {
-        String value = label(key);
+    private Process kubectl(String... arguments) throws IOException {
+        return new ProcessBuilder(setting.kubectl(arena.kubeconfig(false))
+                        .with(arguments)
+                        .command())
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+    }
+
+    /// @param serving what the proxy says when it is there
+    private static URI object(String serving, ResourceKey key) {
+        Matcher port = PORT.matcher(serving);
+        if (!port.find()) {
+            throw new IllegalStateException("No port in " + serving);
+        }
+        return URI.create("http://127.0.0.1:%s/apis/apps/v1/namespaces/%s/deployments/%s?fieldManager=somebody"
+                .formatted(port.group(1), key.namespace(), key.name()));
+    }
+
+    private static List<Samples> rounds(URI object, String value, AtomicLong row, AtomicLong line) {
         var rows = new ArrayList<Cost>();
         var lines = new ArrayList<Cost>();
         for (int round = 0; round <= ROUNDS; round++) {
             row.set(0);
             line.set(0);
-            long start = change(key, value + "-drift");
+            long start = change(object, value + "-drift");
             Moments.await("the change to be seen", () -> row.get() != 0 && line.get() != 0);
             // The first is for the compiler of the virtual machine.
             if (round > 0) {
@@ -87,28 +105,32 @@ final class DriftLatency {
             }
             Moments.rest(QUIET_MILLIS);
             row.set(0);
-            change(key, value);
+            change(object, value);
             Moments.await("the change back to be seen", () -> row.get() != 0);
             Moments.rest(QUIET_MILLIS);
         }
         return List.of(new Samples("row", true, rows), new Samples("line", false, lines));
     }
 
-    /// Whether the row says that the object differs.
+    /// Whether the row says that somebody changed the object. Who changed it back still owns the field, which is no
+    /// difference.
     private static boolean differs(EnvironmentLive live, ResourceKey key) {
         return live.rows().stream()
                 .filter(row -> row.key().equals(key))
-                .anyMatch(row -> row.action() != Action.UNCHANGED);
+                .anyMatch(row -> row.action() == Action.UPDATE);
     }
 
     private String label(ResourceKey key) {
-        LiveObject live = other.get(KIND, key.namespace(), key.name()).orElseThrow();
-        if (live.body().get("metadata") instanceof Map<?, ?> metadata
-                && metadata.get("labels") instanceof Map<?, ?> labels
-                && labels.get("app.kubernetes.io/part-of") instanceof String value) {
-            return value;
-        }
-        throw new IllegalStateException("No label to change on " + key);
+        return loop.live().get().rows().stream()
+                .filter(row -> row.key().equals(key))
+                .flatMap(row -> row.diff().live().stream())
+                .flatMap(body -> body.get("metadata") instanceof Map<?, ?> metadata
+                                && metadata.get("labels") instanceof Map<?, ?> labels
+                                && labels.get(LABEL) instanceof String value
+                        ? Stream.of(value)
+                        : Stream.<String>empty())
+                .findFirst()
+                .orElseThrow();
     }
 
     private static void watch(BufferedReader output, ResourceKey key, AtomicLong at) {
@@ -127,14 +149,28 @@ final class DriftLatency {
     }
 
     /// @return when it was sent
-    private long change(ResourceKey key, String value) {
-        LiveObject live = other.get(KIND, key.namespace(), key.name()).orElseThrow();
-        long start = System.nanoTime();
-        ApplyAnswer answer = other.jsonPatch(
-                KIND, key, live.resourceVersion(), List.of(Map.of("op", "replace", "path", FIELD, "value", value)));
-        if (!(answer instanceof ApplyAnswer.Applied)) {
-            throw new IllegalStateException("The object could not be changed: " + answer);
+    private static long change(URI object, String value) {
+        String patch = "{\"metadata\":{\"labels\":{\"%s\":\"%s\"}}}".formatted(LABEL, value);
+        var request = HttpRequest.newBuilder(object)
+                .method("PATCH", HttpRequest.BodyPublishers.ofString(patch))
+                .header("Content-Type", "application/merge-patch+json")
+                .build();
+        // An offer of HTTP/2 in the clear would look to the proxy like another protocol.
+        try (HttpClient client = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .build()) {
+            long start = System.nanoTime();
+            int status = client.send(request, HttpResponse.BodyHandlers.discarding())
+                    .statusCode();
+            if (status != 200) {
+                throw new IllegalStateException("The object could not be changed: status " + status);
+            }
+            return start;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
         }
-        return start;
     }
 }
