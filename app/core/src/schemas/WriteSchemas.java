@@ -19,9 +19,8 @@ import java.util.zip.GZIPOutputStream;
 /// Writes the schema bundle of one Kubernetes minor version; `write-schemas.sh` runs it.
 ///
 /// Arguments: the output folder, then either `--server KUBECONFIG KUBECTL...` (a running API server, asked through
-/// the
-/// given kubectl command) or `--spec VERSION FOLDER` (the folder `api/openapi-spec/v3` of Kubernetes' sources, which
-/// lack the enums that a server adds).
+/// the given kubectl command) or `--spec VERSION FOLDER` (the folder `api/openapi-spec/v3` of Kubernetes' sources,
+/// which lack the enums that a server adds).
 public class WriteSchemas {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern RESOURCE =

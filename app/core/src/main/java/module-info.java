@@ -1,8 +1,7 @@
 import org.jspecify.annotations.NullMarked;
 
 /// The engine of Driftless: repositories, rendering, validation, clusters, diff, plan and sync. No user interface, no
-/// JavaFX, and no
-/// third-party type in an exported signature.
+/// JavaFX, and no third-party type in an exported signature.
 @NullMarked
 module app.driftless.core {
     requires static transitive org.jspecify;

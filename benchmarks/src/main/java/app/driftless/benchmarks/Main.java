@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// Measures every block and writes it into `docs/benchmarks.md`: `Main [--rounds N]
-/// [--sizes N,N] [--only BLOCK,BLOCK]`. Started by `benchmarks/run`, in the project's folder. Ends with 1 if a block
-// could not be measured; its old figures stay.
+/// Measures every block and writes it into `docs/benchmarks.md`: `Main [--rounds N] [--sizes N,N] [--only
+/// BLOCK,BLOCK]`. Started by `benchmarks/run`, in the project's folder. Ends with 1 if a block could not be measured;
+/// its old figures stay.
 public final class Main {
     private static final int ROUNDS = 7;
     private static final List<Block> BLOCKS = List.of(

@@ -19,8 +19,7 @@ public final class Main {
     }
 
     /// The language that the environment asks for. Java itself knows only those whose locale the system has
-    /// installed,
-    /// which small systems have not.
+    /// installed, which small systems have not.
     static Locale language(Map<String, String> environment) {
         return Stream.of("LC_ALL", "LC_MESSAGES", "LANG")
                 .map(name -> environment.getOrDefault(name, ""))

@@ -40,8 +40,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /// An open repository together with the parts of the engine that work on it. Owns the repository and its connections.
-/// Any thread;
-/// everything blocks.
+/// Any thread; everything blocks.
 public final class Workspace implements AutoCloseable {
     private final Engine engine;
     private final Repository repository;

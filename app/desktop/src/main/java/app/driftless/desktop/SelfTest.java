@@ -19,8 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Builds the window off screen, once in each language and theme, so that a missing font, sheet, bundle or library is
-/// found before a
-/// person finds it.
+/// found before a person finds it.
 final class SelfTest {
     private static final Logger LOG = LoggerFactory.getLogger(SelfTest.class);
 

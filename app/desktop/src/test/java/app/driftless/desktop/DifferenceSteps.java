@@ -6,8 +6,7 @@ import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 
 /// What a person does with drift beside putting it back: the source follows the cluster, or a rule leaves the field
-/// to
-/// somebody else. Each ends with a Deployment that does not differ, what was done committed and pushed.
+/// to somebody else. Each ends with a Deployment that does not differ, what was done committed and pushed.
 final class DifferenceSteps {
     /// What the journey lends.
     interface Journey {

@@ -87,8 +87,7 @@ final class ConflictOption {
     }
 
     /// Makes rules of `.driftless.yaml` from what was decided, where `--remember` asks for it, and consents to them
-    /// on
-    /// this computer; commits nothing. What rules settle already needs no other.
+    /// on this computer; commits nothing. What rules settle already needs no other.
     ///
     /// @return each rule in one line
     List<String> remember(Workspace workspace, SyncPlan plan, SyncApproval approval, CancelToken cancel) {

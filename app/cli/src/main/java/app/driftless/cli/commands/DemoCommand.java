@@ -23,8 +23,7 @@ import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 
 /// Walks through the whole loop in this terminal: on the sample repository and a sandbox cluster of its own, both
-/// made
-/// anew.
+/// made anew.
 @Command(name = "demo", mixinStandardHelpOptions = true, versionProvider = VersionText.class)
 final class DemoCommand implements Callable<Integer> {
     /// Its own cluster, so that a sandbox that somebody works with is left alone.

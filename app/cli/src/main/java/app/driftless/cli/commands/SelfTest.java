@@ -25,8 +25,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /// Checks that an installation is whole: every library that the engine needs is loaded and used once, on real data in
-/// a temporary
-/// folder. What a jar too few breaks is seen here and not by a person.
+/// a temporary folder. What a jar too few breaks is seen here and not by a person.
 final class SelfTest {
     private static final String UNREACHABLE = """
             apiVersion: v1

@@ -8,8 +8,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /// A sync of the ledger (none, or `newest`, for the newest), and the repository it is of. A folder may stand alone,
-/// if
-/// it is not named like an id.
+/// if it is not named like an id.
 final class SyncIdOption {
     private static final String ID = "[0-9a-f]{8}";
     private static final String NEWEST = "newest";

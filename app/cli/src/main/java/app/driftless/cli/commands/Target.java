@@ -21,8 +21,7 @@ import java.util.Optional;
 /// @param binding empty where the options name kubeconfig and context
 record Target(Environment environment, String cluster, Optional<Binding> binding) {
     /// Everything that the options mean. Without a binding and without `--kubeconfig` or `--context` a cluster is
-    /// left out: missing
-    /// means none, never another one.
+    /// left out: missing means none, never another one.
     static List<Target> of(Workspace workspace, List<Environment> environments, FolderOption.ClusterOption options) {
         boolean direct = !options.kubeconfigs().isEmpty() || options.context().isPresent();
         var targets = new ArrayList<Target>();

@@ -58,8 +58,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// No secret leaves the data layer (R7 of the engine reference, goal 6 of the trust reference): every canary is taken
 /// through validation, rendering, comparison, refusal, sync and prune on a real API server, and looked for in all
-/// that
-/// Driftless shows, keeps or writes of them.
+/// that Driftless shows, keeps or writes of them.
 class SecretsTest {
     private static final ControlPlane PLANE = ControlPlane.shared();
 

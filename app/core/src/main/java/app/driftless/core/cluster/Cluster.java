@@ -11,9 +11,8 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /// A connection to one API server. Calls block, so they belong on I/O threads, and are safe from any; nothing is
-/// retried blindly,
-/// reads are repeated on 429 as the server asks. Answers are bounded in size and time. Failures of the connection are
-/// [EngineException]s; after [#close()] every call throws a `CancellationException`.
+/// retried blindly, reads are repeated on 429 as the server asks. Answers are bounded in size and time. Failures of
+/// the connection are [EngineException]s; after [#close()] every call throws a `CancellationException`.
 public interface Cluster extends AutoCloseable {
     ContextRef context();
 

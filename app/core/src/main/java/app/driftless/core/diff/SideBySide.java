@@ -89,8 +89,7 @@ public final class SideBySide {
     }
 
     /// Merges the two lists of lines. Lines of the same place stand on one row, as many as keep the order of both
-    /// sides; the others
-    /// stand alone, where their own side has them.
+    /// sides; the others stand alone, where their own side has them.
     private void align(List<Placed> left, List<Placed> right) {
         int[] partner = LineAlignment.partners(
                 left.stream().map(Placed::place).toList(),

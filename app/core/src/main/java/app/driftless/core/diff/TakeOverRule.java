@@ -5,9 +5,8 @@ import java.util.List;
 import java.util.Optional;
 
 /// One rule of `takeOver` in `.driftless.yaml`: fields that a sync takes from the managers who own them without
-/// asking
-/// each time (R12 of the engine reference: decisions about conflicts are remembered). What is to stay with its owner
-/// is an [IgnoreRule].
+/// asking each time (R12 of the engine reference: decisions about conflicts are remembered). What is to stay with its
+/// owner is an [IgnoreRule].
 ///
 /// It settles conflicts of what is synced anyway; it does not make drift be put back unattended, which only
 /// `selfHeal` does.

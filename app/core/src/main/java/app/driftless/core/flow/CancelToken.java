@@ -8,8 +8,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /// Tells a long work that nobody wants it any more. Thread-safe.
 ///
 /// Work asks [#throwIfCancelled()] between its steps, or registers how to interrupt what it waits for. After a cancel
-/// no new write
-/// starts; one that is on the wire is awaited and recorded.
+/// no new write starts; one that is on the wire is awaited and recorded.
 public final class CancelToken {
     private final AtomicBoolean cancelled = new AtomicBoolean();
     private final List<Runnable> actions = new CopyOnWriteArrayList<>();

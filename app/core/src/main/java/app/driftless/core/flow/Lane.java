@@ -11,9 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Runs tasks one after the other, in the order in which they came. There is one lane for each work tree and each
-/// cluster context,
-/// and every change goes through it, so that two clicks cannot interleave. Reads use published snapshots and need no
-/// lane.
+/// cluster context, and every change goes through it, so that two clicks cannot interleave. Reads use published
+/// snapshots and need no lane.
 public final class Lane {
     private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
     private final String name;

@@ -6,10 +6,8 @@ import java.util.function.Function;
 /// A value that changes over time, seen as immutable snapshots. Any thread may read and subscribe.
 ///
 /// A subscriber gets the current value at once, then every later one that is not equal to the one before, on the
-/// thread that
-/// published it. It must return quickly: front ends hand over to their own thread. A subscriber that throws is logged
-/// and does
-/// not disturb the others.
+/// thread that published it. It must return quickly: front ends hand over to their own thread. A subscriber that
+/// throws is logged and does not disturb the others.
 public interface Signal<T> {
     T get();
 

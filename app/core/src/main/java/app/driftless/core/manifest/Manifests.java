@@ -18,8 +18,7 @@ public final class Manifests {
     }
 
     /// The edit that sets one value of a text and leaves every other byte and every other value as it is. Missing
-    /// maps
-    /// on the way are made; the index behind a list's last item appends.
+    /// maps on the way are made; the index behind a list's last item appends.
     ///
     /// @param document which document of the text, from 0
     /// @param value a JSON tree

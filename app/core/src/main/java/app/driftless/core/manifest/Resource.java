@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 /// One Kubernetes object as the repository wants it.
 ///
 /// @param body the whole object as a tree of `Map<String, Object>`, `List<Object>`, `String`, `Boolean`, `Long`,
-///     `Double`,
-///     `BigInteger`, `BigDecimal` and null; never changed after construction. Maps keep the order of the source.
+///     `Double`, `BigInteger`, `BigDecimal` and null; never changed after construction. Maps keep the order of the
+///     source.
 /// @param origin the file and document that it was written in, or that it was generated from
 public record Resource(Gvk type, ResourceKey key, Map<String, Object> body, Origin origin) {
     /// Builds it from a body whose `apiVersion`, `kind` and `metadata.name` have been checked.

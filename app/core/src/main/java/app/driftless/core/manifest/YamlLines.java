@@ -8,9 +8,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Writes a JSON tree as YAML, line by line, and knows which value each line shows. The one emitter of Driftless: for
-/// display and for
-/// `render`, never to rewrite a person's file. What it writes reads back as the same tree, by kubectl's and by
-/// kustomize's reading.
+/// display and for `render`, never to rewrite a person's file. What it writes reads back as the same tree, by
+/// kubectl's and by kustomize's reading.
 public final class YamlLines {
     /// A line of the text.
     ///

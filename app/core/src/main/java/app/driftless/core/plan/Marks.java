@@ -56,8 +56,7 @@ final class Marks {
     }
 
     /// Another tool that still owns fields of the object. What the repository writes does not matter here: a mark
-    /// that
-    /// is taken over does not stop its owner, so that both would write in turn.
+    /// that is taken over does not stop its owner, so that both would write in turn.
     ///
     /// @param given see [#otherTool]
     static Optional<String> otherManager(Map<String, Object> live, Set<String> managers, Set<String> given) {

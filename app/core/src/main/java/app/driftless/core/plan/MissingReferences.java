@@ -16,8 +16,7 @@ public final class MissingReferences {
     private MissingReferences() {}
 
     /// Objects that would have to be in the cluster already, with those that newly name them. What was named before
-    /// is
-    /// not the plan's doing, and what may be absent is not looked for.
+    /// is not the plan's doing, and what may be absent is not looked for.
     public static Map<ResourceKey, List<ResourceKey>> outside(List<ResourceDiff> diffs) {
         Set<ResourceKey> brought = new HashSet<>();
         for (ResourceDiff diff : diffs) {

@@ -4,8 +4,7 @@ package app.driftless.core.problem;
 /// reports them.
 ///
 /// A code is quoted by people and matched by scripts, so it never changes its meaning. Its texts are the keys
-/// `<id>.what`,
-/// `<id>.why`, `<id>.state` and `<id>.todo` of the bundle of its area.
+/// `<id>.what`, `<id>.why`, `<id>.state` and `<id>.todo` of the bundle of its area.
 public interface ProblemCode {
     /// The bundle of the texts, for example `repo`.
     String area();

@@ -10,10 +10,8 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /// An opened Git work tree. Opening and using it executes nothing that the repository brings: no hook, no filter, no
-/// program of its
-/// configuration (T8, T9 of the trust reference). Calls block, so they belong on I/O threads; changes go through the
-/// work tree's own
-/// lane. Every failure is an [EngineException] with a code of [RepoProblem].
+/// program of its configuration (T8, T9 of the trust reference). Calls block, so they belong on I/O threads; changes
+/// go through the work tree's own lane. Every failure is an [EngineException] with a code of [RepoProblem].
 public interface Repository extends AutoCloseable {
     /// The real path of the work tree.
     Path root();
@@ -43,15 +41,13 @@ public interface Repository extends AutoCloseable {
 
     /// Saves a file durably: temporary file, fsync, atomic rename, fsync of the directory.
     ///
-    /// @param expectedHash [FileText#contentHash()] that the edit started from; empty for a new file, whose name
-    // must be
-    ///     free and fit every system. A save over other content is refused.
+    /// @param expectedHash [FileText#contentHash()] that the edit started from; empty for a new file, whose name must
+    ///     be free and fit every system. A save over other content is refused.
     /// @return the file as saved
     FileText save(String path, String text, Optional<String> expectedHash);
 
     /// Renames or moves a file or a folder in the work tree, durably. Folders that become empty are removed. Refused
-    /// where something is in the way, where the name can't be had on every system, and where it differs from
-    // another
+    /// where something is in the way, where the name can't be had on every system, and where it differs from another
     /// in case only (T7); a new case of the same name is fine. Nothing is staged.
     void rename(String from, String to);
 

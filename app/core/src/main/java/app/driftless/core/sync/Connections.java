@@ -16,8 +16,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// Connections to clusters, one for each context, made when first asked for. A bound cluster is given out only after
-/// its identity was
-/// found to be the bound one. Thread-safe; blocks.
+/// its identity was found to be the bound one. Thread-safe; blocks.
 public final class Connections implements AutoCloseable {
     private final Clusters clusters;
     private final TrustStore trust;

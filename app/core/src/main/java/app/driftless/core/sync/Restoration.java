@@ -20,6 +20,6 @@ public record Restoration(
 
     /// @param now the live object that was planned on; empty if it is to be created
     /// @param body what it becomes, whole and with its owners, secrets included: mask it before it leaves the data
-    // layer
+    ///     layer
     public record Target(Optional<LiveObject> now, Map<String, Object> body) {}
 }

@@ -9,9 +9,8 @@ import java.time.Duration;
 /// @param healthy how long an object that others wait for may take to be healthy
 /// @param external how long of it is spent on what somebody outside the cluster must do (an address)
 /// @param giveUp how long a server that is away or too busy is tried again
-/// @param parallel how many objects are written at once, where the server takes as many; those that wait for it
-///     when a
-///     sync is cancelled are still sent, so that this is kept to what goes out within a moment
+/// @param parallel how many objects are written at once, where the server takes as many; those that wait for it when
+///     a sync is cancelled are still sent, so that this is kept to what goes out within a moment
 /// @param planAge how old a plan may be when it is carried out
 public record SyncTiming(
         Duration lease,

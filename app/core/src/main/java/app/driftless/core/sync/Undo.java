@@ -24,8 +24,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /// Undoes syncs of this computer from their pre-images (R16 of the engine reference): plans it for a person, and
-// carries
-/// it out as a sync of its own, which can be undone in turn. Blocks; any thread.
+/// carries it out as a sync of its own, which can be undone in turn. Blocks; any thread.
 public final class Undo {
     private final Workers workers;
     private final InstantSource clock;
@@ -46,11 +45,9 @@ public final class Undo {
     public record Request(SyncScope scope, Protection protection, Optional<String> sync) {}
 
     /// What undoing would do, in the reverse order of what was done: what was deleted comes back first, what was
-    // created
-    /// goes last. What anybody wrote since is listed and left alone. Reads and dry runs only.
+    /// created goes last. What anybody wrote since is listed and left alone. Reads and dry runs only.
     ///
-    /// @throws EngineException if there is no such sync, or nothing is kept of it any more, or the cluster cannot
-    // be
+    /// @throws EngineException if there is no such sync, or nothing is kept of it any more, or the cluster cannot be
     ///     asked
     public UndoPlan plan(Cluster cluster, Request request, CancelToken cancel) {
         SyncScope scope = request.scope();
@@ -116,8 +113,7 @@ public final class Undo {
 
     /// Carries out what a person approved, under the lease, with ledger and pre-images of its own. Afterwards the
     /// cluster is not at the commit any more: the inventory says so, and nothing is synced there unasked until a
-    // person
-    /// syncs.
+    /// person syncs.
     ///
     /// @param expected the cluster that the person bound
     /// @param each is given each result as soon as it is known, one at a time

@@ -13,8 +13,7 @@ final class BoundedPattern {
     private BoundedPattern() {}
 
     /// Whether the pattern matches a part of the text; empty where nobody can say within the bound, or where Java
-    /// does
-    /// not know the syntax.
+    /// does not know the syntax.
     static Optional<Boolean> find(String pattern, String text) {
         if (pattern.length() > LONGEST_PATTERN) {
             return Optional.empty();

@@ -8,7 +8,7 @@ import java.util.List;
 /// keep no state, and may be called on any I/O thread.
 public interface EnvironmentDiscovery {
     /// Shown as where an environment comes from: `kustomize`, `folders`, and later `flux`, `argocd`, `helm`,
-    // `branches`.
+    /// `branches`.
     String id();
 
     /// The environments it recognises, in the order of their paths.

@@ -21,8 +21,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Adds rules (`ignore`, `takeOver`) to the `.driftless.yaml` of the work tree, and changes nothing else of it.
-/// Stages and commits
-/// nothing: a rule counts once it is committed, for everybody who syncs that commit. Blocks; any thread.
+/// Stages and commits nothing: a rule counts once it is committed, for everybody who syncs that commit. Blocks; any
+/// thread.
 public final class IgnoreFile {
     private static final String IGNORE = "ignore";
     private static final String TAKE_OVER = "takeOver";

@@ -32,8 +32,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /// R2: what others change, remove and add, by whichever way, is shown once: at the right place, in the right class,
-// with
-/// who and when. Every value of every object with `-Ddriftless.cases=2000`, every n-th without.
+/// with who and when. Every value of every object with `-Ddriftless.cases=2000`, every n-th without.
 class EveryRouteTest {
     private static final Workers WORKERS = new Workers();
     private static final ObjectMapper JSON = new ObjectMapper();

@@ -142,8 +142,8 @@ public final class TruthCases {
         return cases;
     }
 
-    /// `text | from => to`, or `key: value => other` with the last value of the text replaced, or the whole of it where
-    // `other` begins so.
+    /// `text | from => to`, or `key: value => other` with the last value of the text replaced, or the whole of it
+    /// where `other` begins so.
     private static String[] change(String feature) {
         if (feature.contains(" | ")) {
             String[] parts = feature.split(" [|] ");

@@ -23,9 +23,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 
-/// A loop in `auto` over a real repository with a remote: a ConfigMap `settings` and a Deployment `web` in a namespace
-// of
-/// their own, in a cluster that is reached through a proxy.
+/// A loop in `auto` over a real repository with a remote: a ConfigMap `settings` and a Deployment `web` in a
+/// namespace of their own, in a cluster that is reached through a proxy.
 final class LoopBench implements AutoCloseable {
     final ControlPlane plane;
     final String namespace;

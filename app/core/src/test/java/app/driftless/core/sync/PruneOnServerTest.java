@@ -27,10 +27,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Goal 5 on a real API server, its audit log the judge: a random environment is synced, others swap, mark, own,
-// relabel
-/// and touch its objects and put some beside them, then a commit drops a random part of it. The rules are written
-/// down
-/// here a second time, on purpose. `-Ddriftless.cases=100` tries as many.
+/// relabel and touch its objects and put some beside them, then a commit drops a random part of it. The rules are
+/// written down here a second time, on purpose. `-Ddriftless.cases=100` tries as many.
 class PruneOnServerTest {
     private static final ControlPlane PLANE = ControlPlane.shared();
     private static final ObjectMapper JSON = new ObjectMapper();

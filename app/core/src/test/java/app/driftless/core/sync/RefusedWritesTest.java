@@ -24,8 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// A server that is too busy for single writes of a sync (goal 15, F58): each is made in the end, once, and not
-/// before
-/// the time that the server named.
+/// before the time that the server named.
 class RefusedWritesTest {
     private static final int OBJECTS = Integer.getInteger("driftless.objects", 9);
     private static final long SECOND = 1_000_000_000L;

@@ -13,8 +13,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// A sync in a process of its own, to be killed or stopped in the middle. It says `begin sync COUNT` once it has its
-/// plan,
-/// `result OUTCOME ACTION KIND/NAME` for each object, and `end CODE`, which is `ok` if all went well.
+/// plan, `result OUTCOME ACTION KIND/NAME` for each object, and `end CODE`, which is `ok` if all went well.
 final class SyncProcess {
     private SyncProcess() {}
 

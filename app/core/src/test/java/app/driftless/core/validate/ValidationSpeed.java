@@ -13,8 +13,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// Prints medians of parsing and validating the manifests under a folder, or 10,000 generated ones, on one thread and
-/// on
-/// all. A measurement, not a test: `ValidationSpeed [FOLDER]`.
+/// on all. A measurement, not a test: `ValidationSpeed [FOLDER]`.
 public final class ValidationSpeed {
     private static final int ROUNDS = 15;
 

@@ -24,8 +24,7 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
 /// Desired and live side by side: class chips, column heads, rows with an overview ruler, and the explanation of the
-/// chosen
-/// difference. F7 and Shift+F7 walk the differences.
+/// chosen difference. F7 and Shift+F7 walk the differences.
 public final class DiffView extends BorderPane {
     private final DiffViewModel model;
     private final Words words;

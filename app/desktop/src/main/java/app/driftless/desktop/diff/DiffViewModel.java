@@ -17,8 +17,7 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 
 /// What the side-by-side view shows: rows, the chosen difference, counts, which classes are hidden. FX thread; rows
-/// are laid out on
-/// `computing`.
+/// are laid out on `computing`.
 public final class DiffViewModel implements DiffRows {
     /// What is hidden until somebody asks for it: it needs no decision.
     private static final Set<DiffClass> QUIET = Set.of(DiffClass.DEFAULT, DiffClass.IGNORED);

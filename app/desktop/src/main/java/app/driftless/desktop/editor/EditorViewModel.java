@@ -22,8 +22,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 /// otherwise.
 ///
 /// Unsaved text goes to the journal of drafts with each edit, so that a crash loses at most a second of typing. A
-/// file that changed
-/// outside is taken over silently only where nothing was edited here; otherwise the person decides.
+/// file that changed outside is taken over silently only where nothing was edited here; otherwise the person decides.
 public final class EditorViewModel implements AutoCloseable {
     /// What the edit works on: engine parts that do the reading, saving, keeping and checking.
     public record Parts(

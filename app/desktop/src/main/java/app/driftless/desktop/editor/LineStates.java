@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.function.IntFunction;
 
 /// The lexer's state at the start of each line, kept right by lexing only from an edit to where the old states hold
-// again.
+/// again.
 final class LineStates {
     private int[] states = new int[256];
     private int lines = 1;

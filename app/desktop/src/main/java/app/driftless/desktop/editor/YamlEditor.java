@@ -20,10 +20,10 @@ import org.fxmisc.richtext.event.MouseOverTextEvent;
 import org.fxmisc.richtext.model.TwoDimensional.Bias;
 
 /// A text editor for manifests: colours, line numbers, marks, completion, documentation, search. The only door to
-// RichTextFX.
+/// RichTextFX.
 ///
 /// FX thread only. The [Language] is asked on `background`, and answers for a text that has changed meanwhile are
-// dropped.
+/// dropped.
 public final class YamlEditor extends BorderPane {
     /// Where the caret is, both from 1.
     public record Caret(int line, int column) {}

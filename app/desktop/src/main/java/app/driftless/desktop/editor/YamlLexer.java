@@ -5,9 +5,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /// Colours one line of YAML at a time. What a line needs to know of the lines above is one `int`, so an edit costs
-/// the
-// lines whose
-/// state it changes, not the file. Colours only: meaning comes from the parser of the engine.
+/// the lines whose state it changes, not the file. Colours only: meaning comes from the parser of the engine.
 public final class YamlLexer {
     /// The state before the first line.
     public static final int START = 0;

@@ -22,8 +22,7 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /// What the window does with clusters and sources once a person said yes: each returns at once, and what goes wrong
-/// is
-/// told. FX thread.
+/// is told. FX thread.
 public final class Deeds {
     private final Workspace workspace;
     private final Tracks tracks;

@@ -51,7 +51,7 @@ public final class AuditLog {
     }
 
     /// A request is recorded a moment after it was answered. So this makes one that can be told apart, and waits for
-    // it.
+    /// it.
     ///
     /// @return where the file ends then
     private long mark() {

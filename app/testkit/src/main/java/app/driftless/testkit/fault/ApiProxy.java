@@ -20,8 +20,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 
 /// Stands before a real API server, reads every request, and does to chosen ones what an [ApiFault] says. Speaks
-/// plain
-/// HTTP/1.1 to the client and comes to the server as the control plane's administrator. Thread-safe.
+/// plain HTTP/1.1 to the client and comes to the server as the control plane's administrator. Thread-safe.
 public final class ApiProxy implements AutoCloseable {
     private final ApiUpstream upstream;
     private final ServerSocket socket;

@@ -11,9 +11,8 @@ import java.util.Random;
 import java.util.Set;
 
 /// Writes a repository of `count` manifests: 13 kinds, 5 environments of 25 teams, about 1.2 KB a file. With odd
-/// files,
-/// 5 % have several documents, 2 % anchors, tags, CRLF or a byte-order mark, 1 % are invalid, and a CRD with defaults
-/// comes with its resources.
+/// files, 5 % have several documents, 2 % anchors, tags, CRLF or a byte-order mark, 1 % are invalid, and a CRD with
+/// defaults comes with its resources.
 public final class ManifestRepository {
     private static final long SEED = 42;
     private static final List<String> ENVIRONMENTS = List.of("dev", "test", "staging", "production", "dr");

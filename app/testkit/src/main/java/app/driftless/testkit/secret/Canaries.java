@@ -16,8 +16,7 @@ import java.util.regex.Pattern;
 /// are and as base64.
 ///
 /// `{{name}}` is a word, `{{name:side}}` another one of the same canary, `{{#name}}` a number and `{{@name}}` the
-/// word
-/// as base64. The same mark is the same value everywhere.
+/// word as base64. The same mark is the same value everywhere.
 public final class Canaries {
     private static final Pattern MARK = Pattern.compile("\\{\\{([#@]?)([a-z0-9-]+(?::[a-z0-9]+)?)}}");
     private static final String LETTERS = "bcdfghjkmnpqrstvwxzBCDFGHJKLMNPQRSTVWXZ23456789";

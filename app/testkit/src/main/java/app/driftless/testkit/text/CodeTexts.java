@@ -50,8 +50,7 @@ record CodeTexts(Set<String> literals, Set<String> codes, List<String> sources) 
     }
 
     /// Whether code can look the key up: it is written out, belongs to the code of a problem, or starts with a
-    /// literal
-    /// that code goes on from.
+    /// literal that code goes on from.
     boolean use(String key) {
         if (literals.contains(key)) {
             return true;

@@ -6,8 +6,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /// Compares a module's bundles with each other and with its sources. Each fault is a sentence that says the fix; an
-// empty
-/// list means that all is well.
+/// empty list means that all is well.
 public final class Localisation {
     private final List<Bundle> bundles;
     private final CodeTexts code;
@@ -64,7 +63,7 @@ public final class Localisation {
     /// Texts that no source can look up.
     ///
     /// @param builtKeys matches keys that are built in a way that sources do not show; each needs a reason where it
-    // is given
+    ///     is given
     public List<String> unused(Pattern builtKeys) {
         return bundles.stream()
                 .flatMap(b -> b.english().keySet().stream()

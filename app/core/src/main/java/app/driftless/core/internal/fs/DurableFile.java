@@ -23,8 +23,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The only way in which Driftless writes files: temporary file in the same folder, its mode, fsync, atomic rename,
-/// fsync of the
-/// folder (§5 of the trust reference). After a kill at any point the file is wholly old or wholly new.
+/// fsync of the folder (§5 of the trust reference). After a kill at any point the file is wholly old or wholly new.
 public final class DurableFile {
     /// How the name of a half-written file begins.
     public static final String TEMPORARY = ".driftless-tmp-";

@@ -23,8 +23,7 @@ import org.slf4j.LoggerFactory;
 
 /// Keeps drafts in an append-only file of records with length and CRC32C. Written within 0.3 s, fsynced within 3 s; a
 /// torn tail is cut when it is read. The file is rewritten with only the living drafts once it is much larger than
-/// they
-/// are.
+/// they are.
 public final class JournalDrafts implements Drafts {
     private static final Logger LOG = LoggerFactory.getLogger(JournalDrafts.class);
     private static final Duration WRITE = Duration.ofMillis(300);

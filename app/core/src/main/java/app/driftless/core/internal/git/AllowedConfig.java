@@ -13,8 +13,7 @@ import org.eclipse.jgit.util.FS;
 import org.jspecify.annotations.Nullable;
 
 /// A repository's configuration with only the keys that can't execute or redirect anything (T8, T25 of the trust
-/// reference). The file
-/// itself is never rewritten from here; what was left out can be asked for.
+/// reference). The file itself is never rewritten from here; what was left out can be asked for.
 final class AllowedConfig extends FileBasedConfig {
     private static final Set<String> CORE = Set.of(
             "repositoryformatversion",

@@ -19,8 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// A pull that was killed between the first change of the work tree and its end (F5 of the trust reference). At the
-/// next
-/// opening it is finished if the branch has moved already, else everything is put back to where it began.
+/// next opening it is finished if the branch has moved already, else everything is put back to where it began.
 ///
 /// While a pull rebases, two refs say so: the tip that it began from, named after the branch, and what it goes onto.
 /// Until the recovery is complete they stay, so that it may be killed as well.

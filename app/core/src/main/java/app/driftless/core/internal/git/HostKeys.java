@@ -14,8 +14,7 @@ import org.eclipse.jgit.transport.sshd.ServerKeyDatabase.Configuration.StrictHos
 import org.jspecify.annotations.Nullable;
 
 /// Decides by the person's known hosts which servers are who they say (T22 and F55 of the trust reference). A key
-/// that
-/// changed is refused whatever `StrictHostKeyChecking` says; an unknown one is taken only where the person's SSH
+/// that changed is refused whatever `StrictHostKeyChecking` says; an unknown one is taken only where the person's SSH
 /// configuration says so.
 final class HostKeys {
     /// @param known fingerprints that the known hosts have for this host; empty for an unknown host

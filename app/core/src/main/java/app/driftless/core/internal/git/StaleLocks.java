@@ -19,10 +19,9 @@ import org.slf4j.LoggerFactory;
 /// the trust reference), and removes them.
 ///
 /// Before each change an empty note is made outside the repository, whose name has our pid and start time: there is
-/// no
-/// moment in which it is half there. A lock is ours to remove if there is such a note, its process is gone, the lock
-/// is
-/// not older than the note, and no `git` is at work here that may hold it. Anybody else's lock is never touched.
+/// no moment in which it is half there. A lock is ours to remove if there is such a note, its process is gone, the
+/// lock is not older than the note, and no `git` is at work here that may hold it. Anybody else's lock is never
+/// touched.
 final class StaleLocks {
     private static final Logger LOG = LoggerFactory.getLogger(StaleLocks.class);
     /// File systems round the times of two files differently.

@@ -61,8 +61,7 @@ final class WorkTreeLane {
     }
 
     /// Runs what finishes or puts back a change that an earlier process was killed in; not while another one of ours
-    /// is
-    /// at work here.
+    /// is at work here.
     void recover(Action action) throws IOException {
         if (locks.alone()) {
             perform(root.toString(), action, List.of());

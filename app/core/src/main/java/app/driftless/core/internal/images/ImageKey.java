@@ -18,13 +18,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The key that pre-images are encrypted with: random, made when it is first needed, in a file that only its owner
-/// may
-/// read, in another folder than what it encrypts.
+/// may read, in another folder than what it encrypts.
 ///
 /// It keeps secrets out of what leaves this computer without it: a copied or backed-up folder of syncs, a search
 /// index, a report of a problem. It does **not** protect them from who can read the files of this login, as any
-/// program
-/// that this person runs can, nor from an administrator; and a backup of the whole state folder holds key and data.
+/// program that this person runs can, nor from an administrator; and a backup of the whole state folder holds key and
+/// data.
 public final class ImageKey {
     private static final Logger LOG = LoggerFactory.getLogger(ImageKey.class);
     private static final int BYTES = 32;

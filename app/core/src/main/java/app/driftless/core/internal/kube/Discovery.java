@@ -39,8 +39,7 @@ final class Discovery {
     }
 
     /// Looks a kind up; for one that is unknown the server is asked again, since its CRD may be new, but not more
-    /// often
-    /// than once a second.
+    /// often than once a second.
     Optional<ApiResource> find(Gvk type) {
         ApiResource found = kinds(false).byType().get(type);
         if (found == null && stale()) {

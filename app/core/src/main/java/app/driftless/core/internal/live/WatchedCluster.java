@@ -20,11 +20,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 
 /// A cluster that answers reads of what is being watched from what the watches told, without a request (R19 and R21
-/// of
-/// the engine reference), and asks the server for everything else. What a watch may have missed, or has not heard yet
-/// of our own writes, is asked for. Only collections by label are kept, and the few rules of admission: an
-/// unselective
-/// watch may be of any size. Thread-safe.
+/// of the engine reference), and asks the server for everything else. What a watch may have missed, or has not heard
+/// yet of our own writes, is asked for. Only collections by label are kept, and the few rules of admission: an
+/// unselective watch may be of any size. Thread-safe.
 public final class WatchedCluster extends ForwardingCluster {
     /// Small, and read by every comparison.
     private static final Set<String> SMALL = Set.of("admissionregistration.k8s.io");

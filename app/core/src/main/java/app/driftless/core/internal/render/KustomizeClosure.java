@@ -23,8 +23,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Every file that kustomize needs for a folder, and every reason not to run it at all: whatever is not a file of
-/// this
-/// repository is refused before a program starts (T6, T13 of the trust reference).
+/// this repository is refused before a program starts (T6, T13 of the trust reference).
 final class KustomizeClosure {
     private static final int MOST_FILES = 20_000;
     private static final long MOST_BYTES = 256L << 20;

@@ -19,8 +19,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// Finds the program for kustomizations, always by its absolute path: the person's choice, `kustomize` or `kubectl`
-/// on
-/// the PATH, the sandbox's own. What a program says of its version is asked once for each state of its file.
+/// on the PATH, the sandbox's own. What a program says of its version is asked once for each state of its file.
 final class KustomizePrograms {
     private static final Pattern VERSION = Pattern.compile("v\\d+\\.\\d+\\.\\d+[\\w.+-]*");
     private static final Pattern KUBECTL_VERSION = Pattern.compile("Kustomize Version:\\s*(v\\S+)");

@@ -24,8 +24,7 @@ import java.util.stream.Stream;
 /// Renders a kustomization by the program that a person would use, over a copy of exactly the files it needs.
 ///
 /// The program is given a kustomization of our own around the wanted one, which asks it to note each resource's
-/// source
-/// file; the notes are read and taken off again.
+/// source file; the notes are read and taken off again.
 final class KustomizeRenderer {
     private static final String ROUTE = "kustomize-1";
     private final RenderSetup setup;

@@ -24,8 +24,7 @@ import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 
 /// Renders a folder of plain manifests: every object of every file in it and its folders. Whatever it can't take as
-/// it
-/// is, is named: a rendering that quietly lacks something would let a prune delete it.
+/// it is, is named: a rendering that quietly lacks something would let a prune delete it.
 final class PlainRenderer {
     private static final String ROUTE = "plain-1";
     private final RenderSetup setup;
@@ -75,8 +74,7 @@ final class PlainRenderer {
     }
 
     /// Folders that belong to another tool, and files that a kustomization outside the folder patches with. All of
-    /// them
-    /// are reported, since their resources are missing here.
+    /// them are reported, since their resources are missing here.
     private Set<String> foreignFolders(Listing listing, String folder, List<Finding> findings) {
         Set<String> foreign = new TreeSet<>();
         for (TreeEntry entry : listing.under(folder)) {

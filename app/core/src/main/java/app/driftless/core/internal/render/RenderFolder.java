@@ -15,8 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// A private temporary folder that holds all that a program may read: a copy of the files it needs. Closing it
-/// deletes
-/// it.
+/// deletes it.
 final class RenderFolder implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RenderFolder.class);
     /// The repository's place in the folder.

@@ -12,8 +12,7 @@ public final class RepoPaths {
     /// What `written` means when it stands in a file of `folder`, as a clean path.
     ///
     /// Empty if it is absolute, names a home or a drive, or leaves the repository. Back slashes are refused rather
-    // than
-    /// read: they separate on one system and name a file on another.
+    /// than read: they separate on one system and name a file on another.
     public static Optional<String> resolve(String folder, String written) {
         if (written.isBlank()
                 || written.startsWith("/")

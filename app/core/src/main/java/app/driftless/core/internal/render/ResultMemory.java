@@ -6,8 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /// The renderings of this process, by the hash of what they were made from; the least used ones are forgotten, so
-/// that
-/// not more than a bounded number of resources is kept. Thread-safe.
+/// that not more than a bounded number of resources is kept. Thread-safe.
 final class ResultMemory {
     private static final int MOST_RESOURCES = 60_000;
     private final Map<String, RenderResult> results = new LinkedHashMap<>(16, 0.75f, true);

@@ -27,8 +27,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /// The folder that `KUBEBUILDER_ASSETS` names: etcd, kube-apiserver and kubectl as developers of controllers have
-/// them
-/// for their tests. A script of ours runs them, on systems with a POSIX shell.
+/// them for their tests. A script of ours runs them, on systems with a POSIX shell.
 public record EnvtestPrograms(Path assets) {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String APISERVER_ARGUMENT = "--apiserver-arg=";

@@ -12,8 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Takes known secret values out of what servers and programs say: errors quote them (T30), whole or cut, as they
-/// are,
-/// as base64, escaped for JSON or Go. Immutable.
+/// are, as base64, escaped for JSON or Go. Immutable.
 public final class Scrubber {
     private static final String MASK = "•••";
     private static final Pattern QUOTED_VALUE =

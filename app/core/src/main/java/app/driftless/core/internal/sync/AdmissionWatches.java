@@ -12,8 +12,7 @@ import java.util.List;
 import java.util.Map;
 
 /// Follows the rules of mutating admission, so that a comparison need not ask for them, and a new rule is noticed.
-/// Only
-/// where the person may watch them. Not thread-safe.
+/// Only where the person may watch them. Not thread-safe.
 final class AdmissionWatches implements AutoCloseable {
     private final Runnable ruled;
     private final Map<Gvk, Subscription> open = new HashMap<>();

@@ -29,9 +29,8 @@ import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
 
 /// Finishes replacements that a crash or a lost connection cut off between delete and create: creates what was
-/// wanted,
-/// or puts the old object back where the cluster will not have the new one (R13 of the engine reference). A write was
-/// approved for each of them, and an object that is simply missing is the one state that nobody asked for.
+/// wanted, or puts the old object back where the cluster will not have the new one (R13 of the engine reference). A
+/// write was approved for each of them, and an object that is simply missing is the one state that nobody asked for.
 public final class InterruptedReplacements {
     private static final int RECENT = 20;
     private final Cluster cluster;

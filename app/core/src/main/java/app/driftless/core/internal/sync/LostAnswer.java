@@ -8,8 +8,7 @@ import app.driftless.core.manifest.Resource;
 import java.util.Optional;
 
 /// An apply that no answer came to. A dry run that would change nothing shows that it was done; a version that did
-/// not
-/// move shows that it was not. Blocks.
+/// not move shows that it was not. Blocks.
 ///
 /// @param version that it was sent for
 record LostAnswer(Sender sender, ResourceDiff planned, Resource resource, Optional<String> version, boolean force) {

@@ -21,10 +21,8 @@ final class ObjectWriter implements ObjectWrite {
     private static final Set<ClusterProblem> PERHAPS_EARLY =
             Set.of(ClusterProblem.FORBIDDEN, ClusterProblem.ADMISSION_REFUSED, ClusterProblem.INVALID);
     /// No object ever has it, since the first write of a store makes revision 2: an apply that carries it creates,
-    /// and
-    /// is refused with 409 where the object exists. Without it a late request of a writer that lost its lease would
-    // go
-    /// through.
+    /// and is refused with 409 where the object exists. Without it a late request of a writer that lost its lease
+    /// would go through.
     static final String ABSENT = "1";
     private final Sender sender;
     private final ResourceDiff planned;

@@ -13,8 +13,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /// Takes over what the plan says from older managers, before the apply: one JSON patch of managedFields that holds
-/// for
-/// the planned version only. A crash after it leaves the old fields with us, so that the next plan drops them.
+/// for the planned version only. A crash after it leaves the old fields with us, so that the next plan drops them.
 /// Blocks.
 final class OwnershipMigration {
     private static final int ROUNDS = 4;

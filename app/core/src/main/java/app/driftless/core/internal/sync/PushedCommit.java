@@ -9,8 +9,7 @@ import app.driftless.core.repo.Repository;
 import app.driftless.core.sync.SyncProblem;
 
 /// Which commit is to be synced: the newest that the remote has, never one that is only here. Where the repository
-/// has
-/// no remote at all, HEAD.
+/// has no remote at all, HEAD.
 ///
 /// @param branch as people name it, such as `origin/main`
 public record PushedCommit(Commit commit, String branch) {

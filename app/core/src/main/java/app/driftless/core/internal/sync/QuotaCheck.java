@@ -22,9 +22,8 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /// Adds up what a plan would create against the quotas that count objects. A dry run answers for one object at a
-/// time,
-/// so that ten may fit one by one where only five fit together. Amounts of CPU and memory are the server's to judge.
-/// Blocks; any thread.
+/// time, so that ten may fit one by one where only five fit together. Amounts of CPU and memory are the server's to
+/// judge. Blocks; any thread.
 final class QuotaCheck {
     private static final Gvk QUOTA = new Gvk("", "v1", "ResourceQuota");
     private static final int MANY_NAMESPACES = 4;

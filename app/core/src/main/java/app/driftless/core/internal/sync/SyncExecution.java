@@ -109,8 +109,7 @@ public final class SyncExecution {
     }
 
     /// Whether an earlier sync of this commit ended, in a crash or with a failure that has passed since, before it
-    /// could
-    /// note that everything is there.
+    /// could note that everything is there.
     private boolean unfinished(SyncJob job, Commit commit) {
         return new InventoryStore(job.cluster(), workers)
                 .find(job.scope(), SetContents.of(job.plan()).namespaces())

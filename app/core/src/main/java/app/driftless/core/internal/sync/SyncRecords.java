@@ -61,8 +61,7 @@ public record SyncRecords(Path state, String repository) {
     }
 
     /// Adds what was found out later of an interrupted sync. Without its pre-images nothing can be undone, so nothing
-    /// is
-    /// added then.
+    /// is added then.
     void left(LedgerFile ledger, List<ObjectImage> left) throws IOException {
         Path file = imagesOf(ledger.file());
         if (left.isEmpty() || !Files.exists(file)) {

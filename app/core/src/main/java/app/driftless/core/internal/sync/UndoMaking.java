@@ -31,8 +31,7 @@ import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 
 /// Makes the lines of an undo: looks at every object that the sync wrote, judges it, and asks what putting it back
-// would
-/// leave. Reads and dry runs only; many are under way at once.
+/// would leave. Reads and dry runs only; many are under way at once.
 public final class UndoMaking {
     private final Cluster cluster;
     private final Workers workers;

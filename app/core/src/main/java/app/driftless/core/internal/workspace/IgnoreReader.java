@@ -10,8 +10,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Reads a list of rules, `ignore` or `takeOver`, whose fields have the right types. What is wrong beyond types is
-/// reported, each with the
-/// number of its rule.
+/// reported, each with the number of its rule.
 final class IgnoreReader {
     static final String TAKE_OVER = "takeOver";
     private static final List<String> SELECTORS = List.of("group", "kind", "namespace", "name");

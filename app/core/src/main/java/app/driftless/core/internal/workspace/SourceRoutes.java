@@ -8,8 +8,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /// Which YAML rules count for a file: those of kustomize where a kustomization stands beside it, else those of
-/// kubectl
-/// (engine R3). The only place that decides it for files that are checked where they are. Immutable.
+/// kubectl (engine R3). The only place that decides it for files that are checked where they are. Immutable.
 public record SourceRoutes(Set<String> kustomized) {
     public static SourceRoutes of(Collection<String> paths) {
         return new SourceRoutes(paths.stream()

@@ -16,8 +16,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Proposes the edit of a text that sets one value; [Removing] removes one. What it proposes is checked by its
-/// caller: there are
-/// texts (kept line ends, anchors used elsewhere) whose edit would change more than was asked.
+/// caller: there are texts (kept line ends, anchors used elsewhere) whose edit would change more than was asked.
 final class Editing {
     private final String text;
     private final YamlDocument document;

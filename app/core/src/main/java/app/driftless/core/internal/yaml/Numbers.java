@@ -19,8 +19,7 @@ final class Numbers {
     private Numbers() {}
 
     /// An integer with a sign, one of the prefixes `0x`, `0o`, `0b`, `0`, in the signed or unsigned 64-bit range;
-    /// null
-    /// if it is none.
+    /// null if it is none.
     ///
     /// @param text underscores removed
     static @Nullable BigInteger integer(String text) {

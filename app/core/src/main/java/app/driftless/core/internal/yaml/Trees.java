@@ -12,8 +12,7 @@ public final class Trees {
     private Trees() {}
 
     /// The tree with `value` at the path; maps are made where the path goes on and nothing is there. Empty if the
-    /// path
-    /// leads through a scalar, or past the end of a list.
+    /// path leads through a scalar, or past the end of a list.
     public static Optional<Object> with(@Nullable Object tree, List<String> path, @Nullable Object value) {
         if (path.isEmpty()) {
             return Optional.ofNullable(value);

@@ -19,10 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Typing that is killed (F1 of the trust reference): at most a second of it is lost, and the files themselves stay
-/// as
-/// they were. Each next process goes on with the journal that the one before left. Every second one types long texts,
-/// so
-/// that kills land in the writing and in the rewriting of the journal as well.
+/// as they were. Each next process goes on with the journal that the one before left. Every second one types long
+/// texts, so that kills land in the writing and in the rewriting of the journal as well.
 class DraftsCrashTest {
     private static final int SHORT_RUN = 3;
     private static final long ALLOWED_MILLIS = 1000;

@@ -10,8 +10,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// Types into two files without end in a process of its own, to be killed. It first says what it recovered of the
-/// last
-/// process, then `typed N AT` after each keystroke, with the time in milliseconds.
+/// last process, then `typed N AT` after each keystroke, with the time in milliseconds.
 final class TypingProcess {
     static final List<String> FILES = List.of("a.yaml", "sub/b.yaml");
     private static final int KEYSTROKE_MILLIS = 20;

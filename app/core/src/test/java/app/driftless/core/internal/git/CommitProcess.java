@@ -7,8 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// Saves, stages and commits without end in a process of its own, to be killed. It says `begin …` before each step,
-/// and
-/// `saved N`, `staged N` and `committed ID` only when that is done.
+/// and `saved N`, `staged N` and `committed ID` only when that is done.
 final class CommitProcess {
     static final String FILE = "app.yaml";
 

@@ -25,8 +25,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Pulls that are killed while they rebase (F5 of the trust reference). Every third time there is no commit of our
-/// own,
-/// but an edit that is not committed.
+/// own, but an edit that is not committed.
 @DisabledOnOs(OS.WINDOWS)
 class PullCrashTest {
     private static final int SHORT_RUN = 3;

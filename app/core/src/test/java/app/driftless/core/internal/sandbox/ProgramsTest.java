@@ -26,8 +26,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The programs are searched and built with a stand-in for `go`, a script, since the real build takes minutes; the
-/// real
-/// one is what the other tests of the sandbox run on.
+/// real one is what the other tests of the sandbox run on.
 @DisabledOnOs(OS.WINDOWS)
 class ProgramsTest {
     private static final Path MODULE = SandboxProgram.projectRoot().resolve("app/sandbox");
