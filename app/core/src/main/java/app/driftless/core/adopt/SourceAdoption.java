@@ -28,7 +28,8 @@ public final class SourceAdoption {
     }
 
     /// @param key the object as the cluster addresses it
-    /// @param fields in the notation of managedFields, as differences have them; each stands for all that lies in it
+    /// @param fields in the notation of managedFields, as differences have them; each stands for all that lies
+    ///     in it
     /// @throws EngineException if the files on disk do not want the object, cannot be rendered, or it is not live
     public AdoptionPlan plan(
             Cluster cluster,

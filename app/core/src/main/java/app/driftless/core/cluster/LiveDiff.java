@@ -49,8 +49,8 @@ public final class LiveDiff {
     ///
     /// @param desired as rendered
     /// @param baseline as rendered from the commit that was synced last; empty if there is none
-    /// @param prunable live objects of ours, as they were read a moment ago: those that are desired are not read once
-    ///     more, the others are shown as deletes
+    /// @param prunable live objects of ours, as they were read a moment ago: those that are desired are not
+    ///     read once more, the others are shown as deletes
     /// @param migrate managers whose fields a person gave up to us, by their exact names; see
     ///     [app.driftless.core.diff.Migration] for those that need no such word
     /// @param ignored what is left to others

@@ -16,7 +16,8 @@ public sealed interface DiffRow {
 
     /// @param left desired; empty where only live has the line
     /// @param right live; empty where only desired has it
-    /// @param difference index into [ResourceDiff#differences()] of what this line shows, empty where the sides agree
+    /// @param difference index into [ResourceDiff#differences()] of what this line shows, empty where the sides
+    ///     agree
     record Line(Optional<Cell> left, Optional<Cell> right, Optional<Integer> difference) implements DiffRow {}
 
     /// Unchanged lines that are folded away.

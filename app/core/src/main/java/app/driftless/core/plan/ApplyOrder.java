@@ -28,8 +28,8 @@ public final class ApplyOrder {
 
     /// A place in the order.
     ///
-    /// @param object empty for a mere meeting point (a wave is over, a group is through), which is done when all that
-    ///     it waits for is
+    /// @param object empty for a mere meeting point (a wave is over, a group is through), which is done when
+    ///     all that it waits for is
     public record Node(Optional<ResourceKey> object, List<Link> needs) {
         public Node {
             needs = List.copyOf(needs);

@@ -41,14 +41,14 @@ public interface Repository extends AutoCloseable {
 
     /// Saves a file durably: temporary file, fsync, atomic rename, fsync of the directory.
     ///
-    /// @param expectedHash [FileText#contentHash()] that the edit started from; empty for a new file, whose name must
-    ///     be free and fit every system. A save over other content is refused.
+    /// @param expectedHash [FileText#contentHash()] that the edit started from; empty for a new file, whose
+    ///     name must be free and fit every system. A save over other content is refused.
     /// @return the file as saved
     FileText save(String path, String text, Optional<String> expectedHash);
 
-    /// Renames or moves a file or a folder in the work tree, durably. Folders that become empty are removed. Refused
-    /// where something is in the way, where the name can't be had on every system, and where it differs from another
-    /// in case only (T7); a new case of the same name is fine. Nothing is staged.
+    /// Renames or moves a file or a folder in the work tree, durably. Folders that become empty are removed.
+    /// Refused where something is in the way, where the name can't be had on every system, and where it differs
+    /// from another in case only (T7); a new case of the same name is fine. Nothing is staged.
     void rename(String from, String to);
 
     /// Deletes a file, or the files of a folder except those that Git ignores. What they held is kept in the recovery

@@ -43,8 +43,8 @@ public final class Sandboxes implements AutoCloseable {
 
     /// @param state the folder of the application's state; clusters live in its `sandbox`
     /// @param cache the folder of the application's cache; built programs live in its `sandbox`
-    /// @param sources the Go module `app/sandbox` of a clone of the project, from which the programs are built; else
-    ///     the copy inside this module serves
+    /// @param sources the Go module `app/sandbox` of a clone of the project, from which the programs are built;
+    ///     else the copy inside this module serves
     /// @param environment environment variables, for `DRIFTLESS_SANDBOX_BIN`, `KUBEBUILDER_ASSETS` and `PATH`
     public Sandboxes(Path state, Path cache, Optional<Path> sources, Map<String, String> environment, Workers workers) {
         this.programs = new Programs(cache.resolve("sandbox"), sources, environment);

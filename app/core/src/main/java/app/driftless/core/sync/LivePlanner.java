@@ -48,8 +48,8 @@ public final class LivePlanner {
     /// What to plan.
     ///
     /// @param baseline the environment as a commit had it, by the commit's id; empty if it is not known here
-    /// @param elsewhere what other environments of the repository want in this cluster; asked only if something would
-    ///     be deleted
+    /// @param elsewhere what other environments of the repository want in this cluster; asked only if something
+    ///     would be deleted
     /// @param consented whether a loosening of `.driftless.yaml` was consented to, by its name
     /// @param migrate older managers whose fields a person gave up to us, by their exact names
     public record Request(

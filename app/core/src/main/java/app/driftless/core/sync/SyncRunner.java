@@ -78,8 +78,8 @@ public final class SyncRunner {
     ///
     /// @param each is given each result as soon as it is known, one at a time
     /// @return what became of every object of the plan, also if it stopped half way
-    /// @throws EngineException if it may not begin: wrong cluster, errors in the environment, missing consent, locked
-    ///     by somebody else, or backwards
+    /// @throws EngineException if it may not begin: wrong cluster, errors in the environment, missing consent,
+    ///     locked by somebody else, or backwards
     public SyncReport run(SyncJob job, Consumer<ObjectResult> each, Progress progress, CancelToken cancel) {
         SyncPlan plan = job.plan();
         check(plan);

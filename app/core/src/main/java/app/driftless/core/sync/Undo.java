@@ -47,8 +47,8 @@ public final class Undo {
     /// What undoing would do, in the reverse order of what was done: what was deleted comes back first, what was
     /// created goes last. What anybody wrote since is listed and left alone. Reads and dry runs only.
     ///
-    /// @throws EngineException if there is no such sync, or nothing is kept of it any more, or the cluster cannot be
-    ///     asked
+    /// @throws EngineException if there is no such sync, or nothing is kept of it any more, or the cluster
+    ///     cannot be asked
     public UndoPlan plan(Cluster cluster, Request request, CancelToken cancel) {
         SyncScope scope = request.scope();
         runner.settle(scope, cluster);

@@ -54,7 +54,8 @@ public final class RepositoryCheck {
 
     /// What was found.
     ///
-    /// @param files how many were judged; each other file with the name of a manifest has a finding that says why not
+    /// @param files how many were judged; each other file with the name of a manifest has a finding that says
+    ///     why not
     /// @param types the type of each resource, for findings, which name resources only
     /// @param findings by file and place
     public record Result(int files, int resources, Map<ResourceKey, Gvk> types, List<Finding> findings) {}

@@ -32,8 +32,8 @@ public final class LocalPrediction {
     /// @param predicted with managedFields, as an apply with force leaves them; without the live object's `status`
     ///     changed
     /// @param conflicts what an apply without force would be refused for
-    /// @param exact whether a dry run provably answers the same, mutating admission aside: content and owners stay as
-    ///     they are, and nothing was assumed to come to that
+    /// @param exact whether a dry run provably answers the same, mutating admission aside: content and owners
+    ///     stay as they are, and nothing was assumed to come to that
     public record Prediction(Map<String, Object> predicted, List<FieldConflict> conflicts, boolean exact) {
         public Prediction {
             conflicts = List.copyOf(conflicts);
@@ -42,7 +42,8 @@ public final class LocalPrediction {
 
     /// @param desired as rendered, namespace settled
     /// @param live in the same version of its kind, with managedFields
-    /// @param baseline desired at the commit that was synced last: tells what admission changed from what others did
+    /// @param baseline desired at the commit that was synced last: tells what admission changed from what
+    ///     others did
     /// @param schema of the kind
     public static Prediction of(
             Map<String, Object> desired,
