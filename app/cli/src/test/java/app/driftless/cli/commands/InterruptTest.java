@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// Ctrl+C in the middle of a sync, in a real process on a real API server.
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "There is no SIGINT to send")
 class InterruptTest {
-    private static final int OBJECTS = 2000;
+    private static final int OBJECTS = 600;
 
     @TempDir
     Path folder;
