@@ -163,8 +163,16 @@ final class Person {
     }
 
     private Optional<Bounds> place(Predicate<Node> which) {
-        return Stagehand.onFx(
-                () -> find(which.and(n -> !n.isDisabled())).map(n -> n.localToScreen(n.getLayoutBounds())));
+        return Stagehand.onFx(() -> find(which.and(n -> !n.isDisabled()))
+                .map(n -> n.localToScreen(n.getLayoutBounds()))
+                .filter(at -> !underANotice(at)));
+    }
+
+    /// Whoever wants to click what a notice lies over waits until it is gone. FX thread.
+    private boolean underANotice(Bounds at) {
+        return find(n -> n.getStyleClass().contains("toast")
+                        && n.localToScreen(n.getLayoutBounds()).contains(at.getCenterX(), at.getCenterY()))
+                .isPresent();
     }
 
     private static Stream<Node> nodes(Node node) {
