@@ -11,6 +11,7 @@ import app.driftless.desktop.theme.StateGlyph;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Hyperlink;
@@ -30,6 +31,11 @@ final class RiskCard extends VBox {
     private final VBox rows = new VBox();
     private final ScrollPane scroll = new ScrollPane(rows);
     private int most = 5;
+    private List<Row> shown = List.of();
+
+    /// What a row shows: only another one is drawn anew, since a link that is replaced under the pointer loses the
+    /// click.
+    private record Row(Risk risk, boolean listed, boolean held) {}
 
     RiskCard(PlanViewModel model, Words words) {
         this.model = model;
@@ -55,9 +61,18 @@ final class RiskCard extends VBox {
                 .toList();
         setVisible(!risks.isEmpty());
         setManaged(!risks.isEmpty());
-        rows.getChildren().setAll(risks.stream().map(this::row).toList());
+        List<Row> now = risks.stream().map(this::about).toList();
+        if (!now.equals(shown)) {
+            shown = now;
+            rows.getChildren().setAll(risks.stream().map(this::row).toList());
+        }
         scroll.setPrefHeight(ROW * Math.min(most, risks.size()) + 2);
         scroll.setMinHeight(scroll.getPrefHeight());
+    }
+
+    private Row about(Risk risk) {
+        Optional<PlannedChange> change = model.find(risk.resource());
+        return new Row(risk, change.isPresent(), change.filter(model::holds).isPresent());
     }
 
     /// What would be refused stands in a card of its own.

@@ -11,6 +11,7 @@ import app.driftless.desktop.theme.Icons;
 import java.time.Instant;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
@@ -25,35 +26,54 @@ import org.kordamp.ikonli.octicons.Octicons;
 final class SyncCard extends VBox {
     private static final PseudoClass CHOSEN = PseudoClass.getPseudoClass("chosen");
 
-    private final ClusterSync sync;
     private final SyncViewModel model;
+    private final Surroundings around;
     private final Words words;
     private final Ages ages;
-    private final Instant now;
+    private final ProgressBar bar = new ProgressBar();
+    private final Label first = new Label();
+    private final Label second = new Label();
+    private final Node lock = Icons.of(Octicons.LOCK_16, 12);
+    private final Button next = new Button();
+    private ClusterSync sync;
+    private Instant now;
 
     SyncCard(ClusterSync sync, SyncViewModel model, Surroundings around) {
         this.sync = sync;
         this.model = model;
+        this.around = around;
         words = around.words();
         ages = around.ages();
         now = around.now().getValue();
         getStyleClass().addAll("card", "sync-card");
         setFocusTraversable(true);
-        var bar = new ProgressBar(progress());
         bar.setMaxWidth(Double.MAX_VALUE);
-        bar.setAccessibleText(words.text("sync.progress", sync.cluster()));
-        var first = new Label(firstLine());
         first.getStyleClass().addAll("small", "muted");
         first.setMinWidth(0);
-        var second = new Label(secondLine());
         second.getStyleClass().addAll("small", "subtle");
+        next.getStyleClass().add("small");
         getChildren().addAll(head(), bar, first, second);
-        setOnMouseClicked(_ -> model.choose(sync));
+        setOnMouseClicked(_ -> model.choose(this.sync));
         setOnKeyPressed(event -> {
             if (event.getCode() == KeyCode.ENTER || event.getCode() == KeyCode.SPACE) {
-                model.choose(sync);
+                model.choose(this.sync);
             }
         });
+        show(sync);
+    }
+
+    /// Shows another state of the same cluster. The card stays the one it is: a button that were made anew under the
+    /// pointer, or under the focus, would lose the click.
+    void show(ClusterSync latest) {
+        sync = latest;
+        now = around.now().getValue();
+        bar.setProgress(progress());
+        bar.setAccessibleText(words.text("sync.progress", sync.cluster()));
+        first.setText(firstLine());
+        second.setText(secondLine());
+        lock.setVisible(sync.locked());
+        lock.setManaged(sync.locked());
+        showNext();
         setAccessibleText(sync.environment().name() + ", " + sync.cluster() + ", " + firstLine());
     }
 
@@ -68,36 +88,36 @@ final class SyncCard extends VBox {
         environment.getStyleClass().add("muted");
         var head = new HBox(8, name, environment);
         head.setAlignment(Pos.CENTER_LEFT);
-        if (sync.locked()) {
-            head.getChildren().add(Icons.of(Octicons.LOCK_16, 12));
-        }
         var gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
-        head.getChildren().addAll(gap, button());
+        head.getChildren().addAll(lock, gap, next);
         return head;
     }
 
-    private Button button() {
+    private void showNext() {
         SyncActions actions = model.actions();
-        if (!sync.bound()) {
-            return button("sync.bind", () -> actions.bind(sync));
+        ClusterSync about = sync;
+        if (!about.bound()) {
+            offer("sync.bind", () -> actions.bind(about));
+            return;
         }
-        return switch (sync.state()) {
-            case SyncState.Planning _, SyncState.Applying _ -> button("sync.cancel", () -> actions.cancel(sync));
-            case SyncState.Stopped _ -> button("sync.retry", () -> actions.retry(sync));
-            case SyncState.Idle _, SyncState.Done _, SyncState.AwaitingApproval _ ->
-                sync.observeOnly()
-                        ? button("sync.allowWrites", () -> actions.allowWrites(sync))
-                        : button("sync.plan", () -> actions.plan(sync));
-        };
+        switch (about.state()) {
+            case SyncState.Planning _, SyncState.Applying _ -> offer("sync.cancel", () -> actions.cancel(about));
+            case SyncState.Stopped _ -> offer("sync.retry", () -> actions.retry(about));
+            case SyncState.Idle _, SyncState.Done _, SyncState.AwaitingApproval _ -> {
+                if (about.observeOnly()) {
+                    offer("sync.allowWrites", () -> actions.allowWrites(about));
+                } else {
+                    offer("sync.plan", () -> actions.plan(about));
+                }
+            }
+        }
     }
 
-    private Button button(String key, Runnable run) {
-        var button = new Button(words.text(key));
-        button.getStyleClass().add("small");
-        button.setAccessibleText(words.text(key) + ", " + sync.cluster());
-        button.setOnAction(_ -> run.run());
-        return button;
+    private void offer(String key, Runnable run) {
+        next.setText(words.text(key));
+        next.setAccessibleText(words.text(key) + ", " + sync.cluster());
+        next.setOnAction(_ -> run.run());
     }
 
     private double progress() {

@@ -4,6 +4,7 @@ import app.driftless.desktop.i18n.Words;
 import app.driftless.desktop.notice.Surroundings;
 import app.driftless.desktop.shell.TabContent;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import javafx.collections.ListChangeListener;
 import javafx.scene.Node;
@@ -55,16 +56,23 @@ public final class SyncView implements TabContent {
     }
 
     private void showCards() {
-        shown.clear();
+        shown.keySet().retainAll(model.syncs().stream().map(ClusterSync::id).toList());
         for (ClusterSync sync : model.syncs()) {
-            var card = new SyncCard(sync, model, around);
-            HBox.setHgrow(card, Priority.ALWAYS);
-            card.setPrefWidth(320);
-            shown.put(sync.id(), card);
+            shown.computeIfAbsent(sync.id(), _ -> card(sync)).show(sync);
         }
-        cards.getChildren()
-                .setAll(model.syncs().stream().map(s -> shown.get(s.id())).toList());
+        List<Node> now =
+                model.syncs().stream().<Node>map(s -> shown.get(s.id())).toList();
+        if (!cards.getChildren().equals(now)) {
+            cards.getChildren().setAll(now);
+        }
         markChosen();
+    }
+
+    private SyncCard card(ClusterSync sync) {
+        var card = new SyncCard(sync, model, around);
+        HBox.setHgrow(card, Priority.ALWAYS);
+        card.setPrefWidth(320);
+        return card;
     }
 
     private void markChosen() {
