@@ -66,6 +66,10 @@ public final class Notices {
 
     private void add(String text, Optional<Problem> problem) {
         var notice = new Notice(++ids, text, problem, clock.instant());
+        // One piece of news at a time: a pile would hide what is worked on. The bell keeps them all.
+        if (problem.isEmpty()) {
+            toasts.removeIf(earlier -> earlier.problem().isEmpty());
+        }
         toasts.add(notice);
         history.addFirst(notice);
         if (history.size() > KEPT) {
