@@ -1,19 +1,14 @@
 package app.driftless.core.internal.live;
 
-import app.driftless.core.cluster.ApplyAnswer;
-import app.driftless.core.cluster.ApplyRequest;
 import app.driftless.core.cluster.Cluster;
 import app.driftless.core.cluster.ClusterIdentity;
-import app.driftless.core.cluster.DeleteAnswer;
 import app.driftless.core.cluster.LiveObject;
 import app.driftless.core.flow.CancelToken;
 import app.driftless.core.flow.Subscription;
 import app.driftless.core.manifest.Gvk;
-import app.driftless.core.manifest.Resource;
 import app.driftless.core.manifest.ResourceKey;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -29,17 +24,17 @@ public final class WatchedCluster extends ForwardingCluster {
 
     private final WritingCluster server;
     private final InstantSource clock;
-    private final List<WatchedGroup> groups = new CopyOnWriteArrayList<>();
+    private final List<WatchedGroup> groups;
     private volatile Optional<ClusterIdentity> identity = Optional.empty();
 
     public WatchedCluster(Cluster server, InstantSource clock) {
-        super(server);
-        this.server = new WritingCluster(server, this::written);
+        List<WatchedGroup> watched = new CopyOnWriteArrayList<>();
+        var writing =
+                new WritingCluster(server, (key, version) -> watched.forEach(group -> group.written(key, version)));
+        super(writing);
+        this.server = writing;
         this.clock = clock;
-    }
-
-    private void written(ResourceKey key, Optional<String> version) {
-        groups.forEach(group -> group.written(key, version));
+        this.groups = watched;
     }
 
     @Override
@@ -96,31 +91,5 @@ public final class WatchedCluster extends ForwardingCluster {
             groups.remove(group);
             watch.close();
         };
-    }
-
-    @Override
-    public ApplyAnswer apply(ApplyRequest request) {
-        return server.apply(request);
-    }
-
-    @Override
-    public ApplyAnswer jsonPatch(
-            Gvk type, ResourceKey key, String resourceVersion, List<Map<String, Object>> operations) {
-        return server.jsonPatch(type, key, resourceVersion, operations);
-    }
-
-    @Override
-    public ApplyAnswer put(Resource resource, Optional<String> resourceVersion) {
-        return server.put(resource, resourceVersion);
-    }
-
-    @Override
-    public DeleteAnswer delete(Gvk type, ResourceKey key, String uid, String resourceVersion) {
-        return server.delete(type, key, uid, resourceVersion);
-    }
-
-    @Override
-    public DeleteAnswer deleteAlone(Gvk type, ResourceKey key, String uid, String resourceVersion) {
-        return server.deleteAlone(type, key, uid, resourceVersion);
     }
 }
