@@ -65,18 +65,20 @@ final class DriftLatency {
                 })) {
             Thread.ofPlatform().daemon().start(() -> watch(output, key, line));
             Moments.await("the first line of kubectl", () -> line.get() != 0);
-            return rounds(object(proxies.readLine(), key), label(key), row, line);
-        } finally {
-            kubectl.destroy();
-            proxy.destroy();
+            try {
+                return rounds(object(proxies.readLine(), key), label(key), row, line);
+            } finally {
+                // Before their readers are closed, which would wait for whoever reads.
+                kubectl.destroy();
+                proxy.destroy();
+            }
         }
     }
 
     private Process kubectl(String... arguments) throws IOException {
-        return new ProcessBuilder(setting.kubectl(arena.kubeconfig(false))
-                        .with(arguments)
-                        .command())
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
+        return new ProcessBuilder(
+                        setting.kubectl(arena.kubeconfig(false)).with(arguments).command())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
     }
 
@@ -115,9 +117,7 @@ final class DriftLatency {
     /// Whether the row says that somebody changed the object. Who changed it back still owns the field, which is no
     /// difference.
     private static boolean differs(EnvironmentLive live, ResourceKey key) {
-        return live.rows().stream()
-                .filter(row -> row.key().equals(key))
-                .anyMatch(row -> row.action() == Action.UPDATE);
+        return live.rows().stream().filter(row -> row.key().equals(key)).anyMatch(row -> row.action() == Action.UPDATE);
     }
 
     private String label(ResourceKey key) {
@@ -156,12 +156,11 @@ final class DriftLatency {
                 .header("Content-Type", "application/merge-patch+json")
                 .build();
         // An offer of HTTP/2 in the clear would look to the proxy like another protocol.
-        try (HttpClient client = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .build()) {
+        try (HttpClient client =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
             long start = System.nanoTime();
-            int status = client.send(request, HttpResponse.BodyHandlers.discarding())
-                    .statusCode();
+            int status =
+                    client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
             if (status != 200) {
                 throw new IllegalStateException("The object could not be changed: status " + status);
             }

@@ -69,7 +69,7 @@ public final class SyncLoop implements AutoCloseable {
                 new LiveBoard.Parts(
                         parts.workers(), parts.clock(), parts.planner().differ()),
                 live,
-                () -> commands.add(LoopCommand.LOOK));
+                new LiveBoard.Told(() -> commands.add(new LoopCommand.Drift()), () -> commands.add(LoopCommand.LOOK)));
         this.work = new LoopWork(parts, environment, cluster, states, board, () -> !paused.get());
     }
 
@@ -172,6 +172,7 @@ public final class SyncLoop implements AutoCloseable {
             switch (command) {
                 case LoopCommand.Look(var news) -> work.look(news, cancel);
                 case LoopCommand.Notice() -> work.notice(cancel);
+                case LoopCommand.Drift() -> work.drifted(cancel);
                 case LoopCommand.Plan() -> work.plan(cancel);
                 case LoopCommand.Run(var plan, var approval, var progress, var ends, var report) ->
                     carryOut(report, ends, cancel, () -> work.run(plan, approval, progress, cancel));

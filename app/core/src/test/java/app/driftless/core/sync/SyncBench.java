@@ -63,7 +63,7 @@ final class SyncBench implements AutoCloseable {
     private IgnoreRules ignore = IgnoreRules.NONE;
     private TakeOverRules takeOver = TakeOverRules.NONE;
     final SyncRunner runner;
-    private final LivePlanner planner;
+    final LivePlanner planner;
     private final Undo undo;
     /// Is told each result.
     Consumer<ObjectResult> each = _ -> {};
@@ -178,7 +178,7 @@ final class SyncBench implements AutoCloseable {
         return commits.get(number - 1);
     }
 
-    private DesiredState desired(int number) {
+    DesiredState desired(int number) {
         Environment environment = new Environment(
                 scope.environment(),
                 scope.path(),

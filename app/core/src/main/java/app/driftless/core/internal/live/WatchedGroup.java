@@ -69,11 +69,11 @@ final class WatchedGroup implements Cluster.WatchListener {
             return;
         }
         LiveObject known = objects.get(key);
-        long needed = version.map(WatchedGroup::number).orElse(UNKNOWN_VERSION);
+        long needed = version.map(LiveObject::number).orElse(UNKNOWN_VERSION);
         if (known == null && needed == UNKNOWN_VERSION) {
             // It may never have been there, so that no news of it would come.
             complete = false;
-        } else if (known == null || needed == UNKNOWN_VERSION || number(known.resourceVersion()) < needed) {
+        } else if (known == null || needed == UNKNOWN_VERSION || LiveObject.number(known.resourceVersion()) < needed) {
             awaited.put(key, needed);
         }
     }
@@ -85,18 +85,9 @@ final class WatchedGroup implements Cluster.WatchListener {
                 && reader.wants(key);
     }
 
-    /// Servers count versions upwards (KEP-5504); one that does not is never believed to be far enough.
-    private static long number(String version) {
-        try {
-            return Long.parseLong(version);
-        } catch (NumberFormatException e) {
-            return -1;
-        }
-    }
-
     private void arrived(LiveObject object) {
         Long needed = awaited.get(object.key());
-        if (needed != null && (needed == UNKNOWN_VERSION || number(object.resourceVersion()) >= needed)) {
+        if (needed != null && (needed == UNKNOWN_VERSION || LiveObject.number(object.resourceVersion()) >= needed)) {
             awaited.remove(object.key());
         }
     }

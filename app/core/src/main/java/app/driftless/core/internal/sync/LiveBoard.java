@@ -28,7 +28,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,10 +39,10 @@ public final class LiveBoard implements AutoCloseable {
     private static final Duration GATHER = Duration.ofMillis(100);
     private final Parts parts;
     private final SignalSource<EnvironmentLive> live;
-    private final Runnable drifted;
+    private final Told told;
     private final Lane lane;
     private final CancelToken closed = new CancelToken();
-    private final Map<ResourceKey, Optional<LiveObject>> reported = new ConcurrentHashMap<>();
+    private final LiveReports reports = new LiveReports();
     private final AtomicBoolean flushing = new AtomicBoolean();
     private volatile long flushed = System.nanoTime() - GATHER.toNanos();
     private final Map<ResourceKey, Integer> contents = new HashMap<>();
@@ -54,14 +53,19 @@ public final class LiveBoard implements AutoCloseable {
     /// What a board works with.
     public record Parts(Workers workers, InstantSource clock, LiveDiff differ) {}
 
-    /// @param drifted called when a row was compared again and differs now, and when changes may have been missed
-    public LiveBoard(Parts parts, SignalSource<EnvironmentLive> live, Runnable drifted) {
+    /// Who is told what the board cannot see to itself.
+    ///
+    /// @param drifted a row was compared again and differs now
+    /// @param doubted changes may have been missed, so that only a look at the whole can tell
+    public record Told(Runnable drifted, Runnable doubted) {}
+
+    public LiveBoard(Parts parts, SignalSource<EnvironmentLive> live, Told told) {
         this.parts = parts;
         this.live = live;
-        this.drifted = drifted;
+        this.told = told;
         this.lane = parts.workers()
                 .lane("live " + live.get().environment() + "@" + live.get().cluster());
-        this.watches = new GroupWatches(this::report, this::stale, drifted);
+        this.watches = new GroupWatches(this::report, this::stale, told.doubted());
         this.causes = new CauseLook(parts.workers(), parts.clock(), lane, live, closed);
     }
 
@@ -87,6 +91,9 @@ public final class LiveBoard implements AutoCloseable {
                     rows,
                     Optional.empty(),
                     Optional.empty()));
+            if (reports.shown(rows)) {
+                flushSoon();
+            }
             return true;
         });
         watches.follow(cluster, planned);
@@ -94,7 +101,7 @@ public final class LiveBoard implements AutoCloseable {
     }
 
     private void report(ResourceKey key, Optional<LiveObject> object) {
-        reported.put(key, object);
+        reports.add(key, object);
         flushSoon();
     }
 
@@ -131,7 +138,7 @@ public final class LiveBoard implements AutoCloseable {
                 lost ? Optional.of(now) : Optional.empty(),
                 lost ? before.problem() : Optional.empty()));
         if (!lost) {
-            drifted.run();
+            told.doubted().run();
         }
     }
 
@@ -143,13 +150,12 @@ public final class LiveBoard implements AutoCloseable {
         Map<ResourceKey, LiveRow> rows = new LinkedHashMap<>();
         live.get().rows().forEach(row -> rows.put(row.key(), row));
         Map<ResourceKey, Optional<LiveObject>> compare = new LinkedHashMap<>();
-        for (ResourceKey key : List.copyOf(reported.keySet())) {
-            Optional<LiveObject> object = reported.remove(key);
+        reports.take().forEach((key, object) -> {
             LiveRow row = rows.get(key);
-            if (object != null && row != null && moved(row, object)) {
+            if (row != null && moved(row, object)) {
                 update(row, object, rows, compare);
             }
-        }
+        });
         int before = live.get().rows().size();
         boolean differs = compareAgain(compare, rows);
         Optional<SyncPlan> plan = compare.isEmpty() && rows.size() == before
@@ -166,7 +172,7 @@ public final class LiveBoard implements AutoCloseable {
                 last.problem()));
         looked.ifPresent(shown -> causes.soon(shown.cluster()));
         if (differs) {
-            drifted.run();
+            told.drifted().run();
         }
     }
 
@@ -203,7 +209,7 @@ public final class LiveBoard implements AutoCloseable {
         }
     }
 
-    /// True if something differs now that did not before, or could not be compared.
+    /// True if something differs now that did not before.
     private boolean compareAgain(Map<ResourceKey, Optional<LiveObject>> keys, Map<ResourceKey, LiveRow> rows) {
         if (keys.isEmpty() || looked.isEmpty()) {
             return false;
@@ -221,7 +227,8 @@ public final class LiveBoard implements AutoCloseable {
             LOG.info("Changed objects could not be compared again: {}", e.getMessage());
             keys.keySet().forEach(contents::remove);
             stale(true);
-            return true;
+            told.doubted().run();
+            return false;
         } catch (CancellationException e) {
             // Closing: nobody looks at these rows any more.
             return false;

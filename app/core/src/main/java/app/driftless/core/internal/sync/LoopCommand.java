@@ -21,6 +21,9 @@ public sealed interface LoopCommand {
     /// Something in the repository changed.
     record Notice() implements LoopCommand {}
 
+    /// Something in the cluster changed, and its row says so already.
+    record Drift() implements LoopCommand {}
+
     record Plan() implements LoopCommand {}
 
     record Run(

@@ -32,16 +32,17 @@ public final class LoopCommands {
         if (next instanceof LoopCommand.Look look) {
             return Optional.of(new LoopCommand.Look(newsForAll(look)));
         }
-        if (next instanceof LoopCommand.Notice) {
-            waiting.removeIf(LoopCommand.Notice.class::isInstance);
+        if (next instanceof LoopCommand.Notice || next instanceof LoopCommand.Drift) {
+            waiting.removeIf(next.getClass()::isInstance);
         }
         return Optional.ofNullable(next);
     }
 
     private Optional<Instant> newsForAll(LoopCommand.Look first) {
         var looks = new ArrayList<>(List.of(first));
-        waiting.removeIf(command ->
-                command instanceof LoopCommand.Notice || command instanceof LoopCommand.Look look && looks.add(look));
+        waiting.removeIf(command -> command instanceof LoopCommand.Notice
+                || command instanceof LoopCommand.Drift
+                || command instanceof LoopCommand.Look look && looks.add(look));
         return looks.stream().flatMap(look -> look.news().stream()).max(Comparator.naturalOrder());
     }
 

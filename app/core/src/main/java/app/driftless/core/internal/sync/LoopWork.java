@@ -106,6 +106,13 @@ public final class LoopWork implements AutoCloseable {
         }
     }
 
+    /// Looks at the whole where it may have to be put right unasked; elsewhere the rows have said all there is.
+    public void drifted(CancelToken cancel) {
+        if (auto()) {
+            look(Optional.empty(), cancel);
+        }
+    }
+
     private boolean auto() {
         return policy.mode() == SyncPolicy.Mode.AUTO;
     }
