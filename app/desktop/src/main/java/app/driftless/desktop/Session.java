@@ -89,7 +89,13 @@ final class Session {
         var clusterSyncs = around.bridge().property(feed.syncs(), disposer);
         deeds = new SessionDiffs(root, feed, this::openTarget);
         var plans = new SessionPlans(root, feed, bench, around.bridge().property(feed.published(), disposer), deeds);
-        var writes = new SessionWrites(root, feed, plans, new SessionUndo(root, feed, bench, deeds), this::compare);
+        var writes = new SessionWrites(
+                root,
+                feed,
+                plans,
+                new SessionUndo(root, feed, bench, deeds),
+                new SessionLedger(root, feed, bench, deeds),
+                this::compare);
         var aspects = new SessionAspects(root, feed, deeds);
         open = aspects.open();
         documents = new Documents(aspects.with(history), bench, words);
@@ -200,6 +206,8 @@ final class Session {
 
     private void tellResults() {
         git.onCommitted(c -> around.notices().tell(words.text("repository.committed", c.shortId(), c.subject())));
+        git.following().onWaiting(waits -> around.notices()
+                .tell(words.text(waits ? "repository.push.later" : "repository.push.not")));
         git.onPushed(branch -> around.notices().tell(words.text("repository.pushedTo", branch)));
         git.onPulled(result -> around.notices().tell(SessionTexts.pulled(words, result)));
     }

@@ -2,17 +2,18 @@ package app.driftless.desktop;
 
 import app.driftless.core.diff.DiffClass;
 import app.driftless.core.diff.Difference;
+import app.driftless.core.diff.IgnoreRule;
+import app.driftless.core.diff.TakeOverRule;
 import app.driftless.core.flow.Loadable;
 import app.driftless.core.manifest.Origin;
 import app.driftless.core.manifest.ResourceKey;
 import app.driftless.core.workspace.WorkspaceFinder;
 import app.driftless.desktop.diff.Choices;
+import app.driftless.desktop.diff.Decision;
 import app.driftless.desktop.diff.DiffActions;
 import app.driftless.desktop.diff.EditPane;
 import app.driftless.desktop.diff.EditPreview;
 import app.driftless.desktop.diff.FieldName;
-import app.driftless.desktop.diff.IgnorePane;
-import app.driftless.desktop.diff.IgnoreViewModel;
 import app.driftless.desktop.diff.ShownDiff;
 import app.driftless.desktop.document.OpenTarget;
 import app.driftless.desktop.i18n.Words;
@@ -37,6 +38,7 @@ final class SessionDiffs implements DiffActions {
     private final Surroundings around;
     private final Words words;
     private final Choices choices = new Choices();
+    private final SessionRules rules;
 
     /// @param open shows a source
     SessionDiffs(CompositionRoot root, EngineFeed feed, Consumer<OpenTarget> open) {
@@ -45,6 +47,7 @@ final class SessionDiffs implements DiffActions {
         this.open = open;
         around = root.surroundings();
         words = root.words();
+        rules = new SessionRules(root, feed);
     }
 
     @Override
@@ -58,8 +61,11 @@ final class SessionDiffs implements DiffActions {
         if (shown.diff().origin().isPresent()) {
             deeds.add(Deed.OPEN_SOURCE);
         }
-        if (difference.ignored().filter(rule -> rule.line() > 0).isPresent()) {
+        if (line(shown, difference) > 0) {
             deeds.add(Deed.OPEN_RULE);
+        }
+        if (decision(shown, difference).isPresent()) {
+            deeds.add(Deed.REMEMBER);
         }
         boolean theirs = difference.kind() == DiffClass.DRIFT || difference.conflict();
         if (theirs || difference.kind() == DiffClass.FOREIGN) {
@@ -87,11 +93,36 @@ final class SessionDiffs implements DiffActions {
                         new Extent.OneField(shown.diff().key(), difference));
             case SYNC_OBJECT -> syncObject(shown);
             case OPEN_SOURCE -> openSource(shown);
-            case OPEN_RULE ->
-                difference.ignored().ifPresent(rule -> open.accept(OpenTarget.file(WorkspaceFinder.FILE, rule.line())));
+            case OPEN_RULE -> openRule(line(shown, difference));
             case ADOPT -> adopt(shown, difference);
-            case IGNORE -> ignore(shown, difference);
+            case IGNORE -> rules.ignore(shown, difference);
+            case REMEMBER ->
+                decision(shown, difference)
+                        .ifPresent(d -> rules.remember(shown.environment(), shown.cluster(), List.of(d)));
         }
+    }
+
+    private Optional<Decision> decision(ShownDiff shown, Difference difference) {
+        return Decision.of(shown, difference, choices.of(shown.field(difference)));
+    }
+
+    /// Where the rule stands that is about a difference; 0 for none.
+    private static int line(ShownDiff shown, Difference difference) {
+        return difference
+                .ignored()
+                .map(IgnoreRule::line)
+                .or(() -> shown.settled(difference).map(TakeOverRule::line))
+                .orElse(0);
+    }
+
+    /// Shows a line of `.driftless.yaml`.
+    void openRule(int line) {
+        open.accept(OpenTarget.file(WorkspaceFinder.FILE, line));
+    }
+
+    /// Makes rules of what was decided about conflicts.
+    SessionRules rules() {
+        return rules;
     }
 
     @Override
@@ -115,18 +146,6 @@ final class SessionDiffs implements DiffActions {
         }
         ConsentPane.askPart(entry.get(), extent, choices, root.overlay(), words, given -> feed.deeds()
                 .run(environment, cluster, given.plan(), given.approval(), () -> {}));
-    }
-
-    private void ignore(ShownDiff shown, Difference difference) {
-        var workers = root.engine().workers();
-        var model = new IgnoreViewModel(
-                shown,
-                difference,
-                feed.deeds().rules(),
-                workers.io(),
-                around.bridge().executor());
-        IgnorePane.ask(model, root.overlay(), words, edit -> feed.deeds()
-                .save(List.of(edit), () -> around.notices().tell(words.text("ignore.done", edit.path()))));
     }
 
     private void adopt(ShownDiff shown, Difference difference) {

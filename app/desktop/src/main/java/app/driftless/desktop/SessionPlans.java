@@ -4,6 +4,7 @@ import app.driftless.core.manifest.ResourceKey;
 import app.driftless.core.plan.Risk;
 import app.driftless.core.plan.SyncPlan;
 import app.driftless.desktop.action.ActionId;
+import app.driftless.desktop.diff.Decision;
 import app.driftless.desktop.diff.DiffAspect;
 import app.driftless.desktop.i18n.Words;
 import app.driftless.desktop.live.EngineFeed;
@@ -113,8 +114,13 @@ final class SessionPlans {
         }
 
         @Override
+        public void remember(PlanEntry entry, List<Decision> decisions) {
+            diffs.rules().remember(environment, entry.cluster(), decisions);
+        }
+
+        @Override
         public void showRules(SyncPlan of) {
-            RulesPane.show(of, root.overlay(), root.words());
+            RulesPane.show(of, root.overlay(), words, diffs::openRule);
         }
     }
 }

@@ -91,5 +91,6 @@ final class SessionSyncs {
                         words.live(ActionId.SHOW_SYNC.text()),
                         ActionId.SHOW_SYNC.icon(),
                         new SyncView(model, around)));
+        bench.current().ifPresent(tab -> tab.content().focus());
     }
 }

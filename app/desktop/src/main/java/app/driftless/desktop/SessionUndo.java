@@ -8,6 +8,7 @@ import app.driftless.core.sync.SyncReport;
 import app.driftless.core.sync.UndoPlan;
 import app.driftless.desktop.action.ActionId;
 import app.driftless.desktop.diff.Choices;
+import app.driftless.desktop.diff.Decision;
 import app.driftless.desktop.diff.DiffAspect;
 import app.driftless.desktop.live.EngineFeed;
 import app.driftless.desktop.plan.Consent;
@@ -123,8 +124,13 @@ final class SessionUndo {
         }
 
         @Override
+        public void remember(PlanEntry entry, List<Decision> decisions) {
+            throw new IllegalStateException("An undo takes nothing from others: " + decisions);
+        }
+
+        @Override
         public void showRules(SyncPlan of) {
-            RulesPane.show(of, root.overlay(), root.words());
+            RulesPane.show(of, root.overlay(), root.words(), diffs::openRule);
         }
     }
 }

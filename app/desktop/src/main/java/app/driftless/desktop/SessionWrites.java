@@ -23,17 +23,24 @@ final class SessionWrites implements SyncActions {
     private final EngineFeed feed;
     private final SessionPlans plans;
     private final SessionUndo undo;
+    private final SessionLedger ledger;
     private final Consumer<OpenTarget> compare;
     private final Surroundings around;
     private final Words words;
 
     /// @param compare shows a resource beside its cluster
     SessionWrites(
-            CompositionRoot root, EngineFeed feed, SessionPlans plans, SessionUndo undo, Consumer<OpenTarget> compare) {
+            CompositionRoot root,
+            EngineFeed feed,
+            SessionPlans plans,
+            SessionUndo undo,
+            SessionLedger ledger,
+            Consumer<OpenTarget> compare) {
         this.root = root;
         this.feed = feed;
         this.plans = plans;
         this.undo = undo;
+        this.ledger = ledger;
         this.compare = compare;
         around = root.surroundings();
         words = root.words();
@@ -91,6 +98,11 @@ final class SessionWrites implements SyncActions {
     @Override
     public void undo(ClusterSync sync, SyncReport report) {
         undo.plan(sync, report);
+    }
+
+    @Override
+    public void compare(SyncReport report, ResourceKey key) {
+        ledger.show(report, key);
     }
 
     @Override

@@ -105,11 +105,14 @@ final class Gallery implements AutoCloseable {
         IGNORE,
         IGNORE_REFUSED,
         ADOPT,
+        REMEMBER,
         CONSENT,
         CONSENT_PART,
         CLONE,
         SYNC,
         LEDGER,
+        FORMER_SYNC,
+        FORMER_SYNC_GONE,
         BIND,
         SETTINGS,
         SANDBOX
@@ -233,7 +236,7 @@ final class Gallery implements AutoCloseable {
                         screens.undo();
                         yield frame;
                     }
-                    case RULES, IGNORE, IGNORE_REFUSED, ADOPT, CONSENT, CONSENT_PART -> {
+                    case RULES, IGNORE, IGNORE_REFUSED, ADOPT, REMEMBER, CONSENT, CONSENT_PART -> {
                         var frame = shell(Place.ENVIRONMENTS);
                         screens.planWithRules();
                         dialogs.show(view);
@@ -248,6 +251,11 @@ final class Gallery implements AutoCloseable {
                         var frame = shell(Place.ENVIRONMENTS);
                         var syncs = screens.sync();
                         syncs.open(syncs.ledger().get(2));
+                        yield frame;
+                    }
+                    case FORMER_SYNC, FORMER_SYNC_GONE -> {
+                        var frame = shell(Place.ENVIRONMENTS);
+                        screens.formerSync(view == View.FORMER_SYNC);
                         yield frame;
                     }
                     case BIND -> {

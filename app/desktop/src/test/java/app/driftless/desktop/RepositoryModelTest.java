@@ -90,6 +90,43 @@ class RepositoryModelTest {
     }
 
     @Test
+    void aPushThatIsAskedForWhileACommitIsOnItsWayFollowsIt() throws InterruptedException {
+        var told = new ArrayList<Boolean>();
+        model.following().onWaiting(told::add);
+        model.messageProperty().set("payments: api 2.14.0");
+        model.commit();
+        assertTrue(model.following().committing().get());
+        model.push();
+        assertEquals(List.of(true), told);
+        until(() -> repository.asked.contains("push"));
+        assertEquals(List.of("commit payments: api 2.14.0", "push"), repository.asked);
+    }
+
+    @Test
+    void aPushDoesNotFollowACommitThatFailed() throws InterruptedException {
+        var told = new ArrayList<Boolean>();
+        model.following().onWaiting(told::add);
+        repository.refuseCommits();
+        model.messageProperty().set("payments: api 2.14.0");
+        model.commit();
+        model.push();
+        until(() -> told.size() == 2);
+        assertEquals(List.of(true, false), told);
+        assertFalse(model.following().committing().get());
+        assertFalse(repository.asked.contains("push"));
+        assertEquals(1, notices.toasts().size(), "why it failed");
+    }
+
+    @Test
+    void aPushGoesAtOnceWhenTheCommitIsMade() throws InterruptedException {
+        model.messageProperty().set("payments: api 2.14.0");
+        model.commit();
+        until(() -> !model.working().get());
+        model.push();
+        until(() -> repository.asked.contains("push"));
+    }
+
+    @Test
     void theNextStepIsPushWhileCommitsAreAhead() {
         assertInstanceOf(NextStep.Push.class, model.nextStep().getValue());
         assertInstanceOf(NextStep.Nothing.class, NextStep.of(StoryRepository.state(List.of(), 0)));

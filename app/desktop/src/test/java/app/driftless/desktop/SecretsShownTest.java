@@ -21,6 +21,7 @@ import app.driftless.core.problem.Problem;
 import app.driftless.desktop.diff.DiffView;
 import app.driftless.desktop.diff.DiffViewModel;
 import app.driftless.desktop.diff.ShownDiff;
+import app.driftless.desktop.diff.Sides;
 import app.driftless.desktop.i18n.Ages;
 import app.driftless.desktop.i18n.Words;
 import app.driftless.desktop.notice.ProblemPane;
@@ -155,13 +156,7 @@ class SecretsShownTest {
                 diff,
                 "staging",
                 "one",
-                "main @ 1",
-                Optional.empty(),
-                true,
-                Instant.EPOCH,
-                false,
-                Optional.empty(),
-                false));
+                new Sides.Wanted("main @ 1", Optional.empty(), true, Instant.EPOCH, false, Optional.empty())));
         model.counts().keySet().stream()
                 .filter(kind -> kind == DiffClass.DEFAULT)
                 .forEach(model::toggle);

@@ -1,11 +1,14 @@
 package app.driftless.desktop;
 
+import app.driftless.core.diff.Difference;
 import app.driftless.core.problem.EngineException;
 import app.driftless.core.problem.Problem;
 import app.driftless.core.workspace.IgnoreFile;
 import app.driftless.core.workspace.Protection;
 import app.driftless.core.workspace.WorkspaceProblem;
+import app.driftless.desktop.diff.Choice;
 import app.driftless.desktop.diff.Choices;
+import app.driftless.desktop.diff.Decision;
 import app.driftless.desktop.diff.EditPane;
 import app.driftless.desktop.diff.EditPreview;
 import app.driftless.desktop.diff.IgnorePane;
@@ -52,7 +55,7 @@ final class StoryDialogs {
 
     void show(Gallery.View view) {
         switch (view) {
-            case RULES -> RulesPane.show(StoryRules.plan(), overlay, words);
+            case RULES -> RulesPane.show(StoryRules.plan(), overlay, words, _ -> {});
             case IGNORE ->
                 ignore((rule, environment) -> new EditPreview(
                         ".driftless.yaml",
@@ -65,6 +68,7 @@ final class StoryDialogs {
                             Problem.of(WorkspaceProblem.RULE_NOT_ADDED, ".driftless.yaml", environment.orElse("*")));
                 });
             case ADOPT -> adopt();
+            case REMEMBER -> remember();
             case CONSENT ->
                 ConsentPane.askPart(StoryPlans.entry(), new Extent.Whole(), new Choices(), overlay, words, _ -> {});
             case CONSENT_PART ->
@@ -84,6 +88,22 @@ final class StoryDialogs {
         var model =
                 new IgnoreViewModel(shown, shown.diff().differences().getLast(), edits, Runnable::run, Runnable::run);
         IgnorePane.ask(model, overlay, words, _ -> {});
+    }
+
+    private void remember() {
+        Difference image = StoryPlans.api().differences().getLast();
+        String after = new Decision(StoryPlans.API, image, Choice.TAKE_OVER)
+                .addedTo(FILE, "production")
+                .orElseThrow();
+        EditPane.ask(
+                new ConfirmPane.Question(
+                        words.text("remember.title", 1),
+                        words.text("remember.body", "production") + " " + words.text("remember.body.takes"),
+                        words.text("remember.action", 1)),
+                List.of(new EditPreview(".driftless.yaml", FILE, after, Optional.of("b1"))),
+                overlay,
+                words,
+                () -> {});
     }
 
     private void adopt() {

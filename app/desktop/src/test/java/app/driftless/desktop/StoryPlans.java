@@ -19,6 +19,7 @@ import app.driftless.core.problem.Problem;
 import app.driftless.core.workspace.Protection;
 import app.driftless.core.workspace.SyncPolicy;
 import app.driftless.desktop.diff.ShownDiff;
+import app.driftless.desktop.diff.Sides;
 import app.driftless.desktop.plan.PlanEntry;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -81,18 +82,18 @@ final class StoryPlans {
                 api(),
                 "production",
                 "prod-eu",
-                "main @ 4f2c9a1",
-                Optional.of("payments: api 2.14.0"),
-                false,
-                Story.NOW.minusSeconds(4),
-                false,
-                Optional.of(new Health(
-                        Health.Status.DEGRADED,
-                        Optional.of(Message.of("health", "ready", 1, 3)),
-                        Optional.of(new Health.Cause(
-                                new ResourceKey("", "Pod", "payments", "api-7d9f4-kx2lm"),
-                                Message.of("health", "container.broken", "api", "ImagePullBackOff"))))),
-                false);
+                new Sides.Wanted(
+                        "main @ 4f2c9a1",
+                        Optional.of("payments: api 2.14.0"),
+                        false,
+                        Story.NOW.minusSeconds(4),
+                        false,
+                        Optional.of(new Health(
+                                Health.Status.DEGRADED,
+                                Optional.of(Message.of("health", "ready", 1, 3)),
+                                Optional.of(new Health.Cause(
+                                        new ResourceKey("", "Pod", "payments", "api-7d9f4-kx2lm"),
+                                        Message.of("health", "container.broken", "api", "ImagePullBackOff")))))));
     }
 
     static ResourceDiff api() {

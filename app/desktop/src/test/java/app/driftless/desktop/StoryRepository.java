@@ -5,12 +5,15 @@ import app.driftless.core.flow.Loadable;
 import app.driftless.core.flow.Progress;
 import app.driftless.core.flow.Signal;
 import app.driftless.core.flow.SignalSource;
+import app.driftless.core.problem.EngineException;
+import app.driftless.core.problem.Problem;
 import app.driftless.core.repo.Change;
 import app.driftless.core.repo.Commit;
 import app.driftless.core.repo.FileText;
 import app.driftless.core.repo.FileTree;
 import app.driftless.core.repo.PullResult;
 import app.driftless.core.repo.PushResult;
+import app.driftless.core.repo.RepoProblem;
 import app.driftless.core.repo.RepoState;
 import app.driftless.core.repo.Repository;
 import app.driftless.core.repo.SourceDiffs;
@@ -23,6 +26,7 @@ import java.util.function.Predicate;
 /// A repository that exists in memory only: it answers with the story and remembers what was asked of it.
 final class StoryRepository implements Repository {
     final List<String> asked = new ArrayList<>();
+    private volatile boolean refusing;
     private final SignalSource<Loadable<RepoState>> state =
             new SignalSource<>(new Loadable.Ready<>(state(Story.changes(), 2), Story.NOW));
     private final SignalSource<ChangedPaths> changed = new SignalSource<>(new ChangedPaths(0, List.of()));
@@ -39,6 +43,10 @@ final class StoryRepository implements Repository {
                 List.of("main", "promote/payments-2.14.1"),
                 List.of("origin"),
                 List.of());
+    }
+
+    void refuseCommits() {
+        refusing = true;
     }
 
     void become(RepoState next) {
@@ -128,6 +136,9 @@ final class StoryRepository implements Repository {
 
     @Override
     public Commit commit(String message) {
+        if (refusing) {
+            throw new EngineException(Problem.of(RepoProblem.FAILED, message));
+        }
         asked.add("commit " + message);
         return Story.history().getFirst();
     }

@@ -8,6 +8,7 @@ import app.driftless.core.diff.IgnoreRule;
 import app.driftless.core.diff.IgnoreRules;
 import app.driftless.core.diff.Migration;
 import app.driftless.core.diff.ResourceDiff;
+import app.driftless.core.diff.TakeOverRule;
 import app.driftless.core.diff.TakeOverRules;
 import app.driftless.core.flow.Loadable;
 import app.driftless.core.manifest.Gvk;
@@ -22,6 +23,7 @@ import app.driftless.core.sync.UndoPlan;
 import app.driftless.core.workspace.Protection;
 import app.driftless.core.workspace.SyncPolicy;
 import app.driftless.desktop.diff.ShownDiff;
+import app.driftless.desktop.diff.Sides;
 import app.driftless.desktop.plan.PlanEntry;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -67,7 +69,13 @@ final class StoryRules {
                 List.of(),
                 List.of(),
                 new IgnoreRules(RULES),
-                TakeOverRules.NONE);
+                new TakeOverRules(List.of(new TakeOverRule(
+                        1,
+                        31,
+                        IgnoreRule.Objects.just(StoryPlans.API),
+                        List.of(StoryPlans.IMAGE),
+                        List.of("kubectl-*"),
+                        Optional.of("Hotfixes end with the next release")))));
     }
 
     /// What an undo does not touch.
@@ -122,13 +130,13 @@ final class StoryRules {
                 diff,
                 "production",
                 "prod-eu",
-                "main @ 4f2c9a1",
-                Optional.of("payments: api 2.14.0"),
-                true,
-                Story.NOW.minusSeconds(4),
-                false,
-                Optional.empty(),
-                false);
+                new Sides.Wanted(
+                        "main @ 4f2c9a1",
+                        Optional.of("payments: api 2.14.0"),
+                        true,
+                        Story.NOW.minusSeconds(4),
+                        false,
+                        Optional.empty()));
     }
 
     private static Map<String, Object> body(String image, long replicas, String strategy, String proxy) {

@@ -2,13 +2,17 @@ package app.driftless.desktop;
 
 import app.driftless.core.diff.DiffClass;
 import app.driftless.core.diff.Difference;
+import app.driftless.core.flow.Outcome;
 import app.driftless.core.manifest.ResourceKey;
 import app.driftless.core.plan.Risk;
 import app.driftless.core.plan.SyncPlan;
+import app.driftless.core.sync.SyncDetails;
+import app.driftless.core.sync.SyncReport;
 import app.driftless.core.sync.UndoPlan;
 import app.driftless.core.workspace.Protection;
 import app.driftless.desktop.diff.Choice;
 import app.driftless.desktop.diff.Choices;
+import app.driftless.desktop.diff.Decision;
 import app.driftless.desktop.diff.DiffActions;
 import app.driftless.desktop.diff.DiffAspect;
 import app.driftless.desktop.diff.DiffView;
@@ -24,12 +28,15 @@ import app.driftless.desktop.plan.PlanViewModel;
 import app.driftless.desktop.shell.Tab;
 import app.driftless.desktop.shell.TabContent;
 import app.driftless.desktop.shell.Workbench;
+import app.driftless.desktop.sync.FormerSyncView;
+import app.driftless.desktop.sync.FormerSyncViewModel;
 import app.driftless.desktop.sync.NoSyncs;
 import app.driftless.desktop.sync.SyncView;
 import app.driftless.desktop.sync.SyncViewModel;
 import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.Node;
@@ -115,6 +122,18 @@ final class StoryScreens {
         return model;
     }
 
+    /// @param kept whether there is a copy of the object before and after, else it is gone
+    void formerSync(boolean kept) {
+        SyncReport report = Story.syncs().getFirst().ledger().get(1);
+        var details = new SyncDetails(report, kept, kept ? StoryWritten.all() : List.of());
+        var parts = new DiffAspect.Parts(
+                around.words(), around.ages(), InstantSource.fixed(Story.NOW), Runnable::run, Runnable::run);
+        var model = new FormerSyncViewModel(report, show -> show.accept(new Outcome.Done<>(Optional.of(details))));
+        var view = new FormerSyncView(model, around, parts, new NoWrites(), () -> {});
+        view.choose(StoryPlans.API);
+        open("former", view.node());
+    }
+
     private void open(String id, Node node) {
         TabContent content = () -> node;
         bench.open(id, () -> new Tab(id, around.words().live("action.show-sync"), Octicons.SYNC_16, content));
@@ -156,6 +175,9 @@ final class StoryScreens {
 
         @Override
         public void runOnly(PlanEntry entry, ResourceKey key) {}
+
+        @Override
+        public void remember(PlanEntry entry, List<Decision> decisions) {}
 
         @Override
         public void showRules(SyncPlan plan) {}

@@ -36,7 +36,8 @@ final class ChoiceSegments extends HBox {
         Roving.over(this, Orientation.HORIZONTAL);
     }
 
-    void show(Difference difference, Choice chosen) {
+    /// @param settled whether a rule takes it over unless something else is chosen
+    void show(Difference difference, Choice chosen, boolean settled) {
         List<Choice> open = Choice.open(difference);
         setVisible(!open.isEmpty());
         setManaged(isVisible());
@@ -45,11 +46,18 @@ final class ChoiceSegments extends HBox {
             segment.setVisible(there);
             segment.setManaged(there);
             segment.setSelected(choice == chosen);
-            String key = choice == Choice.LATER && difference.addedByHand() ? "keep" : choice.key();
+            String key = choice == Choice.LATER ? unchosen(difference, settled) : choice.key();
             segment.setText(words.text("diff.choice." + key));
             segment.setTooltip(new Tooltip(words.text("diff.choice." + key + ".detail")));
             segment.setAccessibleText(words.text("diff.choice." + key + ".detail"));
         });
+    }
+
+    private static String unchosen(Difference difference, boolean settled) {
+        if (difference.addedByHand()) {
+            return "keep";
+        }
+        return settled ? "by-rule" : Choice.LATER.key();
     }
 
     void hide() {

@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 
@@ -99,6 +100,18 @@ public final class Choices {
                         && of(new Field(plan.environment(), plan.cluster(), diff.key(), d.fieldPath())) == Choice.LATER)
                 .toList();
         return notOurs || open.stream().anyMatch(Difference::conflict) || onlyByHand(diff) && !open.isEmpty();
+    }
+
+    /// What was decided about conflicts of an object of `plan`, as far as no rule says so already.
+    public List<Decision> decisions(SyncPlan plan, ResourceDiff diff) {
+        return diff.differences().stream()
+                .filter(d -> plan.takeOver().settling(diff.key(), d).isEmpty())
+                .flatMap(d -> {
+                    Choice choice = of(new Field(plan.environment(), plan.cluster(), diff.key(), d.fieldPath()));
+                    boolean decided = d.conflict() && (choice == Choice.TAKE_OVER || choice == Choice.LEAVE);
+                    return decided ? Stream.of(new Decision(diff.key(), d, choice)) : Stream.empty();
+                })
+                .toList();
     }
 
     private static boolean onlyByHand(ResourceDiff diff) {

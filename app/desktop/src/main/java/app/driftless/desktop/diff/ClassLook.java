@@ -92,12 +92,18 @@ final class ClassLook implements RowLook {
 
     @Override
     public String name(DiffRow.Line row) {
-        String desired = row.left().map(c -> c.text().strip()).orElse(words.text("diff.absent"));
-        String live = row.right().map(c -> c.text().strip()).orElse(words.text("diff.absent"));
+        String left = row.left().map(c -> c.text().strip()).orElse(words.text("diff.absent"));
+        String right = row.right().map(c -> c.text().strip()).orElse(words.text("diff.absent"));
+        boolean former = model.shownProperty()
+                .get()
+                .filter(s -> s.sides() instanceof Sides.Written)
+                .isPresent();
         return difference(row)
-                .map(d -> words.text("diff.row", words.text("diff.class." + ClassMarks.name(d.kind())), desired, live)
-                        + d.manager().map(m -> ", " + m).orElse(""))
-                .orElse(desired);
+                .map(d -> former
+                        ? words.text("diff.row.written", left, right)
+                        : words.text("diff.row", words.text("diff.class." + ClassMarks.name(d.kind())), left, right)
+                                + d.manager().map(m -> ", " + m).orElse(""))
+                .orElse(left);
     }
 
     @Override

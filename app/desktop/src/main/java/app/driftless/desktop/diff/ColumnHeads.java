@@ -5,6 +5,7 @@ import app.driftless.desktop.i18n.Ages;
 import app.driftless.desktop.i18n.Words;
 import app.driftless.desktop.theme.Mark;
 import app.driftless.desktop.theme.StateGlyph;
+import java.time.Instant;
 import java.time.InstantSource;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
@@ -15,7 +16,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 
-/// What the two sides are: commit on the left, cluster and age on the right.
+/// What the two sides are: for a live diff commit on the left, cluster and age on the right.
 final class ColumnHeads extends HBox {
     private static final PseudoClass STALE = PseudoClass.getPseudoClass("stale");
     private final Words words;
@@ -29,7 +30,9 @@ final class ColumnHeads extends HBox {
     private final Label age = new Label();
     private final Label approximate = new Label();
     private final Label how = muted();
-    private final Label desired;
+    private final Label setBy = muted();
+    private final Label leftName = strong();
+    private final Label rightName = strong();
 
     ColumnHeads(Words words, Ages ages, InstantSource clock) {
         this.words = words;
@@ -44,36 +47,62 @@ final class ColumnHeads extends HBox {
         age.setMinWidth(Region.USE_PREF_SIZE);
         subject.setMinWidth(0);
         how.setMinWidth(0);
-        desired = strong(words.text("diff.desired"));
         approximate.getStyleClass().addAll("tag", "warning-tag");
         approximate.setText(words.text("diff.approximate"));
         approximate.setMinWidth(Region.USE_PREF_SIZE);
         var whole = new Tooltip();
         whole.textProperty().bind(how.textProperty());
         how.setTooltip(whole);
-        var left = side(desired, commit, subject, notPushed);
-        var right = side(strong(words.text("diff.live")), cluster, live, age, approximate, how);
-        var setBy = muted();
-        setBy.setText(words.text("diff.set-by"));
+        var left = side(leftName, commit, subject, notPushed);
+        var right = side(rightName, cluster, live, age, approximate, how);
         setBy.setMinWidth(ClassLook.SET_BY + 12);
         setBy.setPrefWidth(ClassLook.SET_BY + 12);
         getChildren().addAll(left, right, setBy);
     }
 
     void show(ShownDiff shown) {
-        desired.setText(words.text(shown.restores() ? "diff.before" : "diff.desired"));
-        commit.setText(shown.desired());
-        subject.setText(shown.subject().orElse(""));
-        notPushed.setVisible(!shown.pushed());
-        notPushed.setManaged(!shown.pushed());
-        cluster.setText(shown.cluster());
-        String when = ages.ago(shown.liveAsOf(), clock.instant());
-        age.setText(shown.stale() ? words.text("diff.stale", when) : when);
+        switch (shown.sides()) {
+            case Sides.Wanted wanted -> {
+                left("diff.desired", wanted.desired(), wanted.subject().orElse(""));
+                right("diff.live", shown.cluster(), wanted.asOf());
+            }
+            case Sides.Restored restored -> {
+                left("diff.before", restored.commit(), "");
+                right("diff.live", shown.cluster(), restored.asOf());
+            }
+            case Sides.Written written -> {
+                left("diff.found", "", "");
+                right("diff.after", written.commit(), written.at());
+            }
+        }
+        boolean former = shown.sides() instanceof Sides.Written;
+        only(notPushed, shown.sides() instanceof Sides.Wanted wanted && !wanted.pushed());
+        if (shown.stale()) {
+            age.setText(words.text("diff.stale", age.getText()));
+        }
+        only(live, !former);
         live.show(shown.stale() ? Mark.OFFLINE : Mark.HEALTHY);
-        pseudoClassStateChanged(STALE, shown.stale());
-        approximate.setVisible(shown.diff().approximate().isPresent());
-        approximate.setManaged(approximate.isVisible());
-        how.setText(compared(shown.diff()));
+        pseudoClassStateChanged(STALE, shown.stale() || former);
+        only(approximate, shown.diff().approximate().isPresent());
+        how.setText(former ? "" : compared(shown.diff()));
+        setBy.setText(words.text(former ? "diff.set-by.before" : "diff.set-by"));
+    }
+
+    private void left(String name, String from, String about) {
+        leftName.setText(words.text(name));
+        commit.setText(from);
+        subject.setText(about);
+    }
+
+    private void right(String name, String from, Instant at) {
+        rightName.setText(words.text(name));
+        cluster.setText(from);
+        age.setText(ages.ago(at, clock.instant()));
+    }
+
+    private static void only(Node node, boolean shown) {
+        node.setVisible(shown);
+        node.setManaged(shown);
     }
 
     private String compared(ResourceDiff diff) {
@@ -101,8 +130,8 @@ final class ColumnHeads extends HBox {
         return box;
     }
 
-    private static Label strong(String text) {
-        var label = new Label(text);
+    private static Label strong() {
+        var label = new Label();
         label.getStyleClass().add("strong");
         label.setMinWidth(Region.USE_PREF_SIZE);
         return label;

@@ -13,12 +13,14 @@ public interface DiffActions {
         ADOPT,
         /// Make a rule by which it is not looked at.
         IGNORE,
+        /// Make a rule of what was chosen about a conflict.
+        REMEMBER,
         /// Sync this object and nothing else.
         SYNC_OBJECT,
         /// Sync this field and nothing else.
         SYNC_FIELD,
         OPEN_SOURCE,
-        /// The rule that leaves it alone.
+        /// The rule that leaves it alone or takes it over.
         OPEN_RULE
     }
 

@@ -114,11 +114,16 @@ public final class DiffView extends BorderPane {
 
     private void refresh() {
         Map<DiffClass, Integer> counts = model.counts();
+        boolean former = model.shownProperty()
+                .get()
+                .filter(s -> s.sides() instanceof Sides.Written)
+                .isPresent();
         chips.forEach((kind, chip) -> {
             int count = counts.getOrDefault(kind, 0);
             boolean hidden = model.hiddenProperty().get().contains(kind);
-            chip.setVisible(count > 0);
-            chip.setManaged(count > 0);
+            // What a former sync wrote is all its own.
+            chip.setVisible(count > 0 && !former);
+            chip.setManaged(chip.isVisible());
             chip.setSelected(!hidden);
             String name = words.text("diff.class." + ClassMarks.name(kind));
             chip.setText(words.text(hidden ? "diff.chip.hidden" : "diff.chip", name, count));
@@ -136,11 +141,19 @@ public final class DiffView extends BorderPane {
                 && shown.get().diff().problem().isEmpty();
         empty.setVisible(nothing);
         if (nothing) {
-            emptyText.setText(words.text("diff.empty"));
-            emptyDetail.setText(words.text(
-                    "diff.empty.detail",
-                    shown.get().desired(),
-                    ages.ago(shown.get().liveAsOf(), clock.instant())));
+            showEmpty(shown.get().sides());
         }
+    }
+
+    private void showEmpty(Sides sides) {
+        emptyText.setText(words.text(sides instanceof Sides.Written ? "diff.empty.written" : "diff.empty"));
+        emptyDetail.setText(
+                switch (sides) {
+                    case Sides.Wanted wanted ->
+                        words.text("diff.empty.detail", wanted.desired(), ages.ago(wanted.asOf(), clock.instant()));
+                    case Sides.Restored restored ->
+                        words.text("diff.empty.restored.detail", ages.ago(restored.asOf(), clock.instant()));
+                    case Sides.Written _ -> words.text("diff.empty.written.detail");
+                });
     }
 }

@@ -177,12 +177,26 @@ public final class DiffViewModel implements DiffRows {
         Set<DiffClass> hide = hidden.get();
         Set<Integer> open = Set.copyOf(unfolded);
         what.ifPresent(s -> computing.execute(() -> {
-            List<DiffRow> laidOut = SideBySide.folded(s.diff(), hide, open);
+            List<DiffRow> laidOut = inOrder(s.sides(), SideBySide.folded(s.diff(), hide, open));
             fx.execute(() -> {
                 if (ticket == asked) {
                     rows.set(laidOut);
                 }
             });
         }));
+    }
+
+    /// What was before stands on the left, as readers expect.
+    private static List<DiffRow> inOrder(Sides sides, List<DiffRow> rows) {
+        return sides instanceof Sides.Written
+                ? rows.stream().map(DiffViewModel::mirrored).toList()
+                : rows;
+    }
+
+    private static DiffRow mirrored(DiffRow row) {
+        return switch (row) {
+            case DiffRow.Line line -> new DiffRow.Line(line.right(), line.left(), line.difference());
+            case DiffRow.Fold fold -> fold;
+        };
     }
 }

@@ -3,6 +3,7 @@ package app.driftless.desktop.diff;
 import app.driftless.core.diff.DiffClass;
 import app.driftless.core.diff.Difference;
 import app.driftless.core.diff.IgnoreRule;
+import app.driftless.core.diff.TakeOverRule;
 import app.driftless.core.manifest.YamlLines;
 import app.driftless.desktop.i18n.Ages;
 import app.driftless.desktop.i18n.Words;
@@ -19,7 +20,7 @@ record Explanation(String title, String sentence, String next) {
 
     /// @param choice what was decided about it
     static Explanation of(ShownDiff shown, Difference difference, Choice choice, Words words, Ages ages, Instant now) {
-        String kind = shown.restores() ? "restored" : ClassMarks.name(difference.kind());
+        String kind = kind(shown, difference);
         String who = difference.manager().orElseGet(() -> words.text("diff.somebody"));
         String when = difference.time().map(t -> ages.at(t, now)).orElseGet(() -> words.text("diff.some-time"));
         String sentence = words.text(
@@ -30,22 +31,51 @@ record Explanation(String title, String sentence, String next) {
                 when,
                 difference.fieldPath());
         return new Explanation(
-                shown.restores() ? words.text("diff.restored") : words.text("diff.class." + kind),
-                sentence,
-                next(shown, difference, choice, who, words) + origin(shown, words));
+                title(shown, difference, words), sentence, next(shown, difference, choice, who, when, words));
+    }
+
+    private static String kind(ShownDiff shown, Difference difference) {
+        return switch (shown.sides()) {
+            case Sides.Wanted _ -> ClassMarks.name(difference.kind());
+            case Sides.Restored _ -> "restored";
+            case Sides.Written _ -> "written";
+        };
+    }
+
+    private static String title(ShownDiff shown, Difference difference, Words words) {
+        return switch (shown.sides()) {
+            case Sides.Wanted _ -> words.text("diff.class." + ClassMarks.name(difference.kind()));
+            case Sides.Restored _ -> words.text("diff.restored");
+            case Sides.Written _ -> words.text("diff.written." + shape(difference));
+        };
+    }
+
+    private static String next(
+            ShownDiff shown, Difference difference, Choice choice, String who, String when, Words words) {
+        return switch (shown.sides()) {
+            case Sides.Wanted _ -> next(shown, difference, choice, who, words) + origin(shown, words);
+            case Sides.Restored _ -> words.text("diff.next.restored") + origin(shown, words);
+            case Sides.Written _ ->
+                difference.fieldPath()
+                        + difference
+                                .manager()
+                                .map(_ -> words.text("diff.separator") + words.text("diff.next.written", who, when))
+                                .orElse("");
+        };
     }
 
     private static String next(ShownDiff shown, Difference difference, Choice choice, String who, Words words) {
-        if (shown.restores()) {
-            return words.text("diff.next.restored");
-        }
-        int line = difference.ignored().map(IgnoreRule::line).orElse(0);
+        int line = difference
+                .ignored()
+                .map(IgnoreRule::line)
+                .or(() -> shown.settled(difference).map(TakeOverRule::line))
+                .orElse(0);
         String reason = difference
                 .ignored()
                 .flatMap(IgnoreRule::reason)
                 .map(why -> words.text("diff.separator") + why)
                 .orElse("");
-        return words.text(nextKey(difference, choice), who, line) + reason;
+        return words.text(nextKey(shown, difference, choice), who, line) + reason;
     }
 
     /// Who last set what Git changes is told only where it is known.
@@ -71,7 +101,7 @@ record Explanation(String title, String sentence, String next) {
                 .orElse("");
     }
 
-    private static String nextKey(Difference difference, Choice choice) {
+    private static String nextKey(ShownDiff shown, Difference difference, Choice choice) {
         if (difference.ignored().isPresent()) {
             return "diff.next.ignored";
         }
@@ -82,7 +112,7 @@ record Explanation(String title, String sentence, String next) {
             return "diff.next.by-hand";
         }
         if (difference.conflict()) {
-            return "diff.next.conflict";
+            return shown.settled(difference).isPresent() ? "diff.next.by-rule" : "diff.next.conflict";
         }
         return difference.kind() == DiffClass.DRIFT || difference.kind() == DiffClass.YOURS
                 ? "diff.next.apply"

@@ -39,6 +39,7 @@ final class ExplanationBar extends VBox {
     /// Where the sentence would have less room than this, what can be done goes below it.
     private static final double SENTENCE = 560;
     private static final List<Deed> BUTTONS = List.of(Deed.IGNORE, Deed.ADOPT, Deed.PUT_BACK);
+    private static final Set<Deed> QUIET = Set.of(Deed.IGNORE, Deed.REMEMBER);
     private static final List<Deed> MENU = List.of(Deed.OPEN_SOURCE, Deed.OPEN_RULE, Deed.SYNC_OBJECT, Deed.SYNC_FIELD);
     private final DiffViewModel model;
     private final DiffActions actions;
@@ -76,17 +77,8 @@ final class ExplanationBar extends VBox {
         HBox.setHgrow(texts, Priority.ALWAYS);
         choices = new ChoiceSegments(words, this::choose);
         line.getChildren().addAll(symbol, texts);
-        deeds.getChildren().add(choices);
-        for (Deed deed : BUTTONS) {
-            var button = new Button();
-            button.setMinWidth(USE_PREF_SIZE);
-            if (deed == Deed.IGNORE) {
-                button.getStyleClass().add("flat");
-            }
-            button.setOnAction(_ -> run(deed));
-            buttons.put(deed, button);
-            deeds.getChildren().add(button);
-        }
+        deeds.getChildren().addAll(button(Deed.REMEMBER), choices);
+        BUTTONS.forEach(deed -> deeds.getChildren().add(button(deed)));
         more.setGraphic(Icons.of(Octicons.KEBAB_HORIZONTAL_16, 14));
         more.getStyleClass().addAll("flat", "icon-only");
         more.setMinWidth(USE_PREF_SIZE);
@@ -94,6 +86,17 @@ final class ExplanationBar extends VBox {
         deeds.getChildren().add(more);
         widthProperty().subscribe(this::arrange);
         refresh();
+    }
+
+    private Button button(Deed deed) {
+        var button = new Button();
+        button.setMinWidth(USE_PREF_SIZE);
+        if (QUIET.contains(deed)) {
+            button.getStyleClass().add("flat");
+        }
+        button.setOnAction(_ -> run(deed));
+        buttons.put(deed, button);
+        return button;
     }
 
     private void arrange() {
@@ -151,7 +154,7 @@ final class ExplanationBar extends VBox {
         sentence.setText(text.what() + " " + text.why());
         next.setText(text.state() + " " + text.todo() + "  " + text.code());
         choices.hide();
-        offer(Set.of());
+        offer(Set.of(), false);
     }
 
     private void showDifference(ShownDiff what, Difference chosen) {
@@ -163,15 +166,19 @@ final class ExplanationBar extends VBox {
         only(title, true);
         sentence.setText(explanation.sentence());
         next.setText(explanation.next());
-        choices.show(chosen, choice);
-        offer(actions.possible(what, chosen));
+        choices.show(chosen, choice, what.settled(chosen).isPresent());
+        offer(actions.possible(what, chosen), Choice.open(chosen).contains(Choice.TAKE_OVER));
     }
 
-    private void offer(Set<Deed> possible) {
+    /// @param deciding keeps room for what comes with a decision, so that nothing moves under the pointer
+    private void offer(Set<Deed> possible, boolean deciding) {
         buttons.forEach((deed, button) -> {
             boolean there = possible.contains(deed);
             only(button, there);
             button.setText(words.text(key(deed)));
+            if (deed == Deed.REMEMBER) {
+                button.setManaged(deciding);
+            }
         });
         menu.getItems()
                 .setAll(MENU.stream().filter(possible::contains).map(this::item).toList());

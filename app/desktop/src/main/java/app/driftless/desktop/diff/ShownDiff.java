@@ -2,31 +2,35 @@ package app.driftless.desktop.diff;
 
 import app.driftless.core.diff.Difference;
 import app.driftless.core.diff.ResourceDiff;
+import app.driftless.core.diff.TakeOverRule;
+import app.driftless.core.diff.TakeOverRules;
 import app.driftless.core.health.Health;
-import java.time.Instant;
 import java.util.Optional;
 
 /// A comparison together with what its two sides are.
 ///
-/// @param desired what the left side is: branch and commit, or the files on disk
-/// @param subject the commit's subject; empty for files on disk
-/// @param pushed whether the desired side is what the cluster will be synced to; else it is only planned
-/// @param liveAsOf when the live side was read
-/// @param stale whether the cluster has been away since
-/// @param health how the live object is doing; empty where nothing is live or nobody asks
-/// @param restores whether the left side is a former state that an undo puts back, not what Git says
-public record ShownDiff(
-        ResourceDiff diff,
-        String environment,
-        String cluster,
-        String desired,
-        Optional<String> subject,
-        boolean pushed,
-        Instant liveAsOf,
-        boolean stale,
-        Optional<Health> health,
-        boolean restores) {
-    Choices.Field field(Difference difference) {
+/// @param takeOver which conflicts are settled without asking
+public record ShownDiff(ResourceDiff diff, String environment, String cluster, Sides sides, TakeOverRules takeOver) {
+    /// One without rules.
+    public ShownDiff(ResourceDiff diff, String environment, String cluster, Sides sides) {
+        this(diff, environment, cluster, sides, TakeOverRules.NONE);
+    }
+
+    public Choices.Field field(Difference difference) {
         return new Choices.Field(environment, cluster, diff.key(), difference.fieldPath());
+    }
+
+    /// The rule by which the next sync takes a field over from its owner, unless a person says otherwise.
+    public Optional<TakeOverRule> settled(Difference difference) {
+        return takeOver.settling(diff.key(), difference);
+    }
+
+    /// Whether the cluster has been away since it was read.
+    public boolean stale() {
+        return sides instanceof Sides.Wanted wanted && wanted.stale();
+    }
+
+    Optional<Health> health() {
+        return sides instanceof Sides.Wanted wanted ? wanted.health() : Optional.empty();
     }
 }

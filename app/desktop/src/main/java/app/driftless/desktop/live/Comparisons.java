@@ -1,16 +1,19 @@
 package app.driftless.desktop.live;
 
 import app.driftless.core.diff.Masking;
+import app.driftless.core.diff.TakeOverRules;
 import app.driftless.core.flow.Loadable;
 import app.driftless.core.flow.Subscription;
 import app.driftless.core.manifest.Resource;
 import app.driftless.core.manifest.ResourceKey;
 import app.driftless.core.manifest.YamlLines;
+import app.driftless.core.plan.SyncPlan;
 import app.driftless.core.repo.Commit;
 import app.driftless.core.repo.RepoState;
 import app.driftless.core.sync.DesiredState;
 import app.driftless.desktop.diff.DiffAspect;
 import app.driftless.desktop.diff.ShownDiff;
+import app.driftless.desktop.diff.Sides;
 import app.driftless.desktop.document.OpenTarget;
 import app.driftless.desktop.editor.RenderedAspect;
 import app.driftless.desktop.fx.Disposer;
@@ -69,14 +72,15 @@ final class Comparisons implements DiffAspect.Source {
                                     row.diff(),
                                     track.environment(),
                                     track.cluster(),
-                                    commit.map(c -> branch + " @ " + c.shortId())
-                                            .orElse(branch),
-                                    commit.map(Commit::subject),
-                                    pushed,
-                                    row.asOf(),
-                                    view.stale(),
-                                    row.health(),
-                                    false),
+                                    new Sides.Wanted(
+                                            commit.map(c -> branch + " @ " + c.shortId())
+                                                    .orElse(branch),
+                                            commit.map(Commit::subject),
+                                            pushed,
+                                            row.asOf(),
+                                            view.stale(),
+                                            row.health()),
+                                    view.live().plan().map(SyncPlan::takeOver).orElse(TakeOverRules.NONE)),
                             row.asOf());
                 })
                 .orElseGet(() -> new Loadable.Loading<>(Optional.empty()));

@@ -3,6 +3,7 @@ package app.driftless.desktop.live;
 import app.driftless.core.Workspace;
 import app.driftless.core.diff.Difference;
 import app.driftless.core.flow.Operation;
+import app.driftless.core.flow.Outcome;
 import app.driftless.core.plan.Loosening;
 import app.driftless.core.plan.Risk;
 import app.driftless.core.plan.SyncPlan;
@@ -10,15 +11,18 @@ import app.driftless.core.problem.Message;
 import app.driftless.core.repo.Commit;
 import app.driftless.core.settings.Binding;
 import app.driftless.core.sync.SyncApproval;
+import app.driftless.core.sync.SyncDetails;
 import app.driftless.core.sync.SyncReport;
 import app.driftless.core.sync.UndoPlan;
 import app.driftless.core.workspace.Environment;
+import app.driftless.desktop.diff.Decision;
 import app.driftless.desktop.diff.EditPreview;
 import app.driftless.desktop.diff.IgnoreViewModel;
 import app.driftless.desktop.diff.ShownDiff;
 import app.driftless.desktop.fx.FxBridge;
 import app.driftless.desktop.notice.Notices;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /// What the window does with clusters and sources once a person said yes: each returns at once, and what goes wrong
@@ -76,6 +80,28 @@ public final class Deeds {
     /// What a rule adds to `.driftless.yaml`.
     public IgnoreViewModel.Edits rules() {
         return sources::rule;
+    }
+
+    /// Finds the rules of `.driftless.yaml` that remember decisions about conflicts, and gives them to `show` on the
+    /// FX thread; empty where it has them all.
+    public void remember(String environment, List<Decision> decisions, Consumer<Optional<EditPreview>> show) {
+        tell(sources.remember(environment, decisions), show);
+    }
+
+    /// Saves such rules and consents to them on this computer; `done` runs on the FX thread.
+    public void saveRules(String environment, String cluster, EditPreview edit, Runnable done) {
+        tracks.cluster(environment, cluster).ifPresent(track -> tell(sources.saveRules(track, edit), _ -> done.run()));
+    }
+
+    /// Reads what is kept of a former sync, and gives it to `show` on the FX thread.
+    public void details(SyncReport report, Consumer<Outcome<Optional<SyncDetails>>> show) {
+        Operation<Optional<SyncDetails>> read = workspace
+                .engine()
+                .operations()
+                .start(
+                        Message.of("window", "syncDetails", report.commit().shortId()),
+                        (_, _) -> workspace.syncs().details(report.id()));
+        bridge.when(read.outcome(), show);
     }
 
     /// Finds the lines that would make the sources say what is live, and gives them to `show` on the FX thread.

@@ -5,23 +5,33 @@ import app.driftless.core.adopt.AdoptionPlan;
 import app.driftless.core.cluster.Cluster;
 import app.driftless.core.diff.Difference;
 import app.driftless.core.diff.IgnoreRule;
+import app.driftless.core.diff.TakeOverRule;
+import app.driftless.core.diff.TakeOverRules;
 import app.driftless.core.flow.CancelToken;
 import app.driftless.core.flow.Operation;
+import app.driftless.core.plan.Loosening;
+import app.driftless.core.plan.Risk;
+import app.driftless.core.plan.SyncPlan;
 import app.driftless.core.problem.EngineException;
 import app.driftless.core.problem.Message;
 import app.driftless.core.problem.Problem;
 import app.driftless.core.repo.FileText;
 import app.driftless.core.repo.Repository;
+import app.driftless.core.settings.TrustStore;
 import app.driftless.core.sync.SyncProblem;
+import app.driftless.core.workspace.Environment;
 import app.driftless.core.workspace.IgnoreFile;
 import app.driftless.core.workspace.WorkspaceFinder;
 import app.driftless.core.workspace.WorkspaceProblem;
 import app.driftless.core.workspace.WorkspaceText;
+import app.driftless.desktop.diff.Decision;
 import app.driftless.desktop.diff.EditPreview;
 import app.driftless.desktop.diff.ShownDiff;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /// Edits of the work tree that come from a comparison: rules, and live values for the sources. Any thread.
 final class SourceDesk {
@@ -35,6 +45,35 @@ final class SourceDesk {
     ///
     /// @throws EngineException if it cannot be added by one edit
     EditPreview rule(IgnoreRule rule, Optional<String> environment) {
+        return edit(text -> IgnoreFile.added(text, rule, environment), environment);
+    }
+
+    /// The same with a rule for each decision that has none yet; empty where all have one. Starts it and returns at
+    /// once.
+    Operation<Optional<EditPreview>> remember(String environment, List<Decision> decisions) {
+        return workspace
+                .engine()
+                .operations()
+                .start(Message.of("window", "remember", WorkspaceFinder.FILE), (_, cancel) -> {
+                    Optional<Environment> now = found(environment, cancel);
+                    List<Decision> open = decisions.stream()
+                            .filter(d -> now.filter(d::standsIn).isEmpty())
+                            .toList();
+                    return open.isEmpty()
+                            ? Optional.empty()
+                            : Optional.of(edit(text -> added(text, open, environment), Optional.of(environment)));
+                });
+    }
+
+    private static Optional<String> added(String text, List<Decision> decisions, String environment) {
+        Optional<String> after = Optional.of(text);
+        for (Decision decision : decisions) {
+            after = after.flatMap(t -> decision.addedTo(t, environment));
+        }
+        return after;
+    }
+
+    private EditPreview edit(Function<String, Optional<String>> change, Optional<String> environment) {
         Repository repository = workspace.repository();
         String path = WorkspaceFinder.FILE;
         Optional<FileText> before =
@@ -44,10 +83,65 @@ final class SourceDesk {
                         .desired()
                         .environments(Optional.empty(), new CancelToken())
                         .all()));
-        String after = IgnoreFile.added(text, rule, environment)
+        String after = change.apply(text)
                 .orElseThrow(() -> new EngineException(
                         Problem.of(WorkspaceProblem.RULE_NOT_ADDED, path, environment.orElse("*"))));
         return new EditPreview(path, before.map(FileText::text).orElse(""), after, before.map(FileText::contentHash));
+    }
+
+    /// Saves rules, and consents on this computer to those that take over. Starts it and returns at once.
+    Operation<Boolean> saveRules(ClusterTrack track, EditPreview edit) {
+        return workspace.engine().operations().start(Message.of("window", "saveEdit", edit.path()), (_, cancel) -> {
+            Optional<SyncPlan> plan = track.view().get().live().plan();
+            return saveRules(edit, track.environment(), inForce(plan), cancel);
+        });
+    }
+
+    /// The rules by which conflicts are settled now: those that wait for a consent are not among them.
+    private static TakeOverRules inForce(Optional<SyncPlan> plan) {
+        return plan.filter(p -> p.risks().stream().noneMatch(r -> r.kind() == Risk.Kind.LOOSENING))
+                .map(SyncPlan::takeOver)
+                .orElse(TakeOverRules.NONE);
+    }
+
+    /// Blocks. A yes is about the rules that it was shown: where the file has others that nobody consented to here,
+    /// all of them wait for the consent that the plan asks for.
+    ///
+    /// @param inForce the rules that count already
+    /// @return whether what takes over was consented to
+    boolean saveRules(EditPreview edit, String environment, TakeOverRules inForce, CancelToken cancel) {
+        Optional<Environment> before = found(environment, cancel);
+        save(edit);
+        Optional<Environment> after = found(environment, cancel);
+        List<String> earlier = before.map(SourceDesk::takenOver).orElse(List.of());
+        if (after.isEmpty() || takenOver(after.get()).equals(earlier)) {
+            return false;
+        }
+        TrustStore trust = workspace.engine().trust();
+        Path root = workspace.repository().root();
+        boolean known = texts(inForce).containsAll(earlier)
+                || before.filter(b -> trust.consented(root, Loosening.ofTakeOver(b)))
+                        .isPresent();
+        if (known) {
+            trust.consent(root, Loosening.ofTakeOver(after.get()));
+        }
+        return known;
+    }
+
+    private static List<String> takenOver(Environment environment) {
+        return texts(environment.takeOver());
+    }
+
+    private static List<String> texts(TakeOverRules rules) {
+        return rules.all().stream().map(TakeOverRule::text).toList();
+    }
+
+    /// An environment as the files on disk have it.
+    private Optional<Environment> found(String environment, CancelToken cancel) {
+        return workspace
+                .finder()
+                .find(workspace.repository().workTree(), cancel)
+                .named(environment);
     }
 
     /// Saves an edit, if the file still is what it was made from. Blocks.

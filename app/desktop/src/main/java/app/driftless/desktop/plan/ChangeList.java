@@ -2,6 +2,7 @@ package app.driftless.desktop.plan;
 
 import app.driftless.core.diff.Action;
 import app.driftless.core.diff.IgnoreUse;
+import app.driftless.core.diff.TakeOverRules;
 import app.driftless.core.plan.PlannedChange;
 import app.driftless.core.plan.SyncPlan;
 import app.driftless.desktop.action.ActionId;
@@ -10,6 +11,7 @@ import app.driftless.desktop.i18n.Words;
 import app.driftless.desktop.theme.Icons;
 import app.driftless.desktop.theme.Mark;
 import app.driftless.desktop.theme.StateGlyph;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -35,7 +37,7 @@ final class ChangeList extends BorderPane {
     private final ListView<PlannedChange> list = new ListView<>();
     private final Label head = new Label();
     private final Label unchanged = new Label();
-    private final Hyperlink ignored = new Hyperlink();
+    private final Hyperlink rules = new Hyperlink();
 
     ChangeList(PlanViewModel model, Words words) {
         this.model = model;
@@ -61,9 +63,9 @@ final class ChangeList extends BorderPane {
         unchanged.getStyleClass().addAll("muted", "plan-changes-foot");
         setTop(head);
         setCenter(list);
-        ignored.setOnAction(_ -> model.showRules());
-        ignored.getStyleClass().add("plan-changes-foot");
-        setBottom(new VBox(unchanged, ignored));
+        rules.setOnAction(_ -> model.showRules());
+        rules.getStyleClass().add("plan-changes-foot");
+        setBottom(new VBox(unchanged, rules));
         model.changeProperty().subscribe(this::select);
     }
 
@@ -95,13 +97,30 @@ final class ChangeList extends BorderPane {
         unchanged.setVisible(same > 0);
         unchanged.setManaged(same > 0);
         select(model.changeProperty().get());
-        List<IgnoreUse> rules = model.plan().map(SyncPlan::ignoreUses).orElse(List.of());
-        ignored.setVisible(!rules.isEmpty());
-        ignored.setManaged(ignored.isVisible());
-        ignored.setText(words.text(
-                "ignore.uses",
-                rules.size(),
-                rules.stream().mapToInt(IgnoreUse::differences).sum()));
+        String told = model.plan().map(this::rulesOf).orElse("");
+        rules.setVisible(!told.isEmpty());
+        rules.setManaged(rules.isVisible());
+        rules.setText(told);
+    }
+
+    /// How many rules there are and what they do; empty without rules.
+    private String rulesOf(SyncPlan plan) {
+        var parts = new ArrayList<String>();
+        List<IgnoreUse> ignoring = plan.ignoreUses();
+        if (!ignoring.isEmpty()) {
+            parts.add(words.text(
+                    "ignore.uses",
+                    ignoring.size(),
+                    ignoring.stream().mapToInt(IgnoreUse::differences).sum()));
+        }
+        List<TakeOverRules.Use> taking = plan.takeOverUses();
+        if (!taking.isEmpty()) {
+            parts.add(words.text(
+                    "takeOver.uses",
+                    taking.size(),
+                    taking.stream().mapToInt(TakeOverRules.Use::differences).sum()));
+        }
+        return String.join("\n", parts);
     }
 
     private void select(Optional<PlannedChange> change) {

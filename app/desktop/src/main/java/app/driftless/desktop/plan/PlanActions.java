@@ -4,6 +4,7 @@ import app.driftless.core.manifest.ResourceKey;
 import app.driftless.core.plan.Risk;
 import app.driftless.core.plan.SyncPlan;
 import app.driftless.core.sync.UndoPlan;
+import app.driftless.desktop.diff.Decision;
 import java.util.List;
 
 /// What a person can do with a plan. FX thread; each returns at once.
@@ -33,6 +34,9 @@ public interface PlanActions {
     /// Asks, then carries out one object of the plan and nothing else.
     void runOnly(PlanEntry entry, ResourceKey key);
 
-    /// Shows what each ignore rule of a plan leaves alone.
+    /// Lets what was decided about conflicts count from now on, for everybody, once it was shown and agreed to.
+    void remember(PlanEntry entry, List<Decision> decisions);
+
+    /// Shows what each rule of a plan does.
     void showRules(SyncPlan plan);
 }

@@ -4,11 +4,13 @@ import app.driftless.core.flow.Loadable;
 import app.driftless.core.plan.PlannedChange;
 import app.driftless.core.plan.SyncPlan;
 import app.driftless.core.problem.Texts.ProblemText;
+import app.driftless.core.repo.Commit;
 import app.driftless.desktop.diff.DiffActions;
 import app.driftless.desktop.diff.DiffAspect;
 import app.driftless.desktop.diff.DiffView;
 import app.driftless.desktop.diff.DiffViewModel;
 import app.driftless.desktop.diff.ShownDiff;
+import app.driftless.desktop.diff.Sides;
 import app.driftless.desktop.i18n.Ages;
 import app.driftless.desktop.i18n.Words;
 import app.driftless.desktop.theme.Icons;
@@ -131,7 +133,7 @@ public final class PlanView extends BorderPane {
         footer.refresh();
         diff.shownProperty()
                 .get()
-                .filter(shown -> shown.pushed() != (unpushed == 0))
+                .filter(shown -> shown.sides() instanceof Sides.Wanted wanted && wanted.pushed() != (unpushed == 0))
                 .ifPresent(_ -> showChange(model.changeProperty().get()));
         Optional<String> failed = entry.flatMap(e -> e.plan() instanceof Loadable.Failed<SyncPlan> f
                         ? Optional.of(words.engine().text(f.problem()))
@@ -149,22 +151,20 @@ public final class PlanView extends BorderPane {
             return;
         }
         SyncPlan of = plan.get();
-        diff.show(new ShownDiff(
-                change.get().diff(),
-                of.environment(),
-                of.cluster(),
-                side(of),
-                undoes() ? Optional.empty() : of.commit().map(c -> c.subject()),
-                model.actions().unpushed().isEmpty(),
-                of.at(),
-                false,
-                Optional.empty(),
-                undoes()));
+        diff.show(new ShownDiff(change.get().diff(), of.environment(), of.cluster(), sides(of), of.takeOver()));
     }
 
-    /// What the left side of the diff is.
-    private String side(SyncPlan plan) {
-        return plan.commit().map(c -> c.shortId()).orElse(words.text("plan.files-on-disk"));
+    private Sides sides(SyncPlan plan) {
+        String left = plan.commit().map(Commit::shortId).orElse(words.text("plan.files-on-disk"));
+        return undoes()
+                ? new Sides.Restored(left, plan.at())
+                : new Sides.Wanted(
+                        left,
+                        plan.commit().map(Commit::subject),
+                        model.actions().unpushed().isEmpty(),
+                        plan.at(),
+                        false,
+                        Optional.empty());
     }
 
     private boolean undoes() {

@@ -10,6 +10,7 @@ import app.driftless.core.plan.SyncPlan;
 import app.driftless.core.workspace.Protection;
 import app.driftless.desktop.diff.Choice;
 import app.driftless.desktop.diff.Choices;
+import app.driftless.desktop.diff.Decision;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -130,7 +131,7 @@ public final class PlanViewModel {
         find(key).ifPresent(c -> change.set(Optional.of(c)));
     }
 
-    /// Shows what each rule of the plan leaves alone.
+    /// Shows what each rule of the plan does.
     void showRules() {
         plan().ifPresent(actions::showRules);
     }
@@ -138,6 +139,16 @@ public final class PlanViewModel {
     /// Decides all that is open in an object the same way.
     void decide(PlannedChange about, Choice choice) {
         plan().ifPresent(p -> choices.chooseAll(p, about.diff(), choice));
+    }
+
+    /// What was decided about an object that no rule remembers yet.
+    List<Decision> decisions(PlannedChange about) {
+        return plan().map(p -> choices.decisions(p, about.diff())).orElse(List.of());
+    }
+
+    /// Makes rules of what was decided about an object.
+    void remember(PlannedChange about) {
+        chosen.get().ifPresent(entry -> actions.remember(entry, decisions(about)));
     }
 
     /// Asks for the last yes where there is something to ask, then runs the plan with what was confirmed.

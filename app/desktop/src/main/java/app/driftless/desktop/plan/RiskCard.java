@@ -128,7 +128,12 @@ final class RiskCard extends VBox {
         var decided = new Label(words.text("plan.decided"));
         decided.getStyleClass().add("tag");
         decided.setMinWidth(USE_PREF_SIZE);
-        return List.of(decided, link("diff.choice.later", risk, () -> model.decide(change, Choice.LATER)));
+        var links = new ArrayList<Node>(List.of(decided));
+        if (!model.decisions(change).isEmpty()) {
+            links.add(link("diff.deed.remember", risk, () -> model.remember(change)));
+        }
+        links.add(link("diff.choice.later", risk, () -> model.decide(change, Choice.LATER)));
+        return links;
     }
 
     private Hyperlink link(String key, Risk risk, Runnable action) {

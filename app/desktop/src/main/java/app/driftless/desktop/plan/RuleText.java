@@ -1,9 +1,10 @@
 package app.driftless.desktop.plan;
 
 import app.driftless.core.diff.IgnoreRule;
+import app.driftless.core.diff.TakeOverRule;
 import app.driftless.desktop.i18n.Words;
 
-/// What an ignore rule leaves alone, in words.
+/// What a rule is about, in words.
 final class RuleText {
     private static final String ANY = "*";
 
@@ -22,6 +23,14 @@ final class RuleText {
         return rule.fields().isEmpty()
                 ? words.text("ignore.rule.managed", managers, objects)
                 : words.text("ignore.rule.both", fields, objects, managers);
+    }
+
+    static String of(TakeOverRule rule, Words words) {
+        String fields = String.join(", ", rule.fields());
+        String objects = objects(rule.objects(), words);
+        return rule.managers().isEmpty()
+                ? words.text("ignore.rule.fields", fields, objects)
+                : words.text("takeOver.rule.from", fields, objects, String.join(", ", rule.managers()));
     }
 
     /// A kind without its group, as people say it.

@@ -1,12 +1,17 @@
 package app.driftless.desktop.plan;
 
 import app.driftless.core.diff.IgnoreUse;
+import app.driftless.core.diff.TakeOverRules;
 import app.driftless.core.plan.SyncPlan;
 import app.driftless.desktop.fx.Overlay;
 import app.driftless.desktop.i18n.Words;
 import app.driftless.desktop.notice.DialogCard;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.IntConsumer;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Tooltip;
@@ -15,51 +20,105 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
-/// The ignore rules that count for a plan, each with what it leaves alone; one that hits nothing says so.
+/// The rules that count for a plan, each with what it does; one that hits nothing says so. A rule is taken away where
+/// it stands: its line is one click away.
 public final class RulesPane {
     private static final double WIDTH = 640;
     private static final double MOST = 360;
 
-    private RulesPane() {}
+    private final Overlay overlay;
+    private final Words words;
+    private final IntConsumer open;
 
-    public static void show(SyncPlan plan, Overlay overlay, Words words) {
-        String title = words.text("ignore.uses.title", plan.environment(), plan.cluster());
+    private RulesPane(Overlay overlay, Words words, IntConsumer open) {
+        this.overlay = overlay;
+        this.words = words;
+        this.open = open;
+    }
+
+    /// @param open shows a line of `.driftless.yaml`
+    public static void show(SyncPlan plan, Overlay overlay, Words words, IntConsumer open) {
+        overlay.show(new RulesPane(overlay, words, open).card(plan), () -> {});
+    }
+
+    private DialogCard card(SyncPlan plan) {
+        String title = words.text("rules.title", plan.environment(), plan.cluster());
         var rows = new VBox();
-        rows.getChildren()
-                .setAll(plan.ignoreUses().stream().map(u -> row(u, words)).toList());
+        add(rows, "rules.ignore", plan.ignoreUses().stream().map(this::row).toList());
+        add(rows, "rules.takeOver", plan.takeOverUses().stream().map(this::row).toList());
         var scroll = new ScrollPane(rows);
         scroll.setFitToWidth(true);
         scroll.setMaxHeight(MOST);
         scroll.getStyleClass().add("consent-boxes");
         scroll.setAccessibleText(title);
-        overlay.show(new DialogCard(title, WIDTH).with(scroll).telling(overlay, words), () -> {});
+        return new DialogCard(title, WIDTH)
+                .with(scroll, DialogCard.note(words.text("rules.remove")))
+                .telling(overlay, words);
     }
 
-    private static Node row(IgnoreUse use, Words words) {
-        boolean idle = use.objects() == 0;
-        var what = cut(RuleText.of(use.rule(), words));
+    private void add(VBox rows, String heading, List<Node> some) {
+        if (!some.isEmpty()) {
+            var label = new Label(words.text(heading));
+            label.getStyleClass().addAll("group-heading", "rule-heading");
+            rows.getChildren().add(label);
+            rows.getChildren().addAll(some);
+        }
+    }
+
+    private Node row(IgnoreUse use) {
+        return row(
+                RuleText.of(use.rule(), words),
+                use.rule().line(),
+                use.rule().reason(),
+                words.text("ignore.uses.hits", use.differences()),
+                use.objects());
+    }
+
+    private Node row(TakeOverRules.Use use) {
+        return row(
+                RuleText.of(use.rule(), words),
+                use.rule().line(),
+                use.rule().reason(),
+                words.text("takeOver.uses.hits", use.differences()),
+                use.objects());
+    }
+
+    private Node row(String rule, int line, Optional<String> reason, String hits, int objects) {
+        var what = cut(rule);
         what.getStyleClass().add("medium");
-        var hits = whole(words.text("ignore.uses.hits", use.differences()));
-        hits.getStyleClass().add(use.differences() == 0 ? "muted" : "medium");
-        var place = words.text("ignore.uses.place", use.rule().line());
-        var why = cut(
-                use.rule().reason().map(r -> r + words.text("diff.separator")).orElse("") + place);
+        var did = whole(hits);
+        did.getStyleClass().add("muted");
+        var matched = whole(words.text("ignore.uses.objects", objects));
+        matched.getStyleClass().addAll(objects == 0 ? "warning-text" : "muted", "small");
+        var below = new HBox(8);
+        below.setAlignment(Pos.CENTER_LEFT);
+        if (line > 0) {
+            below.getChildren().add(place(line));
+        }
+        var why = cut(reason.orElse(""));
         why.getStyleClass().addAll("muted", "small");
-        var objects = whole(words.text("ignore.uses.objects", use.objects()));
-        objects.getStyleClass().addAll(idle ? "warning-text" : "muted", "small");
-        var row = new VBox(2, line(what, hits), line(why, objects));
+        below.getChildren().addAll(why, matched);
+        var above = new HBox(12, what, did);
+        above.setAlignment(Pos.CENTER_LEFT);
+        var row = new VBox(2, above, below);
         row.getStyleClass().add("rule-row");
         return row;
     }
 
-    private static HBox line(Label first, Label second) {
-        var line = new HBox(12, first, second);
-        line.setAlignment(Pos.CENTER_LEFT);
-        return line;
+    /// Leads to where the rule stands.
+    private Hyperlink place(int line) {
+        var link = new Hyperlink(words.text("ignore.uses.place", line));
+        link.getStyleClass().addAll("small", "rule-place");
+        link.setMinWidth(Region.USE_PREF_SIZE);
+        link.setOnAction(_ -> {
+            overlay.close();
+            open.accept(line);
+        });
+        return link;
     }
 
     private static Label cut(String text) {
-        var label = new Label(text);
+        var label = whole(text);
         label.setMinWidth(0);
         label.setMaxWidth(Double.MAX_VALUE);
         label.setTooltip(new Tooltip(text));

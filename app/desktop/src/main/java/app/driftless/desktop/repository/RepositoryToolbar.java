@@ -35,7 +35,11 @@ public final class RepositoryToolbar {
                 .flatMap(s -> idle.map(
                         free -> free && s.filter(r -> !r.remotes().isEmpty()).isPresent()));
         actions.bind(
-                ActionId.PUSH, model.nextStep().flatMap(step -> idle.map(free -> free && sends(step))), model::push);
+                ActionId.PUSH,
+                model.nextStep()
+                        .flatMap(step -> idle.flatMap(free ->
+                                model.following().committing().map(committing -> committing || free && sends(step)))),
+                model::push);
         actions.bind(ActionId.FETCH, remote, model::fetch);
         actions.bind(ActionId.PULL, remote, model::pull);
         actions.bind(ActionId.NEW_BRANCH, idle, () -> NewBranchPane.open(around, model));

@@ -11,7 +11,6 @@ import app.driftless.core.repo.RepoState;
 import app.driftless.core.repo.SourceDiff;
 import app.driftless.desktop.fx.Disposer;
 import app.driftless.desktop.fx.FxBridge;
-import app.driftless.desktop.fx.KeyedList;
 import app.driftless.desktop.notice.Notices;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -29,7 +28,6 @@ import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.beans.value.ObservableValue;
-import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 
 /// The work tree: what changed, what is staged, the message, and the way to the remote. FX thread.
@@ -41,12 +39,12 @@ public final class RepositoryViewModel implements AutoCloseable {
     private final Disposer disposer = new Disposer();
     private final ReadOnlyObjectProperty<Loadable<RepoState>> state;
     private final ObservableValue<Optional<RepoState>> latest;
-    private final ObservableList<Change> staged = FXCollections.observableArrayList();
-    private final ObservableList<Change> unstaged = FXCollections.observableArrayList();
+    private final ChangeLists changes = new ChangeLists();
     private final StringProperty message = new SimpleStringProperty("");
     private final BooleanProperty working = new SimpleBooleanProperty();
     private final ReadOnlyBooleanWrapper canCommit = new ReadOnlyBooleanWrapper();
     private final ObjectProperty<Optional<Instant>> fetched = new SimpleObjectProperty<>(Optional.empty());
+    private final PushAfterCommit following;
     private Consumer<Commit> committed = _ -> {};
     private Consumer<PullResult> pulled = _ -> {};
     private Consumer<String> pushed = _ -> {};
@@ -56,11 +54,12 @@ public final class RepositoryViewModel implements AutoCloseable {
         this.bridge = bridge;
         this.notices = notices;
         this.clock = clock;
+        following = new PushAfterCommit(() -> run(actions.push(), result -> pushed.accept(result.branch())));
         state = bridge.property(actions.repository().state(), disposer);
         latest = state.map(s -> s.latest().map(Loadable.Ready::value));
         latest.subscribe(now -> now.ifPresent(this::show));
         canCommit.bind(Bindings.createBooleanBinding(
-                () -> !message.get().isBlank() && !working.get() && !staged.isEmpty(), message, working, staged));
+                () -> !message.get().isBlank() && !working.get() && !staged().isEmpty(), message, working, staged()));
     }
 
     /// Another value after each look at the work tree, even where it found the same.
@@ -83,11 +82,11 @@ public final class RepositoryViewModel implements AutoCloseable {
     }
 
     public ObservableList<Change> staged() {
-        return staged;
+        return changes.staged();
     }
 
     public ObservableList<Change> unstaged() {
-        return unstaged;
+        return changes.unstaged();
     }
 
     public StringProperty messageProperty() {
@@ -108,6 +107,11 @@ public final class RepositoryViewModel implements AutoCloseable {
         return fetched;
     }
 
+    /// How a push waits for a commit.
+    public PushAfterCommit following() {
+        return following;
+    }
+
     public RepositoryActions actions() {
         return actions;
     }
@@ -126,15 +130,15 @@ public final class RepositoryViewModel implements AutoCloseable {
     }
 
     public void stage(List<Change> changes) {
-        run(actions.stage(paths(changes)), _ -> {});
+        run(actions.stage(ChangeLists.paths(changes)), _ -> {});
     }
 
     public void unstage(List<Change> changes) {
-        run(actions.unstage(paths(changes)), _ -> {});
+        run(actions.unstage(ChangeLists.paths(changes)), _ -> {});
     }
 
     public void discard(List<Change> changes) {
-        run(actions.discard(paths(changes)), _ -> {});
+        run(actions.discard(ChangeLists.paths(changes)), _ -> {});
     }
 
     /// Stages one hunk of a file.
@@ -153,23 +157,24 @@ public final class RepositoryViewModel implements AutoCloseable {
     /// Commits what is staged. The message is kept unless it went through.
     public void commit() {
         String text = message.get().strip();
-        run(actions.commit(text), commit -> {
+        make(actions.commit(text), commit -> {
             message.set("");
             committed.accept(commit);
         });
     }
 
     public void revert(Commit commit) {
-        run(actions.revert(commit), committed);
+        make(actions.revert(commit), committed);
     }
 
     /// @param path only this file; empty for all
     public void goBack(Commit commit, Optional<String> path) {
-        run(actions.goBack(commit, path), committed);
+        make(actions.goBack(commit, path), committed);
     }
 
+    /// Sends what is committed; while a commit is on its way, once it is made.
     public void push() {
-        run(actions.push(), result -> pushed.accept(result.branch()));
+        following.ask();
     }
 
     public void pull() {
@@ -198,27 +203,29 @@ public final class RepositoryViewModel implements AutoCloseable {
         }
     }
 
+    private void make(Operation<Commit> operation, Consumer<Commit> done) {
+        following.begins();
+        when(operation, outcome -> {
+            notices.orFail(done).accept(outcome);
+            following.ends(outcome, latest.getValue());
+        });
+    }
+
     private <T> void run(Operation<T> operation, Consumer<T> done) {
+        when(operation, notices.orFail(done));
+    }
+
+    private <T> void when(Operation<T> operation, Consumer<Outcome<T>> then) {
         working.set(true);
         bridge.when(operation.outcome(), (Outcome<T> outcome) -> {
             working.set(false);
-            notices.orFail(done).accept(outcome);
+            then.accept(outcome);
         });
     }
 
     private void show(RepoState now) {
-        var inIndex = now.changes().stream()
-                .filter(c -> c.staged() != Change.Kind.NONE)
-                .toList();
-        var inTree = now.changes().stream()
-                .filter(c -> c.unstaged() != Change.Kind.NONE)
-                .toList();
-        KeyedList.update(staged, inIndex, Change::path);
-        KeyedList.update(unstaged, inTree, Change::path);
-    }
-
-    private static List<String> paths(List<Change> changes) {
-        return changes.stream().map(Change::path).toList();
+        changes.show(now);
+        following.shows(now);
     }
 
     @Override

@@ -33,8 +33,10 @@ final class LedgerPane extends VBox {
     private final SyncViewModel model;
     private final Surroundings around;
     private final Words words;
+    private final ListView<SyncReport> list;
 
-    LedgerPane(SyncViewModel model, Surroundings around) {
+    /// @param into puts the focus on the results of the sync that was opened
+    LedgerPane(SyncViewModel model, Surroundings around, Runnable into) {
         this.model = model;
         this.around = around;
         words = around.words();
@@ -47,7 +49,7 @@ final class LedgerPane extends VBox {
                 .bind(model.chosen().map(s -> s.map(ClusterSync::cluster).orElse("")));
         var head = new HBox(6, title, cluster);
         head.getStyleClass().add("panel-head");
-        var list = new ListView<>(model.ledger());
+        list = new ListView<>(model.ledger());
         list.setFixedCellSize(ROW);
         list.getStyleClass().add("ledger-list");
         list.accessibleTextProperty().bind(words.live("sync.ledger"));
@@ -57,10 +59,11 @@ final class LedgerPane extends VBox {
                 model.open(report);
             }
         });
-        list.setOnMouseClicked(_ -> openSelected(list));
+        list.setOnMouseClicked(_ -> openSelected());
         list.setOnKeyPressed(event -> {
             if (event.getCode() == KeyCode.ENTER) {
-                openSelected(list);
+                openSelected();
+                into.run();
             } else if (event.getCode() == KeyCode.ESCAPE) {
                 model.openNow();
             }
@@ -80,10 +83,15 @@ final class LedgerPane extends VBox {
         var stack = new StackPane(list, none);
         VBox.setVgrow(stack, Priority.ALWAYS);
         var filter = new FilterField(words.live("sync.ledger.filter"), model.ledgerTextProperty());
-        getChildren().addAll(head, filter, stack, foot(list));
+        getChildren().addAll(head, filter, stack, foot());
     }
 
-    private void openSelected(ListView<SyncReport> list) {
+    /// Puts the focus on the syncs.
+    void focusList() {
+        list.requestFocus();
+    }
+
+    private void openSelected() {
         SyncReport report = list.getSelectionModel().getSelectedItem();
         if (report != null) {
             model.open(report);
@@ -91,13 +99,13 @@ final class LedgerPane extends VBox {
     }
 
     /// The foot: what can be done about the chosen entry.
-    private VBox foot(ListView<SyncReport> list) {
+    private VBox foot() {
         var note = new Label();
         note.setWrapText(true);
         note.setMinHeight(USE_PREF_SIZE);
         note.getStyleClass().addAll("small", "muted");
-        var back = button(list, Octicons.HISTORY_16, "sync.goBack", this::ask);
-        var undo = button(list, Octicons.REPLY_16, "sync.undo", (sync, report) -> model.actions()
+        var back = button(Octicons.HISTORY_16, "sync.goBack", this::ask);
+        var undo = button(Octicons.REPLY_16, "sync.undo", (sync, report) -> model.actions()
                 .undo(sync, report));
         var buttons = new HBox(8, undo, back);
         var foot = new VBox(8, note, buttons);
@@ -119,8 +127,7 @@ final class LedgerPane extends VBox {
         return foot;
     }
 
-    private Button button(
-            ListView<SyncReport> list, Ikon icon, String key, BiConsumer<ClusterSync, SyncReport> action) {
+    private Button button(Ikon icon, String key, BiConsumer<ClusterSync, SyncReport> action) {
         var button = new Button();
         button.setGraphic(Icons.of(icon));
         button.textProperty().bind(words.live(key));

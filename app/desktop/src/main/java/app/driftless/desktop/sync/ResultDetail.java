@@ -64,11 +64,16 @@ final class ResultDetail extends VBox {
         what.setMinWidth(Region.USE_PREF_SIZE);
         var gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
+        var compare = new Hyperlink(words.text("sync.result.compare"));
+        compare.setMinWidth(Region.USE_PREF_SIZE);
+        compare.setOnAction(_ -> model.compare(result));
+        compare.setVisible(model.comparable(result));
+        compare.setManaged(compare.isVisible());
         var open = new Hyperlink(words.text("sync.result.show"));
         open.setMinWidth(Region.USE_PREF_SIZE);
         open.setOnAction(
                 _ -> model.chosen().get().ifPresent(s -> model.actions().show(s, result.key())));
-        var head = new HBox(10, name, what, gap, open);
+        var head = new HBox(10, name, what, gap, compare, open);
         head.setAlignment(Pos.CENTER_LEFT);
         return head;
     }

@@ -22,6 +22,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.input.KeyCode;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -40,7 +41,8 @@ final class ResultsPane extends VBox {
     private final StackPane problem = new StackPane();
     private final ListView<ObjectResult> list;
 
-    ResultsPane(SyncViewModel model, Surroundings around) {
+    /// @param back puts the focus where the shown sync was chosen
+    ResultsPane(SyncViewModel model, Surroundings around, Runnable back) {
         this.model = model;
         this.around = around;
         words = around.words();
@@ -56,12 +58,39 @@ final class ResultsPane extends VBox {
         problem.getStyleClass().add("sync-problem");
         var detail = new ResultDetail(model, around);
         list.getSelectionModel().selectedItemProperty().subscribe(r -> detail.show(Optional.ofNullable(r)));
+        list.setOnKeyPressed(event -> {
+            if (event.getCode() == KeyCode.ENTER) {
+                compareSelected();
+            } else if (event.getCode() == KeyCode.ESCAPE) {
+                back.run();
+            }
+        });
+        list.setOnMouseClicked(event -> {
+            if (event.getClickCount() == 2) {
+                compareSelected();
+            }
+        });
         var stack = new StackPane(list, empty);
         VBox.setVgrow(stack, Priority.ALWAYS);
         getChildren().addAll(head(), problem, stack, detail);
         model.opened().subscribe(_ -> refresh());
         model.chosen().subscribe(_ -> refresh());
         words.locale().subscribe(_ -> refresh());
+    }
+
+    private void compareSelected() {
+        ObjectResult result = list.getSelectionModel().getSelectedItem();
+        if (result != null) {
+            model.compare(result);
+        }
+    }
+
+    /// Puts the focus on the results, on one of them.
+    void focusList() {
+        if (list.getSelectionModel().isEmpty()) {
+            list.getSelectionModel().selectFirst();
+        }
+        list.requestFocus();
     }
 
     private HBox head() {

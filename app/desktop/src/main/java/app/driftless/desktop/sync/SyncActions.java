@@ -24,6 +24,9 @@ public interface SyncActions {
     /// Shows what it would take to put the cluster back to what it was before `report`; nothing is written by that.
     void undo(ClusterSync sync, SyncReport report);
 
+    /// Shows an object before and after a former sync.
+    void compare(SyncReport report, ResourceKey key);
+
     /// Shows an object beside its cluster.
     void show(ClusterSync sync, ResourceKey key);
 

@@ -24,6 +24,8 @@ public final class SyncView implements TabContent {
     private final SyncViewModel model;
     private final Surroundings around;
     private final Words words;
+    private final ResultsPane results;
+    private final LedgerPane ledger;
 
     public SyncView(SyncViewModel model, Surroundings around) {
         this.model = model;
@@ -35,8 +37,10 @@ public final class SyncView implements TabContent {
         model.chosen().subscribe(_ -> markChosen());
         words.locale().subscribe(_ -> showCards());
         root.setTop(new VBox(head(), cards));
-        root.setCenter(new ResultsPane(model, around));
-        root.setRight(new LedgerPane(model, around));
+        results = new ResultsPane(model, around, this::focusLedger);
+        ledger = new LedgerPane(model, around, this::focusResults);
+        root.setCenter(results);
+        root.setRight(ledger);
         showCards();
     }
 
@@ -80,8 +84,26 @@ public final class SyncView implements TabContent {
         shown.forEach((key, card) -> card.markChosen(key.equals(id)));
     }
 
+    private void focusResults() {
+        results.focusList();
+    }
+
+    private void focusLedger() {
+        ledger.focusList();
+    }
+
     @Override
     public Node node() {
         return root;
+    }
+
+    /// On the results of the former sync that is shown, else on the list of syncs.
+    @Override
+    public void focus() {
+        if (model.opened().get().isPresent()) {
+            focusResults();
+        } else {
+            focusLedger();
+        }
     }
 }

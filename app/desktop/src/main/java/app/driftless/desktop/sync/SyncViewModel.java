@@ -1,5 +1,6 @@
 package app.driftless.desktop.sync;
 
+import app.driftless.core.diff.Action;
 import app.driftless.core.sync.ObjectResult;
 import app.driftless.core.sync.SyncReport;
 import app.driftless.core.sync.SyncState;
@@ -106,6 +107,22 @@ public final class SyncViewModel {
         openedId.set(Optional.empty());
     }
 
+    /// The former sync whose results are shown; empty while one runs.
+    Optional<SyncReport> reported() {
+        return opened.get().or(() -> chosen.get().flatMap(SyncViewModel::reportOf));
+    }
+
+    /// Shows an object before and after the sync whose results are shown, if that wrote it or was about to.
+    void compare(ObjectResult result) {
+        if (comparable(result)) {
+            reported().ifPresent(report -> actions.compare(report, result.key()));
+        }
+    }
+
+    boolean comparable(ObjectResult result) {
+        return result.action() != Action.UNCHANGED && reported().isPresent();
+    }
+
     /// Whether a former sync wrote something that nobody has undone since.
     boolean undoable(SyncReport report) {
         boolean undone = chosen.get()
@@ -184,11 +201,17 @@ public final class SyncViewModel {
     }
 
     private static List<ObjectResult> resultsOf(ClusterSync sync) {
+        return sync.state() instanceof SyncState.Applying applying
+                ? applying.done()
+                : reportOf(sync).map(SyncReport::results).orElse(List.of());
+    }
+
+    private static Optional<SyncReport> reportOf(ClusterSync sync) {
         return switch (sync.state()) {
-            case SyncState.Applying applying -> applying.done();
-            case SyncState.Done(var report) -> report.results();
+            case SyncState.Applying _ -> Optional.empty();
+            case SyncState.Done(var report) -> Optional.of(report);
             case SyncState.Idle _, SyncState.Planning _, SyncState.AwaitingApproval _, SyncState.Stopped _ ->
-                sync.ledger().stream().findFirst().map(SyncReport::results).orElse(List.of());
+                sync.ledger().stream().findFirst();
         };
     }
 }

@@ -61,6 +61,21 @@ class DiffViewModelTest {
         assertEquals("c", chosen());
     }
 
+    /// The engine has what a sync wrote as desired, and what it found as live.
+    @Test
+    void ofAFormerSyncWhatWasBeforeStandsOnTheLeft() {
+        ShownDiff live = shown(difference("a", DiffClass.YOURS));
+        model.show(new ShownDiff(live.diff(), "staging", "c1", new Sides.Written("1f2e3d4", Instant.EPOCH)));
+        DiffRow.Line row = model.rowsProperty().get().stream()
+                .filter(DiffRow.Line.class::isInstance)
+                .map(DiffRow.Line.class::cast)
+                .filter(line -> line.difference().isPresent())
+                .findFirst()
+                .orElseThrow();
+        assertEquals("a: old", row.left().orElseThrow().text());
+        assertEquals("a: new", row.right().orElseThrow().text());
+    }
+
     private String chosen() {
         return model.chosenDifference().orElseThrow().path().tokens().getFirst();
     }
@@ -107,12 +122,6 @@ class DiffViewModelTest {
                 diff,
                 "staging",
                 "c1",
-                "main @ 1",
-                Optional.empty(),
-                true,
-                Instant.EPOCH,
-                false,
-                Optional.empty(),
-                false);
+                new Sides.Wanted("main @ 1", Optional.empty(), true, Instant.EPOCH, false, Optional.empty()));
     }
 }

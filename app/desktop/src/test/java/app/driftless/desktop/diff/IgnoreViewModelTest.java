@@ -155,12 +155,6 @@ class IgnoreViewModelTest {
                 diff,
                 "production",
                 "prod-eu",
-                "main",
-                Optional.empty(),
-                true,
-                Instant.EPOCH,
-                false,
-                Optional.empty(),
-                false);
+                new Sides.Wanted("main", Optional.empty(), true, Instant.EPOCH, false, Optional.empty()));
     }
 }

@@ -3,14 +3,26 @@ package app.driftless.desktop.live;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import app.driftless.core.Engine;
 import app.driftless.core.EngineOptions;
 import app.driftless.core.Workspace;
+import app.driftless.core.diff.DiffClass;
+import app.driftless.core.diff.Difference;
 import app.driftless.core.diff.IgnoreRule;
+import app.driftless.core.diff.TakeOverRule;
+import app.driftless.core.diff.TakeOverRules;
+import app.driftless.core.flow.CancelToken;
+import app.driftless.core.flow.Outcome;
+import app.driftless.core.manifest.JsonPointer;
 import app.driftless.core.manifest.ResourceKey;
+import app.driftless.core.plan.Loosening;
 import app.driftless.core.problem.EngineException;
+import app.driftless.core.workspace.Environment;
 import app.driftless.core.workspace.WorkspaceProblem;
+import app.driftless.desktop.diff.Choice;
+import app.driftless.desktop.diff.Decision;
 import app.driftless.desktop.diff.EditPreview;
 import app.driftless.testkit.git.GitFixture;
 import java.io.IOException;
@@ -97,6 +109,85 @@ class SourceDeskTest {
         Files.writeString(file, FILE);
         assertThrows(EngineException.class, () -> desk.rule(rule(), Optional.of("staging")));
         assertFalse(Files.readString(file).contains("ignore"));
+    }
+
+    @Test
+    void aDecisionToTakeOverIsShownThenSavedAndConsentedTo() throws IOException {
+        Files.writeString(file, FILE);
+        EditPreview edit = remembered(Choice.TAKE_OVER).orElseThrow();
+        assertEquals(FILE, Files.readString(file));
+        assertTrue(desk.saveRules(edit, "production", TakeOverRules.NONE, new CancelToken()));
+        Environment now = production();
+        assertEquals(
+                List.of("apps/Deployment shop/api /spec/replicas hpa"),
+                now.takeOver().all().stream().map(TakeOverRule::text).toList());
+        assertTrue(consented(now));
+        assertEquals(Optional.empty(), remembered(Choice.TAKE_OVER), "it stands there already");
+    }
+
+    @Test
+    void aDecisionToLeaveNeedsNoConsent() throws IOException {
+        Files.writeString(file, FILE);
+        EditPreview edit = remembered(Choice.LEAVE).orElseThrow();
+        assertFalse(desk.saveRules(edit, "production", TakeOverRules.NONE, new CancelToken()));
+        assertEquals(1, production().ignore().all().size());
+        assertEquals(Optional.empty(), remembered(Choice.LEAVE), "it stands there already");
+    }
+
+    @Test
+    void oneRuleOfOursDoesNotConsentToThoseOfOthers() throws IOException {
+        Files.writeString(file, FILE + """
+                    takeOver:
+                      - kind: Secret
+                        fields: [/data]
+                """);
+        Environment pulled = production();
+        EditPreview edit = remembered(Choice.TAKE_OVER).orElseThrow();
+        assertFalse(desk.saveRules(edit, "production", TakeOverRules.NONE, new CancelToken()));
+        assertEquals(2, production().takeOver().all().size());
+        assertFalse(consented(production()), "nobody has seen the rule about Secrets");
+
+        Files.writeString(file, edit.before());
+        EditPreview again = remembered(Choice.TAKE_OVER).orElseThrow();
+        assertTrue(desk.saveRules(again, "production", pulled.takeOver(), new CancelToken()), "it counts already");
+        assertTrue(consented(production()));
+    }
+
+    private Optional<EditPreview> remembered(Choice choice) {
+        var key = new ResourceKey("apps", "Deployment", "shop", "api");
+        var conflict = new Difference(
+                JsonPointer.of("spec", "replicas"),
+                ".spec.replicas",
+                DiffClass.DRIFT,
+                true,
+                Difference.Side.of(1L),
+                Difference.Side.of(2L),
+                Difference.Side.of(1L),
+                Optional.of("hpa"),
+                Optional.empty(),
+                false);
+        Outcome<Optional<EditPreview>> outcome = desk.remember(
+                        "production", List.of(new Decision(key, conflict, choice)))
+                .outcome()
+                .toCompletableFuture()
+                .join();
+        return switch (outcome) {
+            case Outcome.Done<Optional<EditPreview>> done -> done.value();
+            case Outcome.Failed<Optional<EditPreview>> failed -> throw new EngineException(failed.problem());
+            case Outcome.Cancelled<Optional<EditPreview>> _ -> throw new AssertionError("cancelled");
+        };
+    }
+
+    private Environment production() {
+        return workspace
+                .finder()
+                .find(workspace.repository().workTree(), new CancelToken())
+                .named("production")
+                .orElseThrow();
+    }
+
+    private boolean consented(Environment environment) {
+        return engine.trust().consented(workspace.repository().root(), Loosening.ofTakeOver(environment));
     }
 
     private static IgnoreRule rule() {

@@ -29,6 +29,7 @@ import app.driftless.core.workspace.Protection;
 import app.driftless.core.workspace.SyncPolicy;
 import app.driftless.desktop.diff.Choice;
 import app.driftless.desktop.diff.Choices;
+import app.driftless.desktop.diff.Decision;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,6 +50,7 @@ class PlanViewModelTest {
     private final ObjectProperty<List<PlanEntry>> entries = new SimpleObjectProperty<>(List.of());
     private final Choices choices = new Choices();
     private final List<SyncApproval> run = new ArrayList<>();
+    private final List<Decision> remembered = new ArrayList<>();
     private String commit = "a".repeat(40);
     private TakeOverRules takeOver = TakeOverRules.NONE;
     private final PlanViewModel model = new PlanViewModel(entries, choices, new PlanActions() {
@@ -70,6 +72,11 @@ class PlanViewModelTest {
 
         @Override
         public void runOnly(PlanEntry entry, ResourceKey key) {}
+
+        @Override
+        public void remember(PlanEntry entry, List<Decision> decisions) {
+            remembered.addAll(decisions);
+        }
 
         @Override
         public void showRules(SyncPlan plan) {}
@@ -171,6 +178,26 @@ class PlanViewModelTest {
         plan(Protection.CONFIRM, conflicting());
         assertFalse(model.holds(model.listed().getFirst()));
         assertEquals(List.of(), model.consent().facts().orElseThrow().held());
+    }
+
+    @Test
+    void onlyWhatWasDecidedAboutAConflictIsRemembered() {
+        plan(Protection.CONFIRM, conflicting());
+        PlannedChange api = model.listed().getFirst();
+        assertEquals(List.of(), model.decisions(api));
+        choices.choose(new Choices.Field("production", "prod-eu", API, IMAGE), Choice.LEAVE);
+        choices.choose(new Choices.Field("production", "prod-eu", API, TRACE), Choice.REMOVE);
+        model.remember(api);
+        assertEquals(List.of(new Decision(API, api.diff().differences().getFirst(), Choice.LEAVE)), remembered);
+    }
+
+    @Test
+    void whatARuleSaysAlreadyIsNotRememberedAgain() {
+        Difference image = conflicting().diff().differences().getFirst();
+        takeOver = new TakeOverRules(List.of(TakeOverRule.of(API, image)));
+        plan(Protection.CONFIRM, conflicting());
+        choices.choose(new Choices.Field("production", "prod-eu", API, IMAGE), Choice.TAKE_OVER);
+        assertEquals(List.of(), model.decisions(model.listed().getFirst()));
     }
 
     @Test

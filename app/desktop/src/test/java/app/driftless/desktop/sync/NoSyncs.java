@@ -27,6 +27,9 @@ public final class NoSyncs implements SyncActions {
     public void undo(ClusterSync sync, SyncReport report) {}
 
     @Override
+    public void compare(SyncReport report, ResourceKey key) {}
+
+    @Override
     public void show(ClusterSync sync, ResourceKey key) {}
 
     @Override

@@ -32,7 +32,7 @@ public final class DesktopRules {
             "repository", Set.of("diff"),
             "resources", Set.of(),
             "settings", Set.of(),
-            "sync", Set.of());
+            "sync", Set.of("diff"));
 
     /// What acts: it belongs behind a view model, where a test can reach the decision.
     private static final DescribedPredicate<JavaClass> PARTS_THAT_ACT =
