@@ -210,6 +210,17 @@ final class Session {
                 .tell(words.text(waits ? "repository.push.later" : "repository.push.not")));
         git.onPushed(branch -> around.notices().tell(words.text("repository.pushedTo", branch)));
         git.onPulled(result -> around.notices().tell(SessionTexts.pulled(words, result)));
+        var aftermath = around.bridge().property(repository.aftermath(), disposer);
+        aftermath.get().forEach(around.notices()::fail);
+        aftermath.subscribe((before, now) ->
+                now.stream().filter(problem -> !before.contains(problem)).forEach(around.notices()::fail));
+    }
+
+    /// Ends what runs, and leaves what is shown as it is. Any thread.
+    ///
+    /// @return done when its syncs have ended
+    CompletableFuture<Void> endWork() {
+        return feed.end();
     }
 
     /// Ends it.

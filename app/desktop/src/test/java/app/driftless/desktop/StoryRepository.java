@@ -69,6 +69,11 @@ final class StoryRepository implements Repository {
     }
 
     @Override
+    public Signal<List<Problem>> aftermath() {
+        return new SignalSource<>(List.of());
+    }
+
+    @Override
     public Signal<ChangedPaths> changedPaths() {
         return changed;
     }

@@ -65,6 +65,8 @@ final class Work {
                     repository,
                     () -> options.trustRender || engine.trust().mayRender(repository.root()))) {
                 return task.run(workspace).value();
+            } finally {
+                repository.aftermath().get().forEach(problem -> console.problem(format, problem));
             }
         } catch (EngineException e) {
             console.problem(format, e.problem());

@@ -52,7 +52,12 @@ public enum RepoProblem implements ProblemCode {
     HOST_KEY_UNKNOWN("REPO-055"),
     HOST_KEY_CHANGED("REPO-056"),
     PROXY_UNUSABLE("REPO-057"),
-    FILTERED("REPO-058");
+    FILTERED("REPO-058"),
+    PUSH_UNKNOWN("REPO-059"),
+    PUSH_ARRIVED("REPO-060"),
+    PUSH_LOST("REPO-061"),
+    PULL_PUT_BACK("REPO-062"),
+    PULL_FINISHED("REPO-063");
 
     private final String id;
 

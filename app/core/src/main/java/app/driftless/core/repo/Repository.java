@@ -4,6 +4,7 @@ import app.driftless.core.flow.CancelToken;
 import app.driftless.core.flow.Loadable;
 import app.driftless.core.flow.Progress;
 import app.driftless.core.flow.Signal;
+import app.driftless.core.problem.Problem;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +30,11 @@ public interface Repository extends AutoCloseable {
 
     /// @param serial grows with each event
     record ChangedPaths(long serial, List<String> paths) {}
+
+    /// What an end without warning, a kill or a loss of power, left here, as far as it is known since opening: what
+    /// was
+    /// mended by itself, and what a person has to do.
+    Signal<List<Problem>> aftermath();
 
     FileTree workTree();
 

@@ -55,6 +55,11 @@ public final class UnversionedFolder implements Repository {
     }
 
     @Override
+    public Signal<List<Problem>> aftermath() {
+        return new SignalSource<>(List.of());
+    }
+
+    @Override
     public Signal<ChangedPaths> changedPaths() {
         return new SignalSource<>(new ChangedPaths(0, List.of()));
     }

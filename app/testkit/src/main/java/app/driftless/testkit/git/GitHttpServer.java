@@ -25,20 +25,12 @@ import javax.net.ssl.SSLContext;
 /// Serves bare repositories over HTTP or HTTPS, with `git http-backend` doing the work, and misbehaves on demand.
 /// On plain sockets, so that it can fall silent or die at any byte.
 public final class GitHttpServer implements AutoCloseable {
-    /// How the server misbehaves.
-    public sealed interface Fault {
-        /// Answers everything with these lines: a status line and headers.
-        record Answer(String head, String body) implements Fault {}
-
-        /// Closes the connection after so many bytes of the first answer that is longer.
-        record Cut(int bytes) implements Fault {}
-
-        /// Sends so many bytes of each answer, then no more, and keeps the connection.
-        record Hang(int bytes) implements Fault {}
-    }
-
     /// One request, as it came.
-    public record Request(String method, String path, Map<String, String> headers) {}
+    public record Request(String method, String path, Map<String, String> headers) {
+        boolean isPush() {
+            return method.equals("POST") && path.endsWith("/git-receive-pack");
+        }
+    }
 
     private final GitHttpBackend backend;
     private final ServerSocket socket;
@@ -48,7 +40,7 @@ public final class GitHttpServer implements AutoCloseable {
     private final Semaphore hanging = new Semaphore(0);
     private final Map<String, String> moved = new ConcurrentHashMap<>();
     private volatile Optional<String> login = Optional.empty();
-    private volatile Optional<Fault> fault = Optional.empty();
+    private volatile Optional<GitServerFault> fault = Optional.empty();
 
     private GitHttpServer(Path folder, ServerSocket socket, String scheme) {
         this.backend = new GitHttpBackend(folder);
@@ -85,7 +77,7 @@ public final class GitHttpServer implements AutoCloseable {
         moved.put(from, to);
     }
 
-    public void misbehave(Fault how) {
+    public void misbehave(GitServerFault how) {
         fault = Optional.of(how);
     }
 
@@ -97,7 +89,7 @@ public final class GitHttpServer implements AutoCloseable {
         return List.copyOf(requests);
     }
 
-    /// Waits until somebody is held by a [Fault.Hang].
+    /// Waits until somebody is held by a [GitServerFault.Hang] or a [GitServerFault.HoldPush].
     public void awaitHanging() throws InterruptedException {
         hanging.acquire();
     }
@@ -131,14 +123,45 @@ public final class GitHttpServer implements AutoCloseable {
             }
             var request = new Request(first[0], first[1], headers);
             requests.add(request);
-            byte[] body = in.readNBytes(Integer.parseInt(headers.getOrDefault("content-length", "0")));
-            send(connection.getOutputStream(), answer(request, body));
+            int length = Integer.parseInt(headers.getOrDefault("content-length", "0"));
+            if (request.isPush()) {
+                push(request, connection, length);
+            } else {
+                send(connection.getOutputStream(), answer(request, in.readNBytes(length)));
+            }
         } catch (IOException e) {
             // The client went away, which is the point of some tests.
             requests.add(new Request("broken", String.valueOf(e.getMessage()), Map.of()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private void push(Request request, Socket connection, int length) throws IOException, InterruptedException {
+        InputStream in = connection.getInputStream();
+        OutputStream out = connection.getOutputStream();
+        switch (fault.orElse(new GitServerFault.Cut(Integer.MAX_VALUE))) {
+            case GitServerFault.HoldPush hold
+            when hold.taken() -> {
+                answer(request, in.readNBytes(length));
+                hold();
+            }
+            case GitServerFault.HoldPush ignored -> hold();
+            case GitServerFault.CutPush cut -> in.readNBytes(Math.min(length, cut.bytes()));
+            case GitServerFault.CutPushed cut -> {
+                byte[] answer = answer(request, in.readNBytes(length));
+                out.write(answer, 0, Math.min(answer.length, cut.bytes()));
+                out.flush();
+            }
+            case GitServerFault.Answer ignored -> send(out, answer(request, in.readNBytes(length)));
+            case GitServerFault.Cut ignored -> send(out, answer(request, in.readNBytes(length)));
+            case GitServerFault.Hang ignored -> send(out, answer(request, in.readNBytes(length)));
+        }
+    }
+
+    private void hold() throws InterruptedException {
+        hanging.release();
+        Thread.sleep(60_000);
     }
 
     private static String line(InputStream in) throws IOException {
@@ -150,7 +173,7 @@ public final class GitHttpServer implements AutoCloseable {
     }
 
     private byte[] answer(Request request, byte[] body) throws IOException, InterruptedException {
-        if (fault.isPresent() && fault.get() instanceof Fault.Answer answer) {
+        if (fault.isPresent() && fault.get() instanceof GitServerFault.Answer answer) {
             return response(answer.head(), answer.body().getBytes(StandardCharsets.UTF_8));
         }
         if (login.isPresent() && !login.get().equals(request.headers().get("authorization"))) {
@@ -175,19 +198,21 @@ public final class GitHttpServer implements AutoCloseable {
     }
 
     private void send(OutputStream out, byte[] answer) throws IOException, InterruptedException {
-        Fault now = fault.orElse(new Fault.Answer("", ""));
+        GitServerFault now = fault.orElse(new GitServerFault.Answer("", ""));
         switch (now) {
-            case Fault.Cut cut when answer.length > cut.bytes() -> out.write(answer, 0, cut.bytes());
-            case Fault.Hang hang
+            case GitServerFault.Cut cut when answer.length > cut.bytes() -> out.write(answer, 0, cut.bytes());
+            case GitServerFault.Hang hang
             when answer.length > hang.bytes() -> {
                 out.write(answer, 0, hang.bytes());
                 out.flush();
-                hanging.release();
-                Thread.sleep(60_000);
+                hold();
             }
-            case Fault.Answer ignored -> out.write(answer);
-            case Fault.Cut ignored -> out.write(answer);
-            case Fault.Hang ignored -> out.write(answer);
+            case GitServerFault.Answer ignored -> out.write(answer);
+            case GitServerFault.Cut ignored -> out.write(answer);
+            case GitServerFault.Hang ignored -> out.write(answer);
+            case GitServerFault.HoldPush ignored -> out.write(answer);
+            case GitServerFault.CutPush ignored -> out.write(answer);
+            case GitServerFault.CutPushed ignored -> out.write(answer);
         }
         out.flush();
     }

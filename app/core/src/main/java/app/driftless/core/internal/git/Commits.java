@@ -1,10 +1,12 @@
 package app.driftless.core.internal.git;
 
+import app.driftless.core.internal.fs.DurableFile;
 import app.driftless.core.problem.EngineException;
 import app.driftless.core.problem.Problem;
 import app.driftless.core.repo.Commit;
 import app.driftless.core.repo.RepoProblem;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -140,8 +142,16 @@ final class Commits {
         });
     }
 
+    /// What [Repository#id()] says.
+    ///
+    /// @param remote the address of the first remote, or nothing
+    /// @param folder stands for the history where there is none yet
+    String identity(String remote, String folder) {
+        return DurableFile.hash((root().orElse(folder) + "\n" + remote).getBytes(StandardCharsets.UTF_8));
+    }
+
     /// The oldest commit of the first-parent line, which every clone shares.
-    Optional<String> root() {
+    private Optional<String> root() {
         return GitFailures.guard(Constants.HEAD, () -> {
             ObjectId head = repository.resolve(Constants.HEAD);
             if (head == null) {

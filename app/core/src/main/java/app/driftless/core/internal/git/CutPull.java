@@ -1,6 +1,7 @@
 package app.driftless.core.internal.git;
 
-import app.driftless.core.problem.Message;
+import app.driftless.core.problem.Problem;
+import app.driftless.core.repo.RepoProblem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -61,23 +62,23 @@ final class CutPull {
     /// At opening, when no other process of ours is at work here and no lock of a dead one is left.
     ///
     /// @return what was done, for people; empty if no pull was cut
-    Optional<Message> recover() throws IOException, GitAPIException {
+    List<Problem> recover() throws IOException, GitAPIException {
         List<Ref> cut = repository.getRefDatabase().getRefsByPrefix(FROM);
         Optional<ObjectId> onto = target(ONTO);
-        Optional<Message> told = Optional.empty();
+        List<Problem> told = List.of();
         if (!cut.isEmpty() && onto.isPresent()) {
             String name = cut.getFirst().getName().substring(FROM.length());
             Optional<ObjectId> from = target(cut.getFirst().getName());
             Optional<ObjectId> now = target(Constants.R_HEADS + name);
             if (from.isPresent() && now.isPresent() && stillOn(Constants.R_HEADS + name)) {
-                told = Optional.of(recover(name, from.get(), now.get(), onto.get()));
+                told = List.of(recover(name, from.get(), now.get(), onto.get()));
             }
         }
         end();
         return told;
     }
 
-    private Message recover(String name, ObjectId from, ObjectId now, ObjectId onto)
+    private Problem recover(String name, ObjectId from, ObjectId now, ObjectId onto)
             throws IOException, GitAPIException {
         String branch = Constants.R_HEADS + name;
         boolean moved = !now.equals(from);
@@ -88,7 +89,7 @@ final class CutPull {
         }
         new RebaseFolder(repository).delete(from);
         LOG.info("A pull of {} was cut off and is {}", name, moved ? "finished" : "put back");
-        return Message.of("repo", moved ? "notice.pull.done" : "notice.pull.back", name);
+        return Problem.of(moved ? RepoProblem.PULL_FINISHED : RepoProblem.PULL_PUT_BACK, name);
     }
 
     /// False if somebody has switched to another branch since.

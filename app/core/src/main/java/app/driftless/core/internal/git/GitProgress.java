@@ -6,7 +6,7 @@ import app.driftless.core.problem.Message;
 import org.eclipse.jgit.lib.EmptyProgressMonitor;
 
 /// Carries JGit's progress to ours, and our cancel to JGit.
-final class GitProgress extends EmptyProgressMonitor {
+class GitProgress extends EmptyProgressMonitor {
     private final Progress progress;
     private final CancelToken cancel;
 

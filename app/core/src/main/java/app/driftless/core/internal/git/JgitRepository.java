@@ -5,18 +5,16 @@ import app.driftless.core.flow.Loadable;
 import app.driftless.core.flow.Progress;
 import app.driftless.core.flow.Signal;
 import app.driftless.core.flow.Workers;
-import app.driftless.core.internal.fs.DurableFile;
+import app.driftless.core.problem.Problem;
 import app.driftless.core.repo.Commit;
 import app.driftless.core.repo.FileText;
 import app.driftless.core.repo.FileTree;
 import app.driftless.core.repo.PullResult;
 import app.driftless.core.repo.PushResult;
-import app.driftless.core.repo.RepoProblem;
 import app.driftless.core.repo.RepoState;
 import app.driftless.core.repo.Repository;
 import app.driftless.core.repo.SourceDiffs;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -36,6 +34,8 @@ final class JgitRepository implements Repository {
     private final SourceDiffs sourceDiffs;
     private final FileMoves moves;
     private final Remotes remotes;
+    private final Aftermath aftermath = new Aftermath();
+    private final ServerTalks talks;
     private final WorkTreeLane lane;
 
     JgitRepository(
@@ -59,14 +59,18 @@ final class JgitRepository implements Repository {
                 (subject, change, touched) -> lane.perform(subject, change::run, touched));
         moves = new FileMoves(root(), trees, recovery);
         var cutPull = new CutPull(repository, recovery);
-        remotes = new Remotes(repository, status, commits, cutPull, servers, clock);
-        lane.recover(() -> status.tell(cutPull.recover()));
+        remotes = new Remotes(repository, status, cutPull, aftermath, servers, clock);
+        var cutPush = new CutPush(repository.getDirectory().toPath(), stateFolder.resolve("pushes"));
+        talks = new ServerTalks(
+                lane, status, remotes, new Pushes(repository, status, remotes, cutPush, aftermath), aftermath);
+        lane.recover(() -> aftermath.tell(Aftermath.Topic.PULL, cutPull.recover()));
+        talks.settle();
     }
 
-    /// Refuses to touch history while an operation that was begun outside is unfinished (F30).
-    private void requireSafe() {
-        status.unfinished().ifPresent(operation -> {
-            throw GitFailures.problem(RepoProblem.UNFINISHED, root().toString(), operation);
+    private <T> T history(String subject, GitFailures.Call<T> change) {
+        return lane.change(subject, () -> {
+            status.requireSafe();
+            return change.run();
         });
     }
 
@@ -77,15 +81,17 @@ final class JgitRepository implements Repository {
 
     @Override
     public String id() {
-        RepoState now = status.read();
-        String remote = now.remotes().stream().findFirst().map(remotes::url).orElse("");
-        String root = commits.root().orElse(root().toString());
-        return DurableFile.hash((root + "\n" + remote).getBytes(StandardCharsets.UTF_8));
+        return commits.identity(remotes.first(), root().toString());
     }
 
     @Override
     public Signal<Loadable<RepoState>> state() {
         return lane.state();
+    }
+
+    @Override
+    public Signal<List<Problem>> aftermath() {
+        return aftermath.problems();
     }
 
     @Override
@@ -152,34 +158,24 @@ final class JgitRepository implements Repository {
 
     @Override
     public Optional<String> textAt(Commit commit, String path) {
-        FileTree tree = trees.of(commit);
-        return tree.exists(path) ? Optional.of(new String(tree.read(path), StandardCharsets.UTF_8)) : Optional.empty();
+        return texts.at(commit, path);
     }
 
     @Override
     public Commit commit(String message) {
-        return lane.change(root().toString(), () -> {
-            requireSafe();
-            return writer.commit(message);
-        });
+        return history(root().toString(), () -> writer.commit(message));
     }
 
     @Override
     public Commit revert(Commit commit) {
-        Commit made = lane.change(commit.shortId(), () -> {
-            requireSafe();
-            return reverts.revert(commit);
-        });
+        Commit made = history(commit.shortId(), () -> reverts.revert(commit));
         lane.tell(commits.changedIn(made));
         return made;
     }
 
     @Override
     public Commit restore(Commit to, Predicate<String> paths) {
-        Commit made = lane.change(to.shortId(), () -> {
-            requireSafe();
-            return reverts.restore(to, paths);
-        });
+        Commit made = history(to.shortId(), () -> reverts.restore(to, paths));
         lane.tell(commits.changedIn(made));
         return made;
     }
@@ -201,38 +197,26 @@ final class JgitRepository implements Repository {
 
     @Override
     public void checkout(String branch) {
-        lane.perform(
-                branch,
-                () -> {
-                    requireSafe();
-                    changes.checkout(branch);
-                },
-                List.of());
+        history(branch, () -> {
+            changes.checkout(branch);
+            return true;
+        });
         lane.tell(List.of());
     }
 
     @Override
     public void fetch(Progress progress, CancelToken cancel) {
-        lane.talk(root().toString(), () -> {
-            remotes.fetch(progress, cancel);
-            return true;
-        });
+        talks.fetch(progress, cancel);
     }
 
     @Override
     public PullResult pull(Progress progress, CancelToken cancel) {
-        fetch(progress, cancel);
-        PullResult result = lane.change(root().toString(), () -> {
-            requireSafe();
-            return remotes.rebase(progress, cancel);
-        });
-        lane.tell(List.of());
-        return result;
+        return talks.pull(progress, cancel);
     }
 
     @Override
     public PushResult push(Progress progress, CancelToken cancel) {
-        return lane.talk(root().toString(), () -> remotes.push(progress, cancel));
+        return talks.push(progress, cancel);
     }
 
     @Override
@@ -247,6 +231,7 @@ final class JgitRepository implements Repository {
 
     @Override
     public void close() {
+        talks.close();
         lane.close(repository::close);
     }
 }

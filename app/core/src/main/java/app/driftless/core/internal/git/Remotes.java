@@ -2,11 +2,8 @@ package app.driftless.core.internal.git;
 
 import app.driftless.core.flow.CancelToken;
 import app.driftless.core.flow.Progress;
-import app.driftless.core.problem.EngineException;
-import app.driftless.core.problem.Problem;
 import app.driftless.core.problem.Redaction;
 import app.driftless.core.repo.PullResult;
-import app.driftless.core.repo.PushResult;
 import app.driftless.core.repo.RepoProblem;
 import app.driftless.core.repo.RepoState;
 import java.io.IOException;
@@ -19,46 +16,49 @@ import org.eclipse.jgit.api.FetchCommand;
 import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.api.RebaseCommand;
 import org.eclipse.jgit.api.RebaseResult;
+import org.eclipse.jgit.api.TransportCommand;
 import org.eclipse.jgit.api.errors.GitAPIException;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.RefUpdate;
-import org.eclipse.jgit.transport.RefSpec;
-import org.eclipse.jgit.transport.RemoteRefUpdate;
 
 /// Talks to other repositories. Only on a person's or a sync's behalf, never by itself.
 final class Remotes {
     private final GuardedRepository repository;
     private final StatusReader status;
-    private final Commits commits;
     private final CutPull cutPull;
     private final Servers servers;
+    private final Aftermath aftermath;
     private final InstantSource clock;
 
     Remotes(
             GuardedRepository repository,
             StatusReader status,
-            Commits commits,
             CutPull cutPull,
+            Aftermath aftermath,
             Servers servers,
             InstantSource clock) {
         this.cutPull = cutPull;
         this.repository = repository;
         this.status = status;
-        this.commits = commits;
+        this.aftermath = aftermath;
         this.servers = servers;
         this.clock = clock;
     }
 
     /// Touches neither index nor work tree, so that it needs no lane of theirs.
     void fetch(Progress progress, CancelToken cancel) throws GitAPIException {
-        String remote = remote(status.read());
+        String remote = of(status.read());
         FetchCommand fetch = Git.wrap(repository)
                 .fetch()
                 .setRemote(remote)
                 .setRemoveDeletedRefs(true)
                 .setProgressMonitor(new GitProgress(progress, cancel));
-        servers.call(fetch, address(remote), cancel);
+        call(fetch, remote, cancel);
+    }
+
+    <T> T call(TransportCommand<?, T> command, String remote, CancelToken cancel) throws GitAPIException {
+        return servers.call(command, address(remote), cancel);
     }
 
     /// Puts our commits on top of what was fetched.
@@ -76,7 +76,7 @@ final class Remotes {
             return rebase(upstream, state.behind(), new GitProgress(progress, cancel));
         } finally {
             // Nothing to do but to take the mark away, unless the rebase was left by an exception.
-            status.tell(cutPull.recover());
+            aftermath.tell(Aftermath.Topic.PULL, cutPull.recover());
         }
     }
 
@@ -107,51 +107,6 @@ final class Remotes {
         return new PullResult.Conflicts(List.copyOf(conflicts));
     }
 
-    PushResult push(Progress progress, CancelToken cancel) throws IOException, GitAPIException {
-        RepoState state = status.read();
-        String branch = state.branch().orElseThrow(() -> GitFailures.problem(RepoProblem.DETACHED, "HEAD"));
-        String remote = remote(state);
-        String target = state.upstream()
-                .filter(name -> name.startsWith(remote + "/"))
-                .map(name -> name.substring(remote.length() + 1))
-                .orElse(branch);
-        var push = Git.wrap(repository)
-                .push()
-                .setRemote(remote)
-                .setRefSpecs(new RefSpec(Constants.R_HEADS + branch + ":" + Constants.R_HEADS + target))
-                .setProgressMonitor(new GitProgress(progress, cancel));
-        String said = "";
-        for (var result : servers.call(push, address(remote), cancel)) {
-            said = Commits.clean(result.getMessages()).strip();
-            for (RemoteRefUpdate update : result.getRemoteUpdates()) {
-                checkAccepted(update, remote + "/" + target, said);
-            }
-        }
-        if (state.upstream().isEmpty()) {
-            repository.changeConfig(config -> {
-                config.setString("branch", branch, "remote", remote);
-                config.setString("branch", branch, "merge", Constants.R_HEADS + target);
-            });
-        }
-        return new PushResult(
-                remote + "/" + target, commits.resolve(Constants.HEAD).id(), url(remote), said);
-    }
-
-    private static void checkAccepted(RemoteRefUpdate update, String branch, String said) {
-        switch (update.getStatus()) {
-            case OK, UP_TO_DATE -> {}
-            case REJECTED_NONFASTFORWARD, REJECTED_REMOTE_CHANGED ->
-                throw GitFailures.problem(RepoProblem.PUSH_BEHIND, branch);
-            case NOT_ATTEMPTED, AWAITING_REPORT, NON_EXISTING, REJECTED_NODELETE, REJECTED_OTHER_REASON -> {
-                String reason = update.getMessage() == null ? update.getStatus().name() : update.getMessage();
-                // What a hook says explains more than that it declined.
-                String words = said.isEmpty() ? Commits.clean(reason) : said + " (" + Commits.clean(reason) + ")";
-                throw new EngineException(
-                        Problem.of(RepoProblem.PUSH_REFUSED, branch, words).withDetails(said));
-            }
-        }
-    }
-
     /// A ref that keeps the tip of now, before history moves.
     private void backUp() throws IOException {
         ObjectId head = repository.resolve(Constants.HEAD);
@@ -160,7 +115,8 @@ final class Remotes {
         update.update();
     }
 
-    private String remote(RepoState state) {
+    /// The remote that the branch follows, or the only one.
+    String of(RepoState state) {
         return state.upstream()
                 .map(name -> state.remotes().stream()
                         .filter(remote -> name.startsWith(remote + "/"))
@@ -173,11 +129,20 @@ final class Remotes {
                         RepoProblem.NO_REMOTE, repository.getWorkTree().toString()));
     }
 
+    /// The address of the first remote, without a password; nothing where there is none.
+    String first() {
+        return repository.getRemoteNames().stream()
+                .sorted()
+                .findFirst()
+                .map(this::url)
+                .orElse("");
+    }
+
     String url(String remote) {
         return Redaction.redact(address(remote));
     }
 
-    private String address(String remote) {
+    String address(String remote) {
         String url = repository.getConfig().getString("remote", remote, "url");
         return url == null ? remote : url;
     }

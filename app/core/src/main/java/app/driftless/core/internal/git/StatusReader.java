@@ -3,6 +3,7 @@ package app.driftless.core.internal.git;
 import app.driftless.core.problem.Message;
 import app.driftless.core.repo.Change;
 import app.driftless.core.repo.Change.Kind;
+import app.driftless.core.repo.RepoProblem;
 import app.driftless.core.repo.RepoState;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,16 +28,10 @@ import org.eclipse.jgit.lib.RepositoryState;
 final class StatusReader {
     private final GuardedRepository repository;
     private final Commits commits;
-    private volatile Optional<Message> recovered = Optional.empty();
 
     StatusReader(GuardedRepository repository, Commits commits) {
         this.repository = repository;
         this.commits = commits;
-    }
-
-    /// Tells people what was done about something that a kill had cut.
-    void tell(Optional<Message> recovered) {
-        this.recovered = recovered;
     }
 
     RepoState read() {
@@ -111,10 +106,17 @@ final class StatusReader {
         };
     }
 
+    /// Refuses to touch history while an operation that was begun outside is unfinished (F30).
+    void requireSafe() {
+        unfinished().ifPresent(operation -> {
+            throw GitFailures.problem(
+                    RepoProblem.UNFINISHED, repository.getWorkTree().toString(), operation);
+        });
+    }
+
     /// What of this repository is not honoured.
     private List<Message> notices() {
         var notices = new ArrayList<Message>();
-        recovered.ifPresent(notices::add);
         List<String> ignored = repository.ignoredSettings();
         if (!ignored.isEmpty()) {
             notices.add(Message.of("repo", "notice.settings", String.join(", ", ignored)));

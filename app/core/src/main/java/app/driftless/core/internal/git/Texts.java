@@ -3,7 +3,9 @@ package app.driftless.core.internal.git;
 import app.driftless.core.internal.fs.DurableFile;
 import app.driftless.core.problem.EngineException;
 import app.driftless.core.problem.Problem;
+import app.driftless.core.repo.Commit;
 import app.driftless.core.repo.FileText;
+import app.driftless.core.repo.FileTree;
 import app.driftless.core.repo.RepoProblem;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -39,6 +41,12 @@ final class Texts {
         Optional<Problem> filter = filtered.filterOf(path).map(name -> Problem.of(RepoProblem.FILTERED, path, name));
         return new FileText(
                 path, text.text(), text.contentHash(), text.readOnly().or(() -> filter));
+    }
+
+    /// The text of a file at a commit; empty where it has no such file.
+    Optional<String> at(Commit commit, String path) {
+        FileTree tree = trees.of(commit);
+        return tree.exists(path) ? Optional.of(new String(tree.read(path), StandardCharsets.UTF_8)) : Optional.empty();
     }
 
     private static FileText text(String path, byte[] bytes, boolean writable) {

@@ -12,12 +12,17 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.function.Consumer;
 import org.eclipse.jgit.api.errors.GitAPIException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The order in which a work tree changes, and what is told about it: one change after the other, each between a note
 /// that we may hold Git's locks and a refresh of the state. Servers are talked to in a lane of their own, so that a
 /// slow one keeps nobody from saving.
 final class WorkTreeLane {
+    private static final Logger LOG = LoggerFactory.getLogger(WorkTreeLane.class);
     private final Path root;
     private final Lane lane;
     private final Lane servers;
@@ -45,6 +50,10 @@ final class WorkTreeLane {
     @FunctionalInterface
     interface Action {
         void run() throws IOException, GitAPIException;
+    }
+
+    Path root() {
+        return root;
     }
 
     Signal<Loadable<RepoState>> state() {
@@ -84,6 +93,23 @@ final class WorkTreeLane {
         return servers.call(() -> guarded(subject, call));
     }
 
+    /// Runs a talk that nobody waits for, unless another process of ours is at work here.
+    ///
+    /// @param then gets its result once the state was read anew
+    <T> void later(String subject, GitFailures.Call<T> call, Consumer<T> then) {
+        servers.execute(() -> {
+            try {
+                if (locks.alone()) {
+                    then.accept(guarded(subject, call));
+                }
+            } catch (CancellationException e) {
+                LOG.debug("{} was closed meanwhile", subject, e);
+            } catch (IOException | EngineException e) {
+                LOG.warn("{}: what became of the last push could not be found out", subject, e);
+            }
+        });
+    }
+
     private <T> T guarded(String subject, GitFailures.Call<T> call) throws IOException {
         locks.begin();
         try {
@@ -114,9 +140,10 @@ final class WorkTreeLane {
         }
     }
 
-    /// Ends the watch, waits for the change that is running, and closes.
+    /// Ends the watch, waits for the change and the talk that are running, and closes.
     void close(Runnable last) {
         watch.close();
+        servers.call(() -> true);
         lane.call(() -> {
             last.run();
             return true;

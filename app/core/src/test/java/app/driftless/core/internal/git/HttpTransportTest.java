@@ -15,7 +15,7 @@ import app.driftless.core.repo.RepoProblem;
 import app.driftless.core.repo.Repository;
 import app.driftless.testkit.git.GitFixture;
 import app.driftless.testkit.git.GitHttpServer;
-import app.driftless.testkit.git.GitHttpServer.Fault;
+import app.driftless.testkit.git.GitServerFault;
 import app.driftless.testkit.git.TestCertificate;
 import app.driftless.testkit.git.TestHome;
 import java.io.IOException;
@@ -156,7 +156,7 @@ class HttpTransportTest {
         home.helper("ann", "s3cret");
         try (GitHttpServer elsewhere = GitHttpServer.http(folder);
                 Repository repository = clone("clone")) {
-            server.misbehave(new Fault.Answer(
+            server.misbehave(new GitServerFault.Answer(
                     "302 Found\r\nLocation: " + elsewhere.url("remote.git/info/refs?service=git-upload-pack"), ""));
             var error = assertThrows(EngineException.class, () -> repository.fetch(Progress.none(), new CancelToken()));
             assertEquals(RepoProblem.REDIRECTED, error.problem().code());
@@ -197,7 +197,7 @@ class HttpTransportTest {
     @ValueSource(ints = {0, 20, 200, 3000, 60_000})
     void aSilentServerIsLeftWithinASecondOfACancelAndOtherWorkGoesOn(int bytes) throws Exception {
         makeLarge();
-        server.misbehave(new Fault.Hang(bytes));
+        server.misbehave(new GitServerFault.Hang(bytes));
         var cancel = new CancelToken();
         Future<?> cloning = workers.io().submit(() -> repositories
                 .clone(server.url("remote.git"), folder.resolve("clone"), Progress.none(), cancel)
@@ -216,7 +216,7 @@ class HttpTransportTest {
     @Test
     void whileAServerIsSilentFilesAreSavedAndCommitted() throws Exception {
         try (Repository repository = clone("clone")) {
-            server.misbehave(new Fault.Hang(0));
+            server.misbehave(new GitServerFault.Hang(0));
             var cancel = new CancelToken();
             Future<?> fetching = workers.io().submit(() -> repository.fetch(Progress.none(), cancel));
             server.awaitHanging();
@@ -232,7 +232,7 @@ class HttpTransportTest {
     void aSilentServerIsGivenUpAfterATime(int bytes) throws IOException {
         makeLarge();
         repositories = repositories(SHORT);
-        server.misbehave(new Fault.Hang(bytes));
+        server.misbehave(new GitServerFault.Hang(bytes));
         long began = System.nanoTime();
         assertEquals(RepoProblem.SERVER_SILENT, cloneFails("clone").code());
         assertTrue(System.nanoTime() - began < 4_000_000_000L);
@@ -242,7 +242,7 @@ class HttpTransportTest {
     @ValueSource(ints = {0, 17, 150, 700, 3000, 60_000, 150_000})
     void aServerThatDiesHalfWayLeavesNoHalfRepository(int bytes) throws IOException {
         makeLarge();
-        server.misbehave(new Fault.Cut(bytes));
+        server.misbehave(new GitServerFault.Cut(bytes));
         assertEquals(RepoProblem.REMOTE_FAILED, cloneFails("clone").code());
         server.behave();
         clone("clone").close();
@@ -255,7 +255,7 @@ class HttpTransportTest {
         try (Repository repository = clone("clone")) {
             String before = repository.resolve("origin/main").id();
             makeLarge();
-            server.misbehave(new Fault.Cut(bytes));
+            server.misbehave(new GitServerFault.Cut(bytes));
             assertThrows(EngineException.class, () -> repository.fetch(Progress.none(), new CancelToken()));
             assertEquals(before, repository.resolve("origin/main").id());
             server.behave();
@@ -269,7 +269,8 @@ class HttpTransportTest {
 
     @Test
     void whatAServerAnswersInsteadIsTold() throws IOException {
-        server.misbehave(new Fault.Answer("503 X\r\nRetry-After: 120\r\nContent-Type: text/plain", "Back at noon."));
+        server.misbehave(
+                new GitServerFault.Answer("503 X\r\nRetry-After: 120\r\nContent-Type: text/plain", "Back at noon."));
         Problem busy = cloneFails("clone");
         assertEquals(RepoProblem.SERVER_ANSWERED, busy.code());
         assertEquals("503 Back at noon. (Retry-After: 120)", busy.args().getFirst());
