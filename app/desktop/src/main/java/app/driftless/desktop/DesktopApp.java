@@ -2,8 +2,10 @@ package app.driftless.desktop;
 
 import app.driftless.core.Engine;
 import app.driftless.core.EngineOptions;
+import app.driftless.core.flow.OrderlyEnd;
 import app.driftless.desktop.theme.Fonts;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import javafx.application.Application;
 import javafx.geometry.Rectangle2D;
@@ -14,10 +16,13 @@ import javafx.stage.Stage;
 public final class DesktopApp extends Application {
     private static final double WIDTH = 1440;
     private static final double HEIGHT = 900;
+    /// Three seconds are promised to whoever logs out; the end of the Java machine takes some of them.
+    private static final Duration PATIENCE = Duration.ofMillis(2500);
 
     private Engine engine;
     private CompositionRoot root;
     private MainWindow window;
+    private OrderlyEnd end;
 
     @SuppressWarnings("NullAway.Init") // JavaFX calls start before anything else.
     public DesktopApp() {}
@@ -28,6 +33,7 @@ public final class DesktopApp extends Application {
         engine = new Engine(EngineOptions.ofSystem());
         root = new CompositionRoot(engine);
         window = new MainWindow(root);
+        end = new OrderlyEnd(PATIENCE, this::toldToEnd);
         Rectangle2D screen = Screen.getPrimary().getVisualBounds();
         window.showOn(stage);
         stage.setWidth(Math.min(WIDTH, screen.getWidth()));
@@ -43,13 +49,29 @@ public final class DesktopApp extends Application {
         }
     }
 
-    @Override
-    public void stop() {
+    /// A signal, a logout: unsaved text first, then what is running. The toolkit ends at the same time, so that
+    /// nothing
+    /// here may need its thread.
+    private void toldToEnd() {
         try {
-            window.close();
+            engine.drafts().flush();
+            engine.operations().running().get().forEach(running -> running.cancel()
+                    .cancel());
+            window.endWork();
         } finally {
-            root.close();
             engine.close();
         }
+    }
+
+    @Override
+    public void stop() {
+        end.once(() -> {
+            try {
+                window.close();
+            } finally {
+                root.close();
+                engine.close();
+            }
+        });
     }
 }

@@ -46,7 +46,7 @@ final class MainWindow implements AutoCloseable {
     private final Surroundings around;
     private final StackPane stage = new StackPane();
     private final Scene scene;
-    private Optional<Session> session = Optional.empty();
+    private volatile Optional<Session> session = Optional.empty();
 
     MainWindow(CompositionRoot root) {
         this.root = root;
@@ -205,6 +205,11 @@ final class MainWindow implements AutoCloseable {
                 root.engine().options().home(),
                 this::open);
         CloneView.open(model, around, root.views());
+    }
+
+    /// Ends what runs, and waits for it, without touching what is shown: the toolkit may have ended. Any thread.
+    void endWork() {
+        session.ifPresent(open -> open.endWork().join());
     }
 
     /// Ends what is open, and waits until its syncs have ended, but not for ever: what uses the engine has to be over

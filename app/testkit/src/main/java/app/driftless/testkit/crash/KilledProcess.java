@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /// A Java process that tells on its standard output what it is about to do and what it has done, one line each, until
@@ -28,6 +29,13 @@ public final class KilledProcess implements AutoCloseable {
 
     /// @param options for Java itself, such as `-Dname=value`
     public static KilledProcess start(List<String> options, Class<?> main, String... arguments) throws IOException {
+        return start(Map.of(), options, main, arguments);
+    }
+
+    /// @param variables of its environment, beside those of this process
+    public static KilledProcess start(
+            Map<String, String> variables, List<String> options, Class<?> main, String... arguments)
+            throws IOException {
         String path = String.join(
                 File.pathSeparator,
                 System.getProperty("jdk.module.path", ""),
@@ -41,9 +49,9 @@ public final class KilledProcess implements AutoCloseable {
         command.addAll(options);
         command.addAll(List.of("-cp", path, main.getName()));
         command.addAll(List.of(arguments));
-        return new KilledProcess(new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start());
+        var builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
+        builder.environment().putAll(variables);
+        return new KilledProcess(builder.start());
     }
 
     /// The lines up to and with the first that begins so.
@@ -76,6 +84,11 @@ public final class KilledProcess implements AutoCloseable {
         List<String> lines = output.readAllLines();
         process.waitFor(60, TimeUnit.SECONDS);
         return lines;
+    }
+
+    /// After [#untilEnd()].
+    public int exitCode() {
+        return process.exitValue();
     }
 
     /// Like `kill -9`.
