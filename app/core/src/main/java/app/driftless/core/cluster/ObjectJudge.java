@@ -5,29 +5,21 @@ import app.driftless.core.diff.Masking;
 import app.driftless.core.diff.ObjectDiff;
 import app.driftless.core.diff.ResourceDiff;
 import app.driftless.core.diff.ResourceDiff.Approximation;
-import app.driftless.core.flow.FlowProblem;
 import app.driftless.core.internal.predict.Inheritance;
-import app.driftless.core.problem.EngineException;
 import app.driftless.core.problem.Problem;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CancellationException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 
 /// Judges one object by asking the server. Thread-safe.
 final class ObjectJudge {
-    /// With these nothing can be asked any more, so that no object is to blame.
-    private static final Set<ClusterProblem> WHOLE_CLUSTER =
-            Set.of(ClusterProblem.UNREACHABLE, ClusterProblem.TLS_FAILED, ClusterProblem.UNAUTHORIZED);
-
-    private static final Logger LOG = LoggerFactory.getLogger(ObjectJudge.class);
-
     private final Cluster cluster;
     private final LiveLookup lookup;
     private final LiveDiff.Context context;
+    private final QuietObjects quiet;
     private final UnaskedNoOps unasked;
     private final DryRuns dryRuns;
     private final PlannedState planned;
@@ -47,6 +39,7 @@ final class ObjectJudge {
         this.cluster = cluster;
         this.lookup = lookup;
         this.context = context;
+        this.quiet = quiet;
         this.planned = new PlannedState(cluster, context.placed());
         this.adoption = new Adoption(cluster, context.migrate());
         this.unasked = new UnaskedNoOps(admission, new Definitions(cluster), adoption, quiet);
@@ -58,37 +51,38 @@ final class ObjectJudge {
     }
 
     ResourceDiff judge(Placement.Placed object) {
-        try {
-            if (object.kind().isEmpty()) {
-                return unknownKind(object);
-            }
-            Optional<LiveObject> live = lookup.find(object);
-            if (live.isEmpty()) {
-                return compared(object, live);
-            }
-            Placement.Placed sent = context.sent(
-                    object,
-                    live.get(),
-                    adoption.of(object, live.get()).map(Inheritance::managers).orElse(Set.of()));
-            return context.leavesAlone(object) || unasked.proven(sent, live.get())
-                    ? judged(sent, live.get(), live.get().body(), List.of())
-                    : compared(sent, live);
-        } catch (EngineException e) {
-            if (e.problem().code() instanceof ClusterProblem code && WHOLE_CLUSTER.contains(code)) {
-                throw e;
-            }
-            return results.failed(object, Optional.empty(), e.problem(), Optional.empty());
-        } catch (CancellationException e) {
-            throw e;
-        } catch (RuntimeException e) {
-            // A defect of ours spoils one object, too. Its message may quote the object, so only its class is shown.
-            var where = new IllegalStateException(e.getClass().getName());
-            where.setStackTrace(e.getStackTrace());
-            LOG.error("{} could not be compared", object.key(), where);
-            Problem problem = Problem.of(FlowProblem.UNEXPECTED, object.key().toString())
-                    .withDetails(e.getClass().getName());
-            return results.failed(object, Optional.empty(), problem, Optional.empty());
+        return OneObject.judged(object, results, this::asked);
+    }
+
+    private ResourceDiff asked(Placement.Placed object) {
+        if (object.kind().isEmpty()) {
+            return unknownKind(object);
         }
+        Optional<LiveObject> live = lookup.find(object);
+        if (live.isEmpty()) {
+            return compared(object, live);
+        }
+        Optional<QuietObjects.Basis> basis = unasked.basis(object, live.get(), context);
+        return basis.flatMap(known -> quiet.find(live.get(), known))
+                .orElseGet(() -> judgedAnew(object, live.get(), basis));
+    }
+
+    private ResourceDiff judgedAnew(Placement.Placed object, LiveObject live, Optional<QuietObjects.Basis> basis) {
+        Placement.Placed sent = context.sent(
+                object,
+                live,
+                adoption.of(object, live).map(Inheritance::managers).orElse(Set.of()));
+        if (!context.leavesAlone(object) && !unasked.proven(sent, live)) {
+            return compared(sent, Optional.of(live));
+        }
+        var asked = new AtomicBoolean();
+        ResourceDiff result = judged(sent, live, live.body(), List.of(), () -> {
+            asked.set(true);
+            return planned.asCreated(sent);
+        });
+        // What a create would leave is the server's word of this moment.
+        basis.filter(_ -> !asked.get()).ifPresent(known -> quiet.remember(live, known, result));
+        return result;
     }
 
     private ResourceDiff unknownKind(Placement.Placed object) {
@@ -148,7 +142,7 @@ final class ObjectJudge {
             return adopted(object, live.get(), inheritance.get(), applied, conflicts);
         }
         return convergence.checked(
-                judged(object, live.get(), answer, conflicts),
+                judged(object, live.get(), answer, conflicts, () -> planned.asCreated(object)),
                 object,
                 Optional.ofNullable(context.baseline().get(object.key())),
                 answer,
@@ -184,14 +178,18 @@ final class ObjectJudge {
     }
 
     private ResourceDiff judged(
-            Placement.Placed object, LiveObject live, Map<String, Object> predicted, List<FieldConflict> conflicts) {
+            Placement.Placed object,
+            LiveObject live,
+            Map<String, Object> predicted,
+            List<FieldConflict> conflicts,
+            Supplier<Optional<Map<String, Object>>> created) {
         var diff = new ObjectDiff(
                 object.written().body(),
                 live.body(),
                 predicted,
                 Optional.ofNullable(context.baseline().get(object.key())),
                 conflicts,
-                context.question(object, () -> planned.asCreated(object), Set.of()));
+                context.question(object, created, Set.of()));
         return results.compared(object, live, predicted, diff);
     }
 

@@ -28,6 +28,19 @@ record UnaskedNoOps(MutatingAdmission admission, Definitions definitions, Adopti
                 .ifPresent(state -> quiet.remember(live, object.resource().body(), state));
     }
 
+    /// What a comparison of the object rests on; empty where nobody may know.
+    Optional<QuietObjects.Basis> basis(Placement.Placed object, LiveObject live, LiveDiff.Context context) {
+        return object.kind()
+                .flatMap(this::conditions)
+                .map(state -> new QuietObjects.Basis(
+                        live.resourceVersion(),
+                        object.written(),
+                        Optional.ofNullable(context.baseline().get(object.key())),
+                        context.migrate(),
+                        context.ignored().about(object.key()),
+                        state));
+    }
+
     /// What an answer of the server rests on besides the object (R19).
     private Optional<Object> conditions(ApiResource kind) {
         return admission.state(kind).map(rules -> List.of(rules, definitions.version(kind)));

@@ -76,6 +76,11 @@ public record EnvironmentLive(
         return new EnvironmentLive(environment, cluster, plan, synced, judged, staleSince, problem);
     }
 
+    /// The same with the plan of these rows.
+    public EnvironmentLive withPlan(Optional<SyncPlan> made) {
+        return new EnvironmentLive(environment, cluster, made, synced, rows, staleSince, problem);
+    }
+
     /// A problem of the repository leaves the cluster in sight.
     EnvironmentLive failed(Problem why, Instant now) {
         boolean unseen = why.code() instanceof ClusterProblem

@@ -12,13 +12,10 @@ import app.driftless.core.manifest.Resource;
 import app.driftless.testkit.cluster.ControlPlane;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -58,21 +55,12 @@ class JudgementPropertyTest {
         WORKERS.close();
     }
 
-    private static List<Resource> objects(String namespace) throws IOException {
-        try (InputStream stream =
-                Objects.requireNonNull(JudgementPropertyTest.class.getResourceAsStream("truth.yaml"))) {
-            return Manifests.all(new String(stream.readAllBytes(), StandardCharsets.UTF_8).replace("NS", namespace))
-                    .stream()
-                    .filter(r -> !r.type().group().equals("truth.example.org"))
-                    .filter(r -> !r.key().kind().equals("Namespace"))
-                    .toList();
-        }
-    }
-
     @Test
     void whatIsJudgedHereIsWhatTheServerAnswers() throws Exception {
         String namespace = PLANE.namespace("property");
-        List<Resource> objects = objects(namespace);
+        List<Resource> objects = Manifests.builtIn(namespace).stream()
+                .filter(resource -> !resource.key().kind().equals("Namespace"))
+                .toList();
         var others = new OtherClient(PLANE.kubeconfig());
         objects.forEach(object -> apply(object, false, true));
         for (int i = 0; i < CASES; i++) {
@@ -112,19 +100,7 @@ class JudgementPropertyTest {
         LiveObject live = live(object);
         String body = new ObjectMapper().writeValueAsString(List.of(edit.operation(live.body())));
         String manager = MANAGERS.get(random.nextInt(MANAGERS.size()));
-        return others.patch(path(object), manager, "application/json-patch+json", body) == 200;
-    }
-
-    private static String path(Resource object) {
-        ApiResource kind = cluster.discovery(false).stream()
-                .filter(k -> k.type().equals(object.type()))
-                .findFirst()
-                .orElseThrow();
-        String root = object.type().group().isEmpty()
-                ? "/api/" + object.type().version()
-                : "/apis/" + object.type().apiVersion();
-        return root + (kind.namespaced() ? "/namespaces/" + object.key().namespace() : "") + "/" + kind.plural() + "/"
-                + object.key().name();
+        return others.patch(OtherClient.path(cluster, object), manager, "application/json-patch+json", body) == 200;
     }
 
     private static LiveObject live(Resource object) {

@@ -7,11 +7,14 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /// Resources out of YAML for tests of clusters, without the engine's own parser.
 final class Manifests {
@@ -21,6 +24,15 @@ final class Manifests {
 
     static Resource one(String yaml) {
         return all(yaml).getFirst();
+    }
+
+    /// One of nearly every built-in kind, applicable in any order but for their namespace.
+    static List<Resource> builtIn(String namespace) throws IOException {
+        try (InputStream stream = Objects.requireNonNull(Manifests.class.getResourceAsStream("truth.yaml"))) {
+            return all(new String(stream.readAllBytes(), StandardCharsets.UTF_8).replace("NS", namespace)).stream()
+                    .filter(resource -> !resource.type().group().equals("truth.example.org"))
+                    .toList();
+        }
     }
 
     static List<Resource> all(String yaml) {

@@ -15,13 +15,10 @@ import app.driftless.core.flow.Workers;
 import app.driftless.core.manifest.Resource;
 import app.driftless.testkit.cluster.ControlPlane;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -51,20 +48,11 @@ class NoOpTest {
                 .object();
     }
 
-    private static List<Resource> builtIn(String namespace) throws IOException {
-        try (InputStream stream = Objects.requireNonNull(NoOpTest.class.getResourceAsStream("truth.yaml"))) {
-            return Manifests.all(new String(stream.readAllBytes(), StandardCharsets.UTF_8).replace("NS", namespace))
-                    .stream()
-                    .filter(r -> !r.type().group().equals("truth.example.org"))
-                    .toList();
-        }
-    }
-
     @Test
     void whatIsProvenTheServerConfirms() throws IOException {
         String namespace = ControlPlane.shared().namespace("proof");
         var unproven = new ArrayList<String>();
-        List<Resource> resources = builtIn(namespace);
+        List<Resource> resources = Manifests.builtIn(namespace);
         for (Resource resource : resources) {
             applied(resource, false);
             Map<String, Object> live = cluster.get(

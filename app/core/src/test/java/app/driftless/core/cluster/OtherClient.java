@@ -1,5 +1,6 @@
 package app.driftless.core.cluster;
 
+import app.driftless.core.manifest.Resource;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import io.fabric8.kubernetes.client.internal.SSLUtils;
@@ -39,6 +40,19 @@ final class OtherClient {
                 null);
         client = HttpClient.newBuilder().sslContext(context).build();
         server = cluster.path("server").asText();
+    }
+
+    /// Where the object is.
+    static String path(Cluster cluster, Resource object) {
+        ApiResource kind = cluster.discovery(false).stream()
+                .filter(k -> k.type().equals(object.type()))
+                .findFirst()
+                .orElseThrow();
+        String root = object.type().group().isEmpty()
+                ? "/api/" + object.type().version()
+                : "/apis/" + object.type().apiVersion();
+        return root + (kind.namespaced() ? "/namespaces/" + object.key().namespace() : "") + "/" + kind.plural() + "/"
+                + object.key().name();
     }
 
     /// An update of the whole object.

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Rows that watches keep true, beside looks at the whole, which take their time.
@@ -35,6 +36,7 @@ class LiveBoardTest {
     }
 
     @Test
+    @Timeout(60)
     void aLookThatBeganBeforeAChangeDoesNotHideIt() throws InterruptedException {
         String namespace = PLANE.namespace("board");
         var live = new SignalSource<>(EnvironmentLive.unknown(namespace, "test"));
@@ -60,6 +62,9 @@ class LiveBoardTest {
                     "-p",
                     "{\"data\":{\"key\":\"edited\"}}");
             await(live, LiveRow::drifted);
+            while (drifts.get() == 0) {
+                Thread.sleep(10);
+            }
             assertEquals(1, drifts.get());
 
             board.show(bench.cluster, before, bench.desired(one));

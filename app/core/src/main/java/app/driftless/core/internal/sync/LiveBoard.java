@@ -19,16 +19,15 @@ import app.driftless.core.sync.EnvironmentLive;
 import app.driftless.core.sync.LivePlanner;
 import app.driftless.core.sync.LiveRow;
 import app.driftless.core.sync.SyncMark;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,15 +35,13 @@ import org.slf4j.LoggerFactory;
 /// only health is judged again where nothing but the status moved. Thread-safe; work is done in a lane of its own.
 public final class LiveBoard implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LiveBoard.class);
-    private static final Duration GATHER = Duration.ofMillis(100);
     private final Parts parts;
     private final SignalSource<EnvironmentLive> live;
     private final Told told;
     private final Lane lane;
     private final CancelToken closed = new CancelToken();
     private final LiveReports reports = new LiveReports();
-    private final AtomicBoolean flushing = new AtomicBoolean();
-    private volatile long flushed = System.nanoTime() - GATHER.toNanos();
+    private final Gathering flushing;
     private final Map<ResourceKey, Integer> contents = new HashMap<>();
     private volatile Optional<ShownState> looked = Optional.empty();
     private final GroupWatches watches;
@@ -65,6 +62,7 @@ public final class LiveBoard implements AutoCloseable {
         this.told = told;
         this.lane = parts.workers()
                 .lane("live " + live.get().environment() + "@" + live.get().cluster());
+        this.flushing = new Gathering(parts.workers(), lane, this::flush);
         this.watches = new GroupWatches(this::report, this::stale, told.doubted());
         this.causes = new CauseLook(parts.workers(), parts.clock(), lane, live, closed);
     }
@@ -92,7 +90,7 @@ public final class LiveBoard implements AutoCloseable {
                     Optional.empty(),
                     Optional.empty()));
             if (reports.shown(rows)) {
-                flushSoon();
+                flushing.soon();
             }
             return true;
         });
@@ -102,26 +100,7 @@ public final class LiveBoard implements AutoCloseable {
 
     private void report(ResourceKey key, Optional<LiveObject> object) {
         reports.add(key, object);
-        flushSoon();
-    }
-
-    /// At once after a quiet moment, so that one change is seen without delay; else what comes close together is
-    /// compared together.
-    private void flushSoon() {
-        if (flushing.compareAndSet(false, true)) {
-            Duration quiet = Duration.ofNanos(System.nanoTime() - flushed);
-            if (quiet.compareTo(GATHER) >= 0) {
-                lane.execute(this::flushNow);
-            } else {
-                parts.workers().after(GATHER.minus(quiet), "live", () -> lane.execute(this::flushNow));
-            }
-        }
-    }
-
-    private void flushNow() {
-        flushing.set(false);
-        flush();
-        flushed = System.nanoTime();
+        flushing.soon();
     }
 
     private void stale(boolean lost) {
@@ -158,22 +137,22 @@ public final class LiveBoard implements AutoCloseable {
         });
         int before = live.get().rows().size();
         boolean differs = compareAgain(compare, rows);
-        Optional<SyncPlan> plan = compare.isEmpty() && rows.size() == before
-                ? live.get().plan()
-                : looked.map(l -> l.planned()
-                        .with(rows.values().stream().map(LiveRow::diff).toList()));
-        live.update(last -> new EnvironmentLive(
-                last.environment(),
-                last.cluster(),
-                plan,
-                last.synced(),
-                List.copyOf(rows.values()),
-                last.staleSince(),
-                last.problem()));
+        boolean changed = !compare.isEmpty() || rows.size() != before;
+        live.update(last -> last.withRows(List.copyOf(rows.values())));
+        if (changed) {
+            planAgain(rows.values());
+        }
         looked.ifPresent(shown -> causes.soon(shown.cluster()));
         if (differs) {
             told.drifted().run();
         }
+    }
+
+    /// After the rows, which are seen at once: the order of all objects takes longer than the comparison of one.
+    private void planAgain(Collection<LiveRow> rows) {
+        Optional<SyncPlan> plan = looked.map(
+                l -> l.planned().with(rows.stream().map(LiveRow::diff).toList()));
+        live.update(last -> last.withPlan(plan));
     }
 
     private static boolean moved(LiveRow row, Optional<LiveObject> object) {
