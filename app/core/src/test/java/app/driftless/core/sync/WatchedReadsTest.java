@@ -159,6 +159,21 @@ class WatchedReadsTest {
     }
 
     @Test
+    void whatTheSelectorLeavesOutIsNotWaitedFor() throws Exception {
+        settings(2, "a");
+        watch();
+        var other = SyncBench.parse("{apiVersion: v1, kind: ConfigMap, metadata: {name: other, namespace: %s}}"
+                        .formatted(namespace))
+                .getFirst();
+        cluster.apply(new app.driftless.core.cluster.ApplyRequest(other, false, true, Optional.empty()));
+        assertTrue(!asks());
+        // With the label it is.
+        settings(3, "b");
+        assertEquals(3, listed().size());
+        await("the watch to hear of them", () -> !asks());
+    }
+
+    @Test
     void whoWritesIsNeverAnsweredByAWatch() throws Exception {
         settings(1, "a");
         watch();

@@ -29,8 +29,7 @@ public final class WatchedCluster extends ForwardingCluster {
 
     public WatchedCluster(Cluster server, InstantSource clock) {
         List<WatchedGroup> watched = new CopyOnWriteArrayList<>();
-        var writing =
-                new WritingCluster(server, (key, version) -> watched.forEach(group -> group.written(key, version)));
+        var writing = new WritingCluster(server, (key, object) -> watched.forEach(group -> group.written(key, object)));
         super(writing);
         this.server = writing;
         this.clock = clock;

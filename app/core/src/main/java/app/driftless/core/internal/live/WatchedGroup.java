@@ -11,6 +11,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// What one watch has told, for whoever reads the same collection. Answers only while nothing can be missing: the
 /// connection was heard a moment ago, nothing was lost since the last list or bookmark, and every write of ours has
@@ -20,6 +22,7 @@ final class WatchedGroup implements Cluster.WatchListener {
     private static final Duration PROOF = Duration.ofSeconds(30);
     /// Any news of the object will do.
     private static final long UNKNOWN_VERSION = Long.MAX_VALUE;
+    private static final Pattern EQUALITY = Pattern.compile("([^=!,\\s]+)=([^=!,\\s]+)");
 
     private final Gvk type;
     private final String namespace;
@@ -63,13 +66,16 @@ final class WatchedGroup implements Cluster.WatchListener {
         return complete && awaited.isEmpty() && !age.isNegative() && age.compareTo(PROOF) < 0;
     }
 
-    /// @param version empty where only news can tell
-    synchronized void written(ResourceKey key, Optional<String> version) {
-        if (!covers(key)) {
+    /// @param object as it is now; empty where only news can tell
+    synchronized void written(ResourceKey key, Optional<LiveObject> object) {
+        LiveObject known = objects.get(key);
+        boolean elsewhere =
+                known == null && object.filter(now -> !selected(now)).isPresent();
+        if (!covers(key) || elsewhere) {
             return;
         }
-        LiveObject known = objects.get(key);
-        long needed = version.map(LiveObject::number).orElse(UNKNOWN_VERSION);
+        long needed =
+                object.map(LiveObject::resourceVersion).map(LiveObject::number).orElse(UNKNOWN_VERSION);
         if (known == null && needed == UNKNOWN_VERSION) {
             // It may never have been there, so that no news of it would come.
             complete = false;
@@ -83,6 +89,17 @@ final class WatchedGroup implements Cluster.WatchListener {
                 && type.kind().equals(key.kind())
                 && (namespace.isEmpty() || namespace.equals(key.namespace()))
                 && reader.wants(key);
+    }
+
+    /// News of what the selector leaves out never comes: an inventory is of a kind that it lists, too. True where
+    /// that
+    /// is not certain.
+    private boolean selected(LiveObject object) {
+        Matcher equality = EQUALITY.matcher(selector);
+        return !equality.matches()
+                || (object.body().get("metadata") instanceof Map<?, ?> metadata
+                        && metadata.get("labels") instanceof Map<?, ?> labels
+                        && equality.group(2).equals(labels.get(equality.group(1))));
     }
 
     private void arrived(LiveObject object) {

@@ -4,6 +4,7 @@ import app.driftless.core.cluster.ApplyAnswer;
 import app.driftless.core.cluster.ApplyRequest;
 import app.driftless.core.cluster.Cluster;
 import app.driftless.core.cluster.DeleteAnswer;
+import app.driftless.core.cluster.LiveObject;
 import app.driftless.core.manifest.Gvk;
 import app.driftless.core.manifest.Resource;
 import app.driftless.core.manifest.ResourceKey;
@@ -14,10 +15,10 @@ import java.util.function.BiConsumer;
 
 /// Asks the server always, and tells of each write, so that nobody reads from a watch that has not heard of it yet.
 final class WritingCluster extends ForwardingCluster {
-    private final BiConsumer<ResourceKey, Optional<String>> written;
+    private final BiConsumer<ResourceKey, Optional<LiveObject>> written;
 
-    /// @param written the object, and the version that it has now; empty where only the watch can tell
-    WritingCluster(Cluster to, BiConsumer<ResourceKey, Optional<String>> written) {
+    /// @param written the object as it is now; empty where only the watch can tell
+    WritingCluster(Cluster to, BiConsumer<ResourceKey, Optional<LiveObject>> written) {
         super(to);
         this.written = written;
     }
@@ -51,9 +52,7 @@ final class WritingCluster extends ForwardingCluster {
 
     private ApplyAnswer noted(ResourceKey key, ApplyAnswer answer) {
         switch (answer) {
-            case ApplyAnswer.Applied applied ->
-                written.accept(
-                        applied.object().key(), Optional.of(applied.object().resourceVersion()));
+            case ApplyAnswer.Applied applied -> written.accept(applied.object().key(), Optional.of(applied.object()));
             case ApplyAnswer.Unknown _ -> written.accept(key, Optional.empty());
             case ApplyAnswer.Conflict _,
                     ApplyAnswer.Missing _,
