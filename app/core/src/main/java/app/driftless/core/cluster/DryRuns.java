@@ -1,18 +1,41 @@
 package app.driftless.core.cluster;
 
+import app.driftless.core.flow.Awaited;
+import app.driftless.core.flow.Workers;
 import app.driftless.core.problem.EngineException;
 import app.driftless.core.problem.Problem;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /// Asks the server what an apply would do. For one comparison; thread-safe.
 final class DryRuns {
     private static final int SILENCE = 8;
     private final Cluster cluster;
+    private final Workers workers;
     private final AtomicInteger unanswered = new AtomicInteger();
 
-    DryRuns(Cluster cluster) {
+    DryRuns(Cluster cluster, Workers workers) {
         this.cluster = cluster;
+        this.workers = workers;
+    }
+
+    /// @param forced of an apply that takes over what others own; empty unless the other is in conflict with them,
+    ///     whom it would hide
+    record Answers(ApplyAnswer plain, Optional<ApplyAnswer> forced) {}
+
+    /// @param likely whether a conflict is to be expected: both are asked at the same time then, not one after
+    ///     the other
+    Answers of(Placement.Placed object, BooleanSupplier likely) {
+        Supplier<ApplyAnswer> forced = () -> of(object, true);
+        if (likely.getAsBoolean()) {
+            var asked = CompletableFuture.supplyAsync(forced, workers.io());
+            forced = () -> Awaited.of(asked);
+        }
+        ApplyAnswer plain = of(object, false);
+        return new Answers(plain, plain instanceof ApplyAnswer.Conflict ? Optional.of(forced.get()) : Optional.empty());
     }
 
     ApplyAnswer of(Placement.Placed object, boolean force) {

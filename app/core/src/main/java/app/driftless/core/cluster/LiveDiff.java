@@ -91,8 +91,12 @@ public final class LiveDiff {
                 cluster,
                 new LiveLookup(cluster, workers, new LiveLookup.Wanted(placed, request.prunable()), cancel),
                 new Context(placed, placement.index(request.baseline()), tools, request.migrate(), request.ignored()),
-                new MutatingAdmission(cluster, workers),
-                quiet,
+                new UnaskedNoOps(
+                        new MutatingAdmission(cluster, workers),
+                        new Definitions(cluster),
+                        new Adoption(cluster, request.migrate()),
+                        quiet),
+                new DryRuns(cluster, workers),
                 masking);
         List<ResourceDiff> results = inParallel(placed, judge::judge, each, progress, cancel);
         for (ResourceDiff delete : new DiffResults(masking).deletes(request.prunable(), placed)) {
@@ -113,6 +117,11 @@ public final class LiveDiff {
         ObjectDiff.Question question(
                 Placement.Placed object, Supplier<Optional<Map<String, Object>>> created, Set<String> heirOf) {
             return new ObjectDiff.Question(created, tools, heirOf, ignored.about(object.key()));
+        }
+
+        /// Whether it is as it was synced last: what differs is the doing of others, who own it then.
+        boolean isSynced(Placement.Placed object) {
+            return object.written().body().equals(baseline.get(object.key()));
         }
 
         /// Whether it is left alone altogether, once it exists.

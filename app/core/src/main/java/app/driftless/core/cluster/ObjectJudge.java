@@ -1,6 +1,8 @@
 package app.driftless.core.cluster;
 
+import app.driftless.core.Product;
 import app.driftless.core.diff.FieldConflict;
+import app.driftless.core.diff.LiveFacts;
 import app.driftless.core.diff.Masking;
 import app.driftless.core.diff.ObjectDiff;
 import app.driftless.core.diff.ResourceDiff;
@@ -19,7 +21,6 @@ final class ObjectJudge {
     private final Cluster cluster;
     private final LiveLookup lookup;
     private final LiveDiff.Context context;
-    private final QuietObjects quiet;
     private final UnaskedNoOps unasked;
     private final DryRuns dryRuns;
     private final PlannedState planned;
@@ -33,18 +34,17 @@ final class ObjectJudge {
             Cluster cluster,
             LiveLookup lookup,
             LiveDiff.Context context,
-            MutatingAdmission admission,
-            QuietObjects quiet,
+            UnaskedNoOps unasked,
+            DryRuns dryRuns,
             Masking masking) {
         this.cluster = cluster;
         this.lookup = lookup;
         this.context = context;
-        this.quiet = quiet;
+        this.unasked = unasked;
+        this.dryRuns = dryRuns;
         this.planned = new PlannedState(cluster, context.placed());
-        this.adoption = new Adoption(cluster, context.migrate());
-        this.unasked = new UnaskedNoOps(admission, new Definitions(cluster), adoption, quiet);
-        this.dryRuns = new DryRuns(cluster);
-        this.convergence = new Convergence(admission);
+        this.adoption = unasked.adoption();
+        this.convergence = new Convergence(unasked.admission());
         this.results = new DiffResults(masking);
         this.local = new LocalJudge(cluster, context, results);
         this.replacement = new ReplacementJudge(cluster, context, results);
@@ -63,7 +63,7 @@ final class ObjectJudge {
             return compared(object, live);
         }
         Optional<QuietObjects.Basis> basis = unasked.basis(object, live.get(), context);
-        return basis.flatMap(known -> quiet.find(live.get(), known))
+        return basis.flatMap(known -> unasked.quiet().find(live.get(), known))
                 .orElseGet(() -> judgedAnew(object, live.get(), basis));
     }
 
@@ -81,7 +81,7 @@ final class ObjectJudge {
             return planned.asCreated(sent);
         });
         // What a create would leave is the server's word of this moment.
-        basis.filter(_ -> !asked.get()).ifPresent(known -> quiet.remember(live, known, result));
+        basis.filter(_ -> !asked.get()).ifPresent(known -> unasked.quiet().remember(live, known, result));
         return result;
     }
 
@@ -99,10 +99,13 @@ final class ObjectJudge {
     }
 
     private ResourceDiff compared(Placement.Placed object, Optional<LiveObject> live) {
-        ApplyAnswer answer = dryRuns.of(object, false);
+        DryRuns.Answers answers =
+                dryRuns.of(object, () -> live.isPresent() && context.isSynced(object) && isShared(live.get()));
+        ApplyAnswer answer = answers.plain();
         return switch (answer) {
             case ApplyAnswer.Applied applied -> predicted(object, live, applied, List.of());
-            case ApplyAnswer.Conflict conflict -> forced(object, live, conflict);
+            case ApplyAnswer.Conflict conflict ->
+                forced(object, live, conflict, answers.forced().orElseThrow());
             case ApplyAnswer.Missing missing -> missing(object, live, missing);
             case ApplyAnswer.Refused refused -> refused(object, live, refused);
             case ApplyAnswer.Moved _, ApplyAnswer.Busy _, ApplyAnswer.Unknown _ ->
@@ -110,12 +113,15 @@ final class ObjectJudge {
         };
     }
 
-    /// Only now, after a 409, is a forced dry run asked for: it would hide the conflict.
-    private ResourceDiff forced(Placement.Placed object, Optional<LiveObject> live, ApplyAnswer.Conflict conflict) {
+    private static boolean isShared(LiveObject live) {
+        return !LiveFacts.of(live.body()).managers().equals(Set.of(Product.FIELD_MANAGER));
+    }
+
+    private ResourceDiff forced(
+            Placement.Placed object, Optional<LiveObject> live, ApplyAnswer.Conflict conflict, ApplyAnswer answer) {
         List<FieldConflict> causes = conflict.causes().stream()
                 .map(cause -> new FieldConflict(cause.fieldPath(), cause.manager()))
                 .toList();
-        ApplyAnswer answer = dryRuns.of(object, true);
         return answer instanceof ApplyAnswer.Applied applied
                 ? predicted(object, live, applied, causes)
                 : answer instanceof ApplyAnswer.Refused refused

@@ -63,11 +63,11 @@ class PoisonedObjectsTest {
         silent = new StubServer((_, _) -> sleep());
         failing = WebhookServer.start(folder, _ -> List.of());
         failing.fail(500);
-        String setup = TruthCases.text("poison.yaml")
+        String setup = TruthCases.text("poison.yaml").replace("NS", namespace)
                 + hook("dead", "https://127.0.0.1:1/", "")
                 + hook("slow", silent.url().replace("http://localhost", "https://127.0.0.1"), "")
                 + hook("failing", failing.url(), ", caBundle: " + failing.caBundle());
-        Path file = Files.writeString(folder.resolve("setup.yaml"), setup.replace("NS", namespace));
+        Path file = Files.writeString(folder.resolve("setup.yaml"), setup);
         PLANE.kubectl("apply", "-f", file.toString());
         PLANE.kubectl(
                 "wait", "--for=condition=Established", "crd/ranges." + namespace + ".example.org", "--timeout=30s");
@@ -92,8 +92,12 @@ class PoisonedObjectsTest {
         silent.close();
     }
 
-    private static String hook(String name, String url, String more) {
-        return HOOK.replace("NAME", name).replace("URL", url).replace("CA}", more + "}");
+    private String hook(String name, String url, String more) {
+        // The bundle last: it is random text, in which any name may stand.
+        return HOOK.replace("NS", namespace)
+                .replace("NAME", name)
+                .replace("URL", url)
+                .replace("CA}", more + "}");
     }
 
     private List<ResourceDiff> diff(List<Resource> desired) {

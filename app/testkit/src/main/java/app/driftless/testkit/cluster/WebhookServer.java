@@ -21,7 +21,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
 
-/// A mutating admission webhook over HTTPS in this JVM. It lets everything through, changed by a JSON patch, unless it
+/// A mutating admission webhook over HTTPS in this JVM. It lets everything through, changed by a JSON patch, unless
+/// it
 /// is told to fail.
 public final class WebhookServer implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -101,9 +102,9 @@ public final class WebhookServer implements AutoCloseable {
                   rules: [{apiGroups: [GROUPS], apiVersions: [v1], operations: [CREATE, UPDATE], resources: [RESOURCES]}]
                 """.replace("NS", namespace)
                 .replace("URL", url())
-                .replace("CA", caBundle())
                 .replace("GROUPS", apiGroups)
-                .replace("RESOURCES", resources);
+                .replace("RESOURCES", resources)
+                .replace("CA", caBundle());
     }
 
     /// For `clientConfig.caBundle`.
