@@ -21,7 +21,6 @@ import app.driftless.core.sync.LiveRow;
 import app.driftless.core.sync.SyncMark;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,6 +40,7 @@ public final class LiveBoard implements AutoCloseable {
     private final Lane lane;
     private final CancelToken closed = new CancelToken();
     private final LiveReports reports = new LiveReports();
+    private final RowEdits edits = new RowEdits();
     private final Gathering flushing;
     private final Map<ResourceKey, Integer> contents = new HashMap<>();
     private volatile Optional<ShownState> looked = Optional.empty();
@@ -89,6 +89,7 @@ public final class LiveBoard implements AutoCloseable {
                     rows,
                     Optional.empty(),
                     Optional.empty()));
+            edits.forget();
             if (reports.shown(rows)) {
                 flushing.soon();
             }
@@ -126,21 +127,16 @@ public final class LiveBoard implements AutoCloseable {
         if (closed.isCancelled()) {
             return;
         }
-        Map<ResourceKey, LiveRow> rows = new LinkedHashMap<>();
-        live.get().rows().forEach(row -> rows.put(row.key(), row));
+        edits.begin(live.get().rows());
         Map<ResourceKey, Optional<LiveObject>> compare = new LinkedHashMap<>();
-        reports.take().forEach((key, object) -> {
-            LiveRow row = rows.get(key);
-            if (row != null && moved(row, object)) {
-                update(row, object, rows, compare);
-            }
-        });
-        int before = live.get().rows().size();
-        boolean differs = compareAgain(compare, rows);
-        boolean changed = !compare.isEmpty() || rows.size() != before;
-        live.update(last -> last.withRows(List.copyOf(rows.values())));
-        if (changed) {
-            planAgain(rows.values());
+        reports.take().forEach((key, object) -> edits.find(key)
+                .filter(row -> moved(row, object))
+                .ifPresent(row -> update(row, object, compare)));
+        boolean differs = compareAgain(compare);
+        List<LiveRow> rows = edits.rows();
+        live.update(last -> last.withRows(rows));
+        if (!compare.isEmpty() || edits.removed()) {
+            planAgain(rows);
         }
         looked.ifPresent(shown -> causes.soon(shown.cluster()));
         if (differs) {
@@ -149,7 +145,7 @@ public final class LiveBoard implements AutoCloseable {
     }
 
     /// After the rows, which are seen at once: the order of all objects takes longer than the comparison of one.
-    private void planAgain(Collection<LiveRow> rows) {
+    private void planAgain(List<LiveRow> rows) {
         Optional<SyncPlan> plan = looked.map(
                 l -> l.planned().with(rows.stream().map(LiveRow::diff).toList()));
         live.update(last -> last.withPlan(plan));
@@ -159,37 +155,31 @@ public final class LiveBoard implements AutoCloseable {
         return !object.map(LiveObject::resourceVersion).equals(row.diff().resourceVersion());
     }
 
-    private void update(
-            LiveRow row,
-            Optional<LiveObject> object,
-            Map<ResourceKey, LiveRow> rows,
-            Map<ResourceKey, Optional<LiveObject>> compare) {
+    private void update(LiveRow row, Optional<LiveObject> object, Map<ResourceKey, Optional<LiveObject>> compare) {
         Integer content = object.map(o -> PlannedContent.fingerprint(o.body())).orElse(null);
         Integer before = content == null ? contents.remove(row.key()) : contents.put(row.key(), content);
         if (object.isPresent()) {
             Instant now = parts.clock().instant();
-            rows.put(
-                    row.key(),
-                    new LiveRow(
-                            row.diff(),
-                            HealthOf.live(Optional.of(object.get().body()), now)
-                                    .map(health -> health.isUnwell()
-                                            ? health.because(row.health().flatMap(Health::cause))
-                                            : health),
-                            now));
+            edits.set(new LiveRow(
+                    row.diff(),
+                    HealthOf.live(Optional.of(object.get().body()), now)
+                            .map(health -> health.isUnwell()
+                                    ? health.because(row.health().flatMap(Health::cause))
+                                    : health),
+                    now));
             if (content != null && content.equals(before)) {
                 return;
             }
         }
         if (row.action() == Action.DELETE && object.isEmpty()) {
-            rows.remove(row.key());
+            edits.remove(row.key());
         } else if (looked.filter(l -> l.desired().containsKey(row.key())).isPresent()) {
             compare.put(row.key(), object);
         }
     }
 
     /// True if something differs now that did not before.
-    private boolean compareAgain(Map<ResourceKey, Optional<LiveObject>> keys, Map<ResourceKey, LiveRow> rows) {
+    private boolean compareAgain(Map<ResourceKey, Optional<LiveObject>> keys) {
         if (keys.isEmpty() || looked.isEmpty()) {
             return false;
         }
@@ -198,8 +188,11 @@ public final class LiveBoard implements AutoCloseable {
             boolean differs = false;
             Instant at = parts.clock().instant();
             for (ResourceDiff diff : diffs) {
-                LiveRow before = rows.put(diff.key(), new LiveRow(diff, HealthOf.live(diff.live(), at), at));
-                differs |= before != null && before.action() == Action.UNCHANGED && diff.action() != Action.UNCHANGED;
+                differs |= diff.action() != Action.UNCHANGED
+                        && edits.find(diff.key())
+                                .filter(before -> before.action() == Action.UNCHANGED)
+                                .isPresent();
+                edits.set(new LiveRow(diff, HealthOf.live(diff.live(), at), at));
             }
             return differs;
         } catch (EngineException e) {
