@@ -118,8 +118,10 @@ class PruneOnServerTest {
             }
         }
 
-        /// What others do before the next commit.
-        void disturb() throws IOException {
+        /// What others do before the next commit, which wants these objects. In most cases to what it drops only:
+        /// while
+        /// a wanted object is held back, nothing is pruned.
+        void disturb(List<String> wanted) throws IOException {
             String label = before.values()
                     .iterator()
                     .next()
@@ -127,9 +129,12 @@ class PruneOnServerTest {
                     .path(PART_OF)
                     .asText();
             Map<Integer, List<String>> chosen = new TreeMap<>();
+            boolean all = random.nextInt(4) == 0;
             for (String object : objects) {
-                chosen.computeIfAbsent(random.nextInt(24), _ -> new ArrayList<>())
-                        .add(object);
+                if (all || !wanted.contains(object)) {
+                    chosen.computeIfAbsent(random.nextInt(24), _ -> new ArrayList<>())
+                            .add(object);
+                }
             }
             // A claim keeps its finalizer for ever where no controllers run.
             for (int i = 0; i <= 2; i++) {
@@ -200,12 +205,13 @@ class PruneOnServerTest {
                 one.bench.sync(one.bench.commit(one.yaml(one.objects))).count(ObjectResult.Outcome.APPLIED),
                 run);
         one.before = one.live();
-        one.disturb();
         List<String> wanted = one.next();
+        one.disturb(wanted);
         int commit = one.bench.commit(one.yaml(wanted));
         LivePlanner.Planned planned = one.bench.plan(commit);
+        boolean late = random.nextInt(3) == 0;
         List<String> touched = one.live().keySet().stream()
-                .filter(object -> one.objects.contains(object) && random.nextInt(10) == 0)
+                .filter(object -> late && one.objects.contains(object) && random.nextInt(10) == 0)
                 .toList();
         one.kubectl(touched, "annotate", "example.org/touched=late");
         one.kept.addAll(touched);
