@@ -5,6 +5,7 @@ import app.driftless.core.flow.SignalSource;
 import app.driftless.core.settings.Settings;
 import app.driftless.core.settings.SettingsStore;
 import app.driftless.desktop.theme.Fonts;
+import app.driftless.desktop.theme.Theme;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -13,15 +14,17 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
 import javafx.application.Platform;
+import javafx.scene.Parent;
+import javafx.scene.Scene;
 import javafx.css.CssParser;
 
 /// Starts the toolkit once, and runs what needs its thread.
-final class Stagehand {
+public final class Stagehand {
     private static boolean started;
 
     private Stagehand() {}
 
-    static synchronized void start() throws InterruptedException {
+    public static synchronized void start() throws InterruptedException {
         if (started) {
             return;
         }
@@ -43,7 +46,7 @@ final class Stagehand {
         });
     }
 
-    static <T> T onFx(Callable<T> task) {
+    public static <T> T onFx(Callable<T> task) {
         var result = new CompletableFuture<T>();
         Platform.runLater(() -> {
             try {
@@ -55,8 +58,17 @@ final class Stagehand {
         return result.orTimeout(60, TimeUnit.SECONDS).join();
     }
 
+    /// A scene in the light dress of the window. FX thread.
+    public static Scene dressed(Parent content) {
+        var scene = new Scene(content, 600, 400);
+        var theme = new Theme(Sheets.all());
+        theme.choose(Settings.Theme.LIGHT);
+        theme.dress(scene);
+        return scene;
+    }
+
     /// What the toolkit found wrong in style sheets or could not resolve, since it was last asked.
-    static List<String> cssFaults() {
+    public static List<String> cssFaults() {
         return onFx(() -> {
             List<String> faults = CssParser.errorsProperty().stream()
                     .map(CssParser.ParseError::getMessage)
@@ -68,7 +80,7 @@ final class Stagehand {
     }
 
     /// Waits until `condition` holds and what it sent to the FX thread has been done.
-    static void await(BooleanSupplier condition) throws InterruptedException {
+    public static void await(BooleanSupplier condition) throws InterruptedException {
         for (int i = 0; i < 200; i++) {
             if (condition.getAsBoolean() && onFx(condition::getAsBoolean)) {
                 return;

@@ -46,6 +46,8 @@ final class CompletionPopup {
         popup.setAnchorLocation(PopupWindow.AnchorLocation.CONTENT_TOP_LEFT);
         popup.setAutoHide(true);
         popup.setHideOnEscape(true);
+        // Rows that wait in a hidden popup are laid out before it has its colours back, and find none.
+        popup.setOnHidden(_ -> list.getItems().clear());
         list.getSelectionModel().selectedItemProperty().subscribe(item -> {
             documentation.setText(item == null ? "" : item.documentation());
             documentation.setVisible(item != null && !item.documentation().isBlank());
@@ -72,16 +74,16 @@ final class CompletionPopup {
             popup.hide();
             return;
         }
-        list.getItems().setAll(proposals);
         list.setPrefHeight(Math.min(MOST_ROWS, proposals.size()) * ROW + 2);
-        list.getSelectionModel().selectFirst();
-        list.scrollTo(0);
         if (popup.isShowing()) {
             popup.setX(caret.getMinX());
             popup.setY(caret.getMaxY() + 2);
         } else {
             popup.show(owner, caret.getMinX(), caret.getMaxY() + 2);
         }
+        list.getItems().setAll(proposals);
+        list.getSelectionModel().selectFirst();
+        list.scrollTo(0);
         fitDocumentation();
     }
 
