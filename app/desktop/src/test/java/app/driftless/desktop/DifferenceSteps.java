@@ -22,7 +22,15 @@ final class DifferenceSteps {
         void openDeployment();
 
         /// Stages and commits all that was saved, by hand, and pushes it.
-        void commitAndPush(String message);
+        ///
+        /// @param file the name of a file that was saved
+        void commitAndPush(String message, String file);
+
+        /// Shows the plan, once it can run.
+        void plan();
+
+        /// Of the Deployment.
+        String image();
 
         void answerYes();
 
@@ -46,7 +54,7 @@ final class DifferenceSteps {
         journey.picture("adopt");
         journey.answerYes();
         person.seesText(journey.text("adopt.done", "status-page.yaml"));
-        journey.commitAndPush("Adopt the image");
+        journey.commitAndPush("Adopt the image", "status-page.yaml");
         person.press(KeyCode.ALT, KeyCode.DIGIT1);
         journey.sees("Git says what is live", Action.OWNERSHIP, Action.UNCHANGED);
         person.until("the cluster was not written", () -> generation().equals(before));
@@ -65,9 +73,50 @@ final class DifferenceSteps {
         journey.picture("ignore");
         journey.answerYes();
         person.seesText(journey.text("ignore.done", ".driftless.yaml"));
-        journey.commitAndPush("Leave the replicas to people");
+        journey.commitAndPush("Leave the replicas to people", ".driftless.yaml");
         person.press(KeyCode.ALT, KeyCode.DIGIT1);
         journey.sees("the rule leaves it alone", Action.OWNERSHIP, Action.UNCHANGED);
+        journey.openDeployment();
+        person.clickText(journey.text("diff.chip.hidden", journey.text("diff.class.ignored"), 1));
+        person.seesText(journey.text("diff.class.ignored")
+                + journey.text("diff.title-end").strip());
+        journey.picture("ignored");
+    }
+
+    /// What was decided about a conflict counts from now on, without a question.
+    void remember() {
+        drift("set", "image", "deploy/status-page", "*=nginx:hotfix");
+        journey.plan();
+        person.clickText(journey.text("diff.choice.take-over"));
+        person.seesText(journey.text("plan.decided"));
+        person.clickText(journey.text("diff.deed.remember"));
+        person.sees("the lines that come", n -> n.getStyleClass().contains("edit-line"));
+        journey.picture("remember");
+        journey.answerYes();
+        person.seesText(journey.text("ignore.done", ".driftless.yaml"));
+        journey.commitAndPush("Take hotfixes back", ".driftless.yaml");
+        journey.plan();
+        String rules = journey.text("ignore.uses", 1, 1) + "\n" + journey.text("takeOver.uses", 1, 1);
+        person.clickText(rules);
+        person.seesText(journey.text("rules.takeOver"));
+        journey.picture("rules");
+        person.press(KeyCode.ESCAPE);
+    }
+
+    /// From the menu of the object in the tree, by the keyboard; its conflict is settled by the rule.
+    void syncOnlyThis() {
+        person.press(KeyCode.ALT, KeyCode.DIGIT1);
+        journey.sees("the drift is still there", Action.UPDATE);
+        journey.openDeployment();
+        person.press(KeyCode.CONTEXT_MENU);
+        person.seesText(journey.text("tree.menu.syncOnly", "sandbox"));
+        person.press(KeyCode.DOWN, 2);
+        person.press(KeyCode.ENTER);
+        person.sees("the question", n -> n.getStyleClass().contains("consent-pane"));
+        journey.picture("sync-only");
+        journey.answerYes();
+        person.until("the hotfix is gone", () -> !journey.image().contains("hotfix"));
+        journey.sees("nothing differs any more", Action.OWNERSHIP, Action.UNCHANGED);
     }
 
     private void drift(String... change) {

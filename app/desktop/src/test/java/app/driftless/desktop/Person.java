@@ -20,7 +20,7 @@ import javafx.stage.Window;
 
 /// Somebody at the screen: looks, waits, points and types, with the real mouse and keyboard of the display.
 final class Person {
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration PATIENCE = Duration.ofSeconds(25);
     private static final Duration LOOK = Duration.ofMillis(120);
 
     private final Stage stage;
@@ -130,8 +130,13 @@ final class Person {
         });
     }
 
-    /// What the screen shows, with everything that floats over the window, into the folder of pictures.
+    /// What the screen shows, with everything that floats over the window but notices, into the folder of pictures.
     void picture(String name) {
+        if (Pictures.wanted()) {
+            until(
+                    "the notices are gone",
+                    () -> Stagehand.onFx(() -> find(Person::isNotice).isEmpty()));
+        }
         rest();
         Stagehand.onFx(() -> {
             var robot = new Robot();
@@ -170,9 +175,12 @@ final class Person {
 
     /// Whoever wants to click what a notice lies over waits until it is gone. FX thread.
     private boolean underANotice(Bounds at) {
-        return find(n -> n.getStyleClass().contains("toast")
-                        && n.localToScreen(n.getLayoutBounds()).contains(at.getCenterX(), at.getCenterY()))
+        return find(n -> isNotice(n) && n.localToScreen(n.getLayoutBounds()).contains(at.getCenterX(), at.getCenterY()))
                 .isPresent();
+    }
+
+    private static boolean isNotice(Node node) {
+        return node.getStyleClass().contains("toast");
     }
 
     private static Stream<Node> nodes(Node node) {

@@ -21,6 +21,10 @@ import javafx.stage.Stage;
 final class Pictures {
     private Pictures() {}
 
+    static boolean wanted() {
+        return !System.getProperty("driftless.pictures", "").isEmpty();
+    }
+
     /// What a scene draws. FX thread.
     static void write(Scene scene, String name) {
         write(name, () -> scene.snapshot(null));

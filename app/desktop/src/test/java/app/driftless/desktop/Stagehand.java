@@ -14,9 +14,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
 import javafx.application.Platform;
+import javafx.css.CssParser;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
-import javafx.css.CssParser;
 
 /// Starts the toolkit once, and runs what needs its thread.
 public final class Stagehand {

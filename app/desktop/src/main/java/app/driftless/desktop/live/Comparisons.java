@@ -16,7 +16,6 @@ import app.driftless.desktop.diff.ShownDiff;
 import app.driftless.desktop.diff.Sides;
 import app.driftless.desktop.document.OpenTarget;
 import app.driftless.desktop.editor.RenderedAspect;
-import app.driftless.desktop.fx.Disposer;
 import app.driftless.desktop.fx.FxBridge;
 import app.driftless.desktop.resources.ClusterEntry.Link;
 import java.util.Optional;
@@ -38,19 +37,23 @@ final class Comparisons implements DiffAspect.Source {
 
     @Override
     public Subscription follow(OpenTarget target, Consumer<Loadable<ShownDiff>> show) {
-        var owner = new Disposer();
-        Optional<ClusterTrack> track = target.environment()
-                .flatMap(tracks::environment)
-                .flatMap(e -> target.cluster()
-                        .flatMap(name -> tracks.cluster(e.environment().name(), name))
-                        .or(() -> e.clusters().stream()
-                                .filter(c -> c.view().get().binding().isPresent())
-                                .findFirst())
-                        .or(() -> e.clusters().stream().findFirst()));
-        track.ifPresentOrElse(
-                t -> bridge.follow(t.view(), owner, view -> show.accept(shown(t, view, target))),
-                () -> show.accept(new Loadable.Empty<>()));
-        return owner::close;
+        return new Following<ClusterTrack, ClusterView, ShownDiff>(
+                        () -> track(target),
+                        ClusterTrack::view,
+                        (track, view) -> shown(track, view, target),
+                        show,
+                        bridge)
+                .begin(tracks.all());
+    }
+
+    /// The cluster that is meant, else the first that is bound, else the first.
+    private Optional<ClusterTrack> track(OpenTarget target) {
+        return target.environment().flatMap(tracks::environment).flatMap(e -> target.cluster()
+                .flatMap(name -> tracks.cluster(e.environment().name(), name))
+                .or(() -> e.clusters().stream()
+                        .filter(c -> c.view().get().binding().isPresent())
+                        .findFirst())
+                .or(() -> e.clusters().stream().findFirst()));
     }
 
     private Loadable<ShownDiff> shown(ClusterTrack track, ClusterView view, OpenTarget target) {
@@ -88,16 +91,13 @@ final class Comparisons implements DiffAspect.Source {
 
     /// What a resource renders to, its secrets masked.
     RenderedAspect.Source rendered() {
-        return (target, show) -> {
-            var owner = new Disposer();
-            target.environment()
-                    .flatMap(tracks::environment)
-                    .ifPresentOrElse(
-                            e -> bridge.follow(
-                                    e.desired(), owner, state -> show.accept(text(state, target.resource()))),
-                            () -> show.accept(new Loadable.Empty<>()));
-            return owner::close;
-        };
+        return (target, show) -> new Following<EnvironmentTrack, Loadable<DesiredState>, String>(
+                        () -> target.environment().flatMap(tracks::environment),
+                        EnvironmentTrack::desired,
+                        (_, state) -> text(state, target.resource()),
+                        show,
+                        bridge)
+                .begin(tracks.all());
     }
 
     private Loadable<String> text(Loadable<DesiredState> state, Optional<ResourceKey> key) {

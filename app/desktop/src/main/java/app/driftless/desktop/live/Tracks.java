@@ -38,7 +38,7 @@ final class Tracks implements AutoCloseable {
     private final SyncLoops loops;
     private final Subscription following;
     private final CancelToken cancel = new CancelToken();
-    private volatile List<EnvironmentTrack> tracks = List.of();
+    private final SignalSource<List<EnvironmentTrack>> tracks = new SignalSource<>(List.of());
     private volatile Optional<Commit> shown = Optional.empty();
     private volatile Heads heads = new Heads(Optional.empty(), 0, 0);
     private volatile List<String> unpushed = List.of();
@@ -75,12 +75,15 @@ final class Tracks implements AutoCloseable {
         return unpushed;
     }
 
-    List<EnvironmentTrack> all() {
+    /// Those of now. One whose settings change is replaced by another one.
+    Signal<List<EnvironmentTrack>> all() {
         return tracks;
     }
 
     Optional<EnvironmentTrack> environment(String name) {
-        return tracks.stream().filter(t -> t.environment().name().equals(name)).findFirst();
+        return tracks.get().stream()
+                .filter(t -> t.environment().name().equals(name))
+                .findFirst();
     }
 
     Optional<ClusterTrack> cluster(String environment, String cluster) {
@@ -92,14 +95,14 @@ final class Tracks implements AutoCloseable {
     /// Looks at everything again: trust or bindings have changed.
     void again() {
         find.request();
-        tracks.forEach(t -> t.clusters().forEach(ClusterTrack::again));
+        tracks.get().forEach(t -> t.clusters().forEach(ClusterTrack::again));
     }
 
     private void follow(Loadable<RepoState> state) {
         if (state instanceof Loadable.Ready<RepoState> ready) {
             RepoState repo = ready.value();
             Heads now = new Heads(repo.head().map(Commit::id), repo.ahead(), repo.behind());
-            if (!now.equals(heads) || tracks.isEmpty()) {
+            if (!now.equals(heads) || tracks.get().isEmpty()) {
                 heads = now;
                 find.request();
                 fold();
@@ -129,7 +132,7 @@ final class Tracks implements AutoCloseable {
             shown = commit;
             loops.follow(found);
             keep(found);
-            for (EnvironmentTrack track : tracks) {
+            for (EnvironmentTrack track : tracks.get()) {
                 track.render(commit);
             }
         } catch (EngineException e) {
@@ -140,7 +143,7 @@ final class Tracks implements AutoCloseable {
     /// Environments that are as before go on; others begin anew.
     private void keep(List<Environment> found) {
         var next = new ArrayList<EnvironmentTrack>();
-        var before = new ArrayList<>(tracks);
+        var before = new ArrayList<>(tracks.get());
         for (Environment environment : found) {
             EnvironmentTrack same = before.stream()
                     .filter(t -> t.environment().equals(environment))
@@ -153,7 +156,7 @@ final class Tracks implements AutoCloseable {
                 next.add(new EnvironmentTrack(workspace, environment, loops));
             }
         }
-        tracks = List.copyOf(next);
+        tracks.set(List.copyOf(next));
         before.forEach(EnvironmentTrack::close);
         join();
     }
@@ -161,7 +164,7 @@ final class Tracks implements AutoCloseable {
     private synchronized void join() {
         joined.forEach(Subscription::close);
         joined.clear();
-        for (EnvironmentTrack track : tracks) {
+        for (EnvironmentTrack track : tracks.get()) {
             joined.add(track.desired().subscribe(_ -> fold()));
             track.clusters().forEach(c -> joined.add(c.view().subscribe(_ -> fold())));
         }
@@ -179,8 +182,8 @@ final class Tracks implements AutoCloseable {
 
     private void publish() {
         unpushed = readUnpushed();
-        entries.set(tracks.stream().map(EnvironmentTrack::entry).toList());
-        syncs.set(tracks.stream()
+        entries.set(tracks.get().stream().map(EnvironmentTrack::entry).toList());
+        syncs.set(tracks.get().stream()
                 .flatMap(e -> e.clusters().stream().map(c -> {
                     ClusterView view = c.view().get();
                     return new ClusterSync(
@@ -200,7 +203,7 @@ final class Tracks implements AutoCloseable {
         cancel.cancel();
         following.close();
         joined.forEach(Subscription::close);
-        tracks.forEach(EnvironmentTrack::close);
+        tracks.get().forEach(EnvironmentTrack::close);
         loops.close();
     }
 }

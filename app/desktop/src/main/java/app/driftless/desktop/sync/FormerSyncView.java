@@ -154,6 +154,8 @@ public final class FormerSyncView implements TabContent {
 
     @Override
     public void focus() {
+        // A split pane holds its parts only once it is dressed.
+        root.applyCss();
         list.requestFocus();
     }
 }

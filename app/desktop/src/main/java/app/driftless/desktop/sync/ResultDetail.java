@@ -1,5 +1,6 @@
 package app.driftless.desktop.sync;
 
+import app.driftless.core.manifest.ResourceKey;
 import app.driftless.core.sync.ObjectResult;
 import app.driftless.desktop.i18n.HealthText;
 import app.driftless.desktop.i18n.Words;
@@ -52,7 +53,7 @@ final class ResultDetail extends VBox {
     }
 
     private HBox head(ObjectResult result) {
-        var name = new Label(result.key().toString());
+        var name = new Label(name(result.key()));
         name.getStyleClass().add("strong");
         name.setMinWidth(0);
         var what = new Label(words.text(
@@ -76,5 +77,11 @@ final class ResultDetail extends VBox {
         var head = new HBox(10, name, what, gap, compare, open);
         head.setAlignment(Pos.CENTER_LEFT);
         return head;
+    }
+
+    /// Without the group, which the line has no room for.
+    private static String name(ResourceKey key) {
+        String place = key.namespace().isEmpty() ? "" : key.namespace() + "/";
+        return key.kind() + " " + place + key.name();
     }
 }

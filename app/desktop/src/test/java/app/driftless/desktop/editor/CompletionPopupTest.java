@@ -46,7 +46,8 @@ class CompletionPopupTest {
 
     private static List<Language.Proposal> proposals(int count) {
         return IntStream.range(0, count)
-                .mapToObj(i -> new Language.Proposal("field" + i, "integer", "What it is for.", 0, "field" + i + ": ", 0))
+                .mapToObj(
+                        i -> new Language.Proposal("field" + i, "integer", "What it is for.", 0, "field" + i + ": ", 0))
                 .toList();
     }
 }
