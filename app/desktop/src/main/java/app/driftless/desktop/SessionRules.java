@@ -56,7 +56,7 @@ final class SessionRules {
         EditPane.ask(
                 new ConfirmPane.Question(
                         words.text("remember.title", decisions.size()),
-                        takes ? body + " " + words.text("remember.body.takes") : body,
+                        takes ? body + words.text("remember.body.takes") : body,
                         words.text("remember.action", decisions.size())),
                 List.of(edit),
                 root.overlay(),

@@ -21,6 +21,9 @@ final class DifferenceSteps {
         /// Opens the Deployment from the tree.
         void openDeployment();
 
+        /// Opens the menu of the Deployment in the tree.
+        void askDeploymentForMenu();
+
         /// Stages and commits all that was saved, by hand, and pushes it.
         ///
         /// @param file the name of a file that was saved
@@ -78,8 +81,7 @@ final class DifferenceSteps {
         journey.sees("the rule leaves it alone", Action.OWNERSHIP, Action.UNCHANGED);
         journey.openDeployment();
         person.clickText(journey.text("diff.chip.hidden", journey.text("diff.class.ignored"), 1));
-        person.seesText(journey.text("diff.class.ignored")
-                + journey.text("diff.title-end").strip());
+        choose("diff.class.ignored");
         journey.picture("ignored");
     }
 
@@ -103,15 +105,12 @@ final class DifferenceSteps {
         person.press(KeyCode.ESCAPE);
     }
 
-    /// From the menu of the object in the tree, by the keyboard; its conflict is settled by the rule.
+    /// From the menu of the object in the tree; its conflict is settled by the rule.
     void syncOnlyThis() {
         person.press(KeyCode.ALT, KeyCode.DIGIT1);
         journey.sees("the drift is still there", Action.UPDATE);
-        journey.openDeployment();
-        person.press(KeyCode.CONTEXT_MENU);
-        person.seesText(journey.text("tree.menu.syncOnly", "sandbox"));
-        person.press(KeyCode.DOWN, 2);
-        person.press(KeyCode.ENTER);
+        journey.askDeploymentForMenu();
+        person.clickText(journey.text("tree.menu.syncOnly", "sandbox"));
         person.sees("the question", n -> n.getStyleClass().contains("consent-pane"));
         journey.picture("sync-only");
         journey.answerYes();
@@ -129,10 +128,14 @@ final class DifferenceSteps {
         chooseDrift();
     }
 
-    /// Walks the differences by F7 until the sentence below is about drift.
     void chooseDrift() {
-        person.until("the drift is chosen, not what only informs", () -> {
-            if (says(journey.text("diff.class.drift"))) {
+        choose("diff.class.drift");
+    }
+
+    /// Walks the differences by F7 until the sentence below is about this class.
+    private void choose(String kind) {
+        person.until("the difference is chosen: " + kind, () -> {
+            if (says(journey.text(kind))) {
                 return true;
             }
             person.press(KeyCode.F7);

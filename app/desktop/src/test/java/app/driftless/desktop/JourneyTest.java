@@ -544,6 +544,11 @@ class JourneyTest {
             person.click("the Deployment", JourneyTest.this::deployment);
         }
 
+        @Override
+        public void askDeploymentForMenu() {
+            person.clickForMenu("the Deployment", JourneyTest.this::deployment);
+        }
+
         /// Both keys at once: the push follows the commit.
         @Override
         public void commitAndPush(String message, String file) {

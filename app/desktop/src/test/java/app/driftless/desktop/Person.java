@@ -20,7 +20,7 @@ import javafx.stage.Window;
 
 /// Somebody at the screen: looks, waits, points and types, with the real mouse and keyboard of the display.
 final class Person {
-    private static final Duration PATIENCE = Duration.ofSeconds(25);
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final Duration LOOK = Duration.ofMillis(120);
 
     private final Stage stage;
@@ -77,6 +77,15 @@ final class Person {
 
     /// Moves the mouse there and clicks, once it is there, enabled and at rest.
     void click(String what, Predicate<Node> which) {
+        click(what, which, MouseButton.PRIMARY);
+    }
+
+    /// Asks for the menu of what is there.
+    void clickForMenu(String what, Predicate<Node> which) {
+        click(what, which, MouseButton.SECONDARY);
+    }
+
+    private void click(String what, Predicate<Node> which, MouseButton button) {
         until("to click " + what, () -> {
             Optional<Bounds> first = place(which);
             Thread.sleep(40);
@@ -86,7 +95,7 @@ final class Person {
         Stagehand.onFx(() -> {
             var robot = new Robot();
             robot.mouseMove(at.getCenterX(), at.getCenterY());
-            robot.mouseClick(MouseButton.PRIMARY);
+            robot.mouseClick(button);
             return true;
         });
         rest();

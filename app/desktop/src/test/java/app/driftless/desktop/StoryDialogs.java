@@ -98,7 +98,7 @@ final class StoryDialogs {
         EditPane.ask(
                 new ConfirmPane.Question(
                         words.text("remember.title", 1),
-                        words.text("remember.body", "production") + " " + words.text("remember.body.takes"),
+                        words.text("remember.body", "production") + words.text("remember.body.takes"),
                         words.text("remember.action", 1)),
                 List.of(new EditPreview(".driftless.yaml", FILE, after, Optional.of("b1"))),
                 overlay,

@@ -13,7 +13,7 @@ import javafx.scene.layout.VBox;
 /// The lines that an edit changes, each with its sign, below the name of their file.
 final class EditLines extends VBox {
     private static final double LINE = 20;
-    private static final int MOST = 10;
+    private static final int MOST = 12;
     private final VBox lines = new VBox();
     private final Label path = new Label();
     private final ScrollPane scroll = new ScrollPane(lines);

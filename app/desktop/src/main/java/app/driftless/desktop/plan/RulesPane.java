@@ -48,6 +48,8 @@ public final class RulesPane {
         add(rows, "rules.takeOver", plan.takeOverUses().stream().map(this::row).toList());
         var scroll = new ScrollPane(rows);
         scroll.setFitToWidth(true);
+        // What a scroll pane asks for is right only where no text wraps.
+        rows.heightProperty().subscribe(height -> scroll.setPrefHeight(Math.min(MOST, height.doubleValue() + 2)));
         scroll.setMaxHeight(MOST);
         scroll.getStyleClass().add("consent-boxes");
         scroll.setAccessibleText(title);
@@ -85,6 +87,8 @@ public final class RulesPane {
 
     private Node row(String rule, int line, Optional<String> reason, String hits, int objects) {
         var what = cut(rule);
+        what.setWrapText(true);
+        what.setMinHeight(Region.USE_PREF_SIZE);
         what.getStyleClass().add("medium");
         var did = whole(hits);
         did.getStyleClass().add("muted");
