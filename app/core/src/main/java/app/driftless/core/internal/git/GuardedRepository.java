@@ -1,11 +1,15 @@
 package app.driftless.core.internal.git;
 
+import app.driftless.core.internal.fs.DurableFile;
 import java.io.File;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Consumer;
 import org.eclipse.jgit.errors.ConfigInvalidException;
+import org.eclipse.jgit.errors.LockFailedException;
 import org.eclipse.jgit.internal.storage.file.FileRepository;
+import org.eclipse.jgit.internal.storage.file.LockFile;
 import org.eclipse.jgit.lib.BaseRepositoryBuilder;
 import org.eclipse.jgit.storage.file.FileBasedConfig;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
@@ -65,13 +69,26 @@ final class GuardedRepository extends FileRepository {
 
     /// Sets keys in the file itself; the reduced view follows.
     void changeConfig(Consumer<FileBasedConfig> change) throws IOException {
-        var file = new FileBasedConfig(new File(getDirectory(), "config"), getFS());
+        File path = new File(getDirectory(), "config");
+        var lock = new LockFile(path);
+        // FileBasedConfig would not sync it, and a loss of power could leave none.
+        lock.setFSync(true);
+        if (!lock.lock()) {
+            throw new LockFailedException(path);
+        }
         try {
+            var file = new FileBasedConfig(path, getFS());
             file.load();
+            change.accept(file);
+            lock.write(file.toText().getBytes(StandardCharsets.UTF_8));
+            if (!lock.commit()) {
+                throw new IOException(path + " could not be written");
+            }
+            DurableFile.syncFolder(getDirectory().toPath());
         } catch (ConfigInvalidException e) {
             throw new IOException("The repository's configuration is damaged", e);
+        } finally {
+            lock.unlock();
         }
-        change.accept(file);
-        file.save();
     }
 }

@@ -3,6 +3,7 @@ package app.driftless.core.internal.git;
 import app.driftless.core.flow.CancelToken;
 import app.driftless.core.flow.Progress;
 import app.driftless.core.flow.Workers;
+import app.driftless.core.problem.Problem;
 import app.driftless.core.repo.RepoProblem;
 import app.driftless.core.repo.Repositories;
 import app.driftless.core.repo.Repository;
@@ -11,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import org.eclipse.jgit.api.Git;
 
@@ -48,9 +50,21 @@ public final class JgitRepositories implements Repositories {
             }
             checkOwner(root);
             RepositoryFormat.check(gitDir);
-            return new JgitRepository(
-                    GuardedRepository.open(gitDir.toFile(), root.toFile(), person), state, servers, workers, clock);
+            // A lock of a dead process of ours would be in the way of mending.
+            new StaleLocks(root, gitDir, state.resolve("locks")).recover();
+            GuardedRepository repository = guarded(root);
+            return new JgitRepository(repository, mended(repository), state, servers, workers, clock);
         });
+    }
+
+    private GuardedRepository guarded(Path root) throws IOException {
+        return GuardedRepository.open(root.resolve(".git").toFile(), root.toFile(), person);
+    }
+
+    private List<Problem> mended(GuardedRepository repository) throws IOException {
+        try (GuardedRepository looking = guarded(repository.getWorkTree().toPath())) {
+            return new Mending(repository, state.resolve("recovered"), clock).run(looking);
+        }
     }
 
     private static Path workTreeOf(Path folder) throws IOException {

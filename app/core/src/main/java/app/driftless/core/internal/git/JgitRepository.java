@@ -38,10 +38,17 @@ final class JgitRepository implements Repository {
     private final ServerTalks talks;
     private final WorkTreeLane lane;
 
+    /// @param mended what was found damaged at opening
     JgitRepository(
-            GuardedRepository repository, Path stateFolder, Servers servers, Workers workers, InstantSource clock)
+            GuardedRepository repository,
+            List<Problem> mended,
+            Path stateFolder,
+            Servers servers,
+            Workers workers,
+            InstantSource clock)
             throws IOException {
         this.repository = repository;
+        aftermath.tell(Aftermath.Topic.FILES, mended);
         commits = new Commits(repository);
         trees = new Trees(repository);
         var filtered = new FilteredPaths(repository);

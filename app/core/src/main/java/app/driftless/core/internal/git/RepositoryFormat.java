@@ -1,5 +1,7 @@
 package app.driftless.core.internal.git;
 
+import app.driftless.core.problem.EngineException;
+import app.driftless.core.problem.Problem;
 import app.driftless.core.repo.RepoProblem;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,7 +27,12 @@ final class RepositoryFormat {
         try {
             config.load();
         } catch (ConfigInvalidException e) {
-            throw new IOException("The repository's configuration is damaged", e);
+            throw new EngineException(
+                    Problem.of(
+                                    RepoProblem.CONFIG_BROKEN,
+                                    gitDir.resolve("config").toString())
+                            .causedBy(e),
+                    e);
         }
         if (config.getBoolean("core", "bare", false)) {
             throw unsupported(gitDir, "core.bare");

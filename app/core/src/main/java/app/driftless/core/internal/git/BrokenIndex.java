@@ -1,0 +1,60 @@
+package app.driftless.core.internal.git;
+
+import app.driftless.core.problem.Problem;
+import app.driftless.core.repo.RepoProblem;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.eclipse.jgit.dircache.DirCache;
+import org.eclipse.jgit.dircache.DirCacheBuilder;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectReader;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// An index that can't be read is built anew from HEAD (§5 of the trust reference). The files of the work tree stay
+/// as
+/// they are, so that what was staged shows as changed.
+final class BrokenIndex {
+    private static final Logger LOG = LoggerFactory.getLogger(BrokenIndex.class);
+    private final GuardedRepository repository;
+    private final KeptBroken kept;
+
+    BrokenIndex(GuardedRepository repository, KeptBroken kept) {
+        this.repository = repository;
+        this.kept = kept;
+    }
+
+    List<Problem> mend() throws IOException {
+        Path file = repository.getIndexFile().toPath();
+        if (!Files.isRegularFile(file) || readable(file)) {
+            return List.of();
+        }
+        Path copy = kept.move(file);
+        ObjectId tree = repository.resolve("HEAD^{tree}");
+        if (tree != null) {
+            DirCache index = repository.lockDirCache();
+            try (ObjectReader reader = repository.newObjectReader()) {
+                DirCacheBuilder builder = index.builder();
+                builder.addTree(new byte[0], 0, reader, tree);
+                if (!builder.commit()) {
+                    throw new IOException(file + " could not be written");
+                }
+            } finally {
+                index.unlock();
+            }
+        }
+        return List.of(Problem.of(RepoProblem.INDEX_REBUILT, file.toString(), copy.toString()));
+    }
+
+    private boolean readable(Path file) {
+        try {
+            return repository.readDirCache().getEntryCount() >= 0 && Files.size(file) > 0;
+        } catch (IOException | RuntimeException e) {
+            // Of a torn file JGit reads what it takes for lengths.
+            LOG.warn("{} can't be read", file, e);
+            return false;
+        }
+    }
+}

@@ -1,0 +1,216 @@
+package app.driftless.core.internal.git;
+
+import app.driftless.core.problem.Problem;
+import app.driftless.core.repo.RepoProblem;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.jgit.dircache.DirCache;
+import org.eclipse.jgit.dircache.DirCacheBuilder;
+import org.eclipse.jgit.errors.MissingObjectException;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectInserter;
+import org.eclipse.jgit.lib.ObjectReader;
+import org.eclipse.jgit.lib.Ref;
+import org.eclipse.jgit.revwalk.ObjectWalk;
+import org.eclipse.jgit.revwalk.RevObject;
+import org.eclipse.jgit.treewalk.TreeWalk;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Finds objects whose files a loss of power left empty or torn (F13 of the trust reference). They go aside, since
+/// Git
+/// takes a file for the object whatever it holds; what has the same content is written again from the work tree, the
+/// index or a pack, which their names prove.
+///
+/// Empty files are found wherever they are; the content is looked at of what was written last, which is what a loss
+/// of
+/// power hits.
+final class BrokenObjects {
+    private static final Logger LOG = LoggerFactory.getLogger(BrokenObjects.class);
+    private static final Duration LAST = Duration.ofMinutes(10);
+    private static final int MOST = 1000;
+    private final GuardedRepository repository;
+    private final KeptBroken kept;
+
+    BrokenObjects(GuardedRepository repository, KeptBroken kept) {
+        this.repository = repository;
+        this.kept = kept;
+    }
+
+    private record Loose(Path file, long size, long modified) {
+        static Loose of(Path file) throws IOException {
+            return new Loose(
+                    file, Files.size(file), Files.getLastModifiedTime(file).toMillis());
+        }
+
+        ObjectId id() {
+            return ObjectId.fromString(file.getParent().getFileName().toString() + file.getFileName());
+        }
+    }
+
+    /// @param looking the same repository: JGit would go on taking what was looked at here for an object that is there
+    /// @return where they were
+    Map<ObjectId, Path> takeAside(GuardedRepository looking) throws IOException {
+        Map<ObjectId, Path> broken = find(looking);
+        for (Path file : broken.values()) {
+            kept.move(file);
+        }
+        if (!broken.isEmpty()) {
+            rewrite(broken);
+        }
+        return broken;
+    }
+
+    private Map<ObjectId, Path> find(GuardedRepository looking) throws IOException {
+        List<Loose> all = loose();
+        long newest = all.stream().mapToLong(Loose::modified).max().orElse(0);
+        Map<ObjectId, Path> broken = new LinkedHashMap<>();
+        try (ObjectReader reader = looking.newObjectReader()) {
+            int looked = 0;
+            for (Loose one : all) {
+                boolean last = newest - one.modified() <= LAST.toMillis() && looked++ < MOST;
+                if (one.size() == 0 || last && !whole(reader, one.id())) {
+                    broken.put(one.id(), one.file());
+                }
+            }
+        }
+        return broken;
+    }
+
+    private List<Loose> loose() throws IOException {
+        var loose = new ArrayList<Loose>();
+        Path objects = repository.getObjectsDirectory().toPath();
+        for (Path file : BrokenRefs.files(objects)) {
+            if (objects.relativize(file).toString().matches("[0-9a-f]{2}[/\\\\][0-9a-f]{38}")) {
+                loose.add(Loose.of(file));
+            }
+        }
+        loose.sort(Comparator.comparingLong(Loose::modified).reversed());
+        return loose;
+    }
+
+    private static boolean whole(ObjectReader reader, ObjectId id) {
+        try (var hash = new ObjectInserter.Formatter()) {
+            var loader = reader.open(id);
+            try (var content = loader.openStream()) {
+                return hash.idFor(loader.getType(), loader.getSize(), content).equals(id);
+            }
+        } catch (IOException | RuntimeException e) {
+            LOG.warn("Object {} can't be read", id.name(), e);
+            return false;
+        }
+    }
+
+    /// From the work tree the files, from the index the folders.
+    private void rewrite(Map<ObjectId, Path> broken) throws IOException {
+        DirCache index;
+        try {
+            index = repository.readDirCache();
+        } catch (IOException e) {
+            LOG.info("The index is broken as well, and says of no file what it held", e);
+            return;
+        }
+        try (ObjectInserter inserter = repository.newObjectInserter()) {
+            for (int i = 0; i < index.getEntryCount(); i++) {
+                Path file = repository
+                        .getWorkTree()
+                        .toPath()
+                        .resolve(index.getEntry(i).getPathString());
+                if (broken.containsKey(index.getEntry(i).getObjectId()) && Files.isRegularFile(file)) {
+                    byte[] content = Files.readAllBytes(file);
+                    if (inserter.idFor(Constants.OBJ_BLOB, content)
+                            .equals(index.getEntry(i).getObjectId())) {
+                        inserter.insert(Constants.OBJ_BLOB, content);
+                    }
+                }
+            }
+            if (!index.hasUnmergedPaths()) {
+                withoutKnownFolders(index).writeTree(inserter);
+            }
+            inserter.flush();
+        }
+    }
+
+    /// An index notes folders that were written before, and would not write them again.
+    private static DirCache withoutKnownFolders(DirCache index) {
+        DirCache copy = DirCache.newInCore();
+        DirCacheBuilder builder = copy.builder();
+        for (int i = 0; i < index.getEntryCount(); i++) {
+            builder.add(index.getEntry(i));
+        }
+        builder.finish();
+        return copy;
+    }
+
+    /// @param broken what was taken aside
+    /// @return what became of it
+    List<Problem> told(Map<ObjectId, Path> broken) throws IOException {
+        var told = new ArrayList<Problem>();
+        var lost = new ArrayList<Map.Entry<ObjectId, Path>>();
+        try (ObjectReader reader = repository.newObjectReader()) {
+            for (var one : broken.entrySet()) {
+                if (reader.has(one.getKey()) && whole(reader, one.getKey())) {
+                    told.add(Problem.of(
+                            RepoProblem.OBJECT_RESTORED,
+                            one.getValue().toString(),
+                            one.getKey().name()));
+                } else {
+                    lost.add(one);
+                }
+            }
+        }
+        Optional<ObjectId> missed = lost.isEmpty() ? Optional.empty() : missed();
+        for (var one : lost) {
+            RepoProblem code = missed.isPresent() ? RepoProblem.OBJECT_LOST : RepoProblem.OBJECT_UNNEEDED;
+            told.add(Problem.of(code, one.getValue().toString(), one.getKey().name(), pathOf(one.getKey())));
+        }
+        return told;
+    }
+
+    /// The file of HEAD that it is the content of; nothing where it is none.
+    private String pathOf(ObjectId id) {
+        try (TreeWalk tree = new TreeWalk(repository)) {
+            tree.addTree(repository.resolve("HEAD^{tree}"));
+            tree.setRecursive(true);
+            while (tree.next()) {
+                if (tree.getObjectId(0).equals(id)) {
+                    return tree.getPathString();
+                }
+            }
+        } catch (IOException e) {
+            LOG.info("What {} is the content of can't be found out", id.name(), e);
+        }
+        return "-";
+    }
+
+    /// The first object that a ref leads to and that is not there.
+    private Optional<ObjectId> missed() throws IOException {
+        try (ObjectWalk walk = new ObjectWalk(repository)) {
+            for (Ref ref : repository.getRefDatabase().getRefs()) {
+                if (ref.getObjectId() != null) {
+                    walk.markStart(walk.parseAny(ref.getObjectId()));
+                }
+            }
+            while (walk.next() != null) {
+                continue;
+            }
+            for (RevObject object = walk.nextObject(); object != null; object = walk.nextObject()) {
+                if (!walk.getObjectReader().has(object)) {
+                    return Optional.of(object);
+                }
+            }
+            return Optional.empty();
+        } catch (MissingObjectException e) {
+            return Optional.of(e.getObjectId());
+        }
+    }
+}
