@@ -11,6 +11,7 @@ import app.driftless.core.internal.fs.JsonSettings;
 import app.driftless.core.internal.fs.JsonTrust;
 import app.driftless.core.internal.git.JgitRepositories;
 import app.driftless.core.internal.images.ProfileSeal;
+import app.driftless.core.problem.Problem;
 import app.driftless.core.repo.Drafts;
 import app.driftless.core.repo.Repositories;
 import app.driftless.core.sandbox.Sandboxes;
@@ -19,7 +20,9 @@ import app.driftless.core.settings.SettingsStore;
 import app.driftless.core.settings.TrustStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,20 +43,28 @@ public final class Engine implements AutoCloseable {
     private final Clusters clusters;
     private final Sandboxes sandboxes;
     private final Optional<ProfileLock> profile;
+    private final List<Problem> damage;
 
     public Engine(EngineOptions options) {
         this.options = options;
         events = new EventLog(options.clock());
         logging = events.followLoggers();
         try {
-            settings = new JsonSettings(options.config().resolve("settings.json"));
-            trust = new JsonTrust(options.config().resolve("trust.json"));
+            var ownSettings = new JsonSettings(options.config().resolve("settings.json"));
+            settings = ownSettings;
+            var ownTrust = new JsonTrust(options.config().resolve("trust.json"));
+            trust = ownTrust;
             profile = ProfileLock.take(options.state());
             // A second engine of the profile must not write the journal of the first.
             String journal = profile.isPresent()
                     ? "drafts.journal"
                     : "drafts-" + ProcessHandle.current().pid() + ".journal";
-            drafts = new JournalDrafts(options.state().resolve(journal), new ProfileSeal(options.state()), workers);
+            var ownDrafts =
+                    new JournalDrafts(options.state().resolve(journal), new ProfileSeal(options.state()), workers);
+            drafts = ownDrafts;
+            damage = Stream.of(ownSettings.damage(), ownTrust.damage(), ownDrafts.damage())
+                    .flatMap(Optional::stream)
+                    .toList();
         } catch (IOException e) {
             logging.close();
             workers.close();
@@ -106,6 +117,11 @@ public final class Engine implements AutoCloseable {
 
     public Sandboxes sandboxes() {
         return sandboxes;
+    }
+
+    /// Which files of the profile could not be read when this engine was made.
+    public List<Problem> damage() {
+        return damage;
     }
 
     /// Whether this is the profile's first engine, the only one that may sync in the background.

@@ -41,6 +41,7 @@ public final class DesktopApp extends Application {
         stage.setMinWidth(820);
         stage.setMinHeight(560);
         stage.show();
+        engine.damage().forEach(root.surroundings().notices()::fail);
         List<String> arguments = getParameters().getUnnamed();
         if (arguments.equals(List.of("demo"))) {
             window.trySample();

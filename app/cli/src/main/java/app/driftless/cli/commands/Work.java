@@ -59,6 +59,7 @@ final class Work {
 
     private int open(OutputFormat format, FolderOption options, Task task) {
         try (Engine engine = engines.get()) {
+            engine.damage().forEach(problem -> console.problem(format, problem));
             Repository repository = open(engine, options.folder.toAbsolutePath());
             try (var workspace = new Workspace(
                     engine,

@@ -53,19 +53,29 @@ record DraftRecord(Key key, Optional<Draft> draft) {
 
     /// Reads the next record and moves on behind it; empty if what is left is not a whole one.
     ///
-    /// @throws IOException if the text cannot be decrypted; the next record can still be read
+    /// @throws IOException if it is damaged or cannot be decrypted; the next record can still be read
     static Optional<DraftRecord> next(ByteBuffer bytes, DraftSeal seal) throws IOException {
         if (bytes.remaining() < HEAD) {
             return Optional.empty();
         }
         int length = bytes.getInt();
         long sum = bytes.getLong();
-        if (length < 0 || length > bytes.remaining()) {
+        // Zeros where a loss of power left no data would be records of nothing.
+        if (length <= 0 || length > bytes.remaining()) {
             return Optional.empty();
         }
         byte[] body = new byte[length];
         bytes.get(body);
-        return sum(body) == sum ? Optional.of(of(body, seal)) : Optional.empty();
+        if (sum(body) != sum) {
+            throw new IOException("A record of " + length + " bytes is damaged");
+        }
+        return Optional.of(of(body, seal));
+    }
+
+    /// Whether this is how a record begins that was being written when the process was killed; nothing is one as
+    /// well.
+    static boolean mayBeCut(ByteBuffer rest) {
+        return rest.remaining() < HEAD || rest.getInt(rest.position()) > rest.remaining() - HEAD;
     }
 
     private static DraftRecord of(byte[] body, DraftSeal seal) throws IOException {

@@ -4,7 +4,9 @@ import app.driftless.core.flow.Lane;
 import app.driftless.core.flow.Subscription;
 import app.driftless.core.flow.Workers;
 import app.driftless.core.internal.fs.DraftRecord.Key;
+import app.driftless.core.problem.Problem;
 import app.driftless.core.repo.Drafts;
+import app.driftless.core.settings.SettingsProblem;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -14,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +42,7 @@ public final class JournalDrafts implements Drafts {
     private final Map<Key, Draft> living = new LinkedHashMap<>();
     private final Map<Key, Optional<Draft>> pending = new LinkedHashMap<>();
     private volatile FileChannel channel;
+    private Optional<Problem> damage = Optional.empty();
     private long end;
     private long compactAbove = COMPACT_ABOVE;
 
@@ -55,6 +59,11 @@ public final class JournalDrafts implements Drafts {
         writing = workers.every(WRITE, "drafts", () -> lane.execute(this::writePending));
         // Not in the lane: a disk that is slow to sync must not keep what is typed meanwhile from being written.
         syncing = workers.every(SYNC, "drafts-sync", this::sync);
+    }
+
+    /// What of it could not be read.
+    public Optional<Problem> damage() {
+        return damage;
     }
 
     @Override
@@ -189,23 +198,35 @@ public final class JournalDrafts implements Drafts {
             return 0;
         }
         ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file));
+        var lost = new ArrayList<IOException>();
         int good = 0;
-        for (Optional<DraftRecord> found = next(bytes); found.isPresent(); found = next(bytes)) {
+        for (Optional<DraftRecord> found = next(bytes, lost); found.isPresent(); found = next(bytes, lost)) {
             Key key = found.get().key();
             found.get().draft().ifPresentOrElse(draft -> living.put(key, draft), () -> living.remove(key));
             good = bytes.position();
+        }
+        if (!lost.isEmpty()
+                || !DraftRecord.mayBeCut(bytes.rewind().position(good).slice())) {
+            damage = Optional.of(setAside(bytes.array(), lost));
         }
         return good;
     }
 
     /// The next record that can be read.
-    private Optional<DraftRecord> next(ByteBuffer bytes) {
+    private Optional<DraftRecord> next(ByteBuffer bytes, List<IOException> lost) {
         while (true) {
             try {
                 return DraftRecord.next(bytes, seal);
             } catch (IOException e) {
-                LOG.error("Unsaved text in {} cannot be decrypted and is lost", file, e);
+                lost.add(e);
             }
         }
+    }
+
+    private Problem setAside(byte[] content, List<IOException> lost) throws IOException {
+        Path kept = file.resolveSibling(file.getFileName() + ".broken-" + System.currentTimeMillis());
+        DurableFile.write(kept, content);
+        lost.forEach(e -> LOG.error("Unsaved text in {} cannot be read and is lost", file, e));
+        return Problem.of(SettingsProblem.DRAFTS_DAMAGED, file.toString(), kept.toString(), living.size());
     }
 }

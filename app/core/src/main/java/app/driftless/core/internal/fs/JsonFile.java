@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,6 +21,7 @@ public final class JsonFile {
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
     private final Path file;
     private final int version;
+    private @Nullable Path aside;
 
     public JsonFile(Path file, int version) {
         this.file = file;
@@ -35,11 +38,16 @@ public final class JsonFile {
             if (node instanceof ObjectNode object && object.path("version").asInt() <= version) {
                 return object;
             }
-            setAside("newer");
+            setAside(node instanceof ObjectNode ? "newer" : "broken");
         } catch (JsonProcessingException e) {
             setAside("broken");
         }
         return JSON.createObjectNode();
+    }
+
+    /// Where the file is kept that could not be read.
+    public Optional<Path> setAside() {
+        return Optional.ofNullable(aside);
     }
 
     Path path() {
@@ -54,6 +62,7 @@ public final class JsonFile {
     private void setAside(String why) throws IOException {
         Path kept = file.resolveSibling(file.getFileName() + "." + why + "-" + System.currentTimeMillis());
         Files.move(file, kept, StandardCopyOption.ATOMIC_MOVE);
+        aside = kept;
         LOG.warn("{} can't be read and was kept as {}; defaults are used", file, kept);
     }
 }

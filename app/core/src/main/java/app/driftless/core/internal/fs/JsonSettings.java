@@ -29,6 +29,13 @@ public final class JsonSettings implements SettingsStore {
         settings = new SignalSource<>(parse(file.read()));
     }
 
+    /// Why what was in the file does not count.
+    public Optional<Problem> damage() {
+        return file.setAside()
+                .map(kept ->
+                        Problem.of(SettingsProblem.SETTINGS_DAMAGED, file.path().toString(), kept.toString()));
+    }
+
     @Override
     public Signal<Settings> settings() {
         return settings;

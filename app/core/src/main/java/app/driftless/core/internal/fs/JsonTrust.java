@@ -1,7 +1,9 @@
 package app.driftless.core.internal.fs;
 
 import app.driftless.core.cluster.ClusterIdentity;
+import app.driftless.core.problem.Problem;
 import app.driftless.core.settings.Binding;
+import app.driftless.core.settings.SettingsProblem;
 import app.driftless.core.settings.TrustStore;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -20,6 +22,13 @@ public final class JsonTrust implements TrustStore {
     public JsonTrust(Path path) throws IOException {
         file = new JsonFile(path, 1);
         root = file.read();
+    }
+
+    /// Why what was in the file does not count.
+    public Optional<Problem> damage() {
+        return file.setAside()
+                .map(kept ->
+                        Problem.of(SettingsProblem.TRUST_DAMAGED, file.path().toString(), kept.toString()));
     }
 
     @Override

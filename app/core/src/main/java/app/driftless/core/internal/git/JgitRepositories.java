@@ -53,7 +53,9 @@ public final class JgitRepositories implements Repositories {
             // A lock of a dead process of ours would be in the way of mending.
             new StaleLocks(root, gitDir, state.resolve("locks")).recover();
             GuardedRepository repository = guarded(root);
-            return new JgitRepository(repository, mended(repository), state, servers, workers, clock);
+            var aftermath = new Aftermath();
+            aftermath.tell(Aftermath.Topic.FILES, mended(repository));
+            return new JgitRepository(repository, aftermath, state, servers, workers, clock);
         });
     }
 

@@ -34,21 +34,20 @@ final class JgitRepository implements Repository {
     private final SourceDiffs sourceDiffs;
     private final FileMoves moves;
     private final Remotes remotes;
-    private final Aftermath aftermath = new Aftermath();
+    private final Aftermath aftermath;
     private final ServerTalks talks;
     private final WorkTreeLane lane;
 
-    /// @param mended what was found damaged at opening
     JgitRepository(
             GuardedRepository repository,
-            List<Problem> mended,
+            Aftermath aftermath,
             Path stateFolder,
             Servers servers,
             Workers workers,
             InstantSource clock)
             throws IOException {
         this.repository = repository;
-        aftermath.tell(Aftermath.Topic.FILES, mended);
+        this.aftermath = aftermath;
         commits = new Commits(repository);
         trees = new Trees(repository);
         var filtered = new FilteredPaths(repository);
@@ -67,18 +66,10 @@ final class JgitRepository implements Repository {
         moves = new FileMoves(root(), trees, recovery);
         var cutPull = new CutPull(repository, recovery);
         remotes = new Remotes(repository, status, cutPull, aftermath, servers, clock);
-        var cutPush = new CutPush(repository.getDirectory().toPath(), stateFolder.resolve("pushes"));
-        talks = new ServerTalks(
-                lane, status, remotes, new Pushes(repository, status, remotes, cutPush, aftermath), aftermath);
+        var pushes = new Pushes(repository, status, remotes, stateFolder.resolve("pushes"), aftermath);
+        talks = new ServerTalks(lane, remotes, pushes, aftermath);
         lane.recover(() -> aftermath.tell(Aftermath.Topic.PULL, cutPull.recover()));
         talks.settle();
-    }
-
-    private <T> T history(String subject, GitFailures.Call<T> change) {
-        return lane.change(subject, () -> {
-            status.requireSafe();
-            return change.run();
-        });
     }
 
     @Override
@@ -170,19 +161,19 @@ final class JgitRepository implements Repository {
 
     @Override
     public Commit commit(String message) {
-        return history(root().toString(), () -> writer.commit(message));
+        return lane.history(root().toString(), () -> writer.commit(message));
     }
 
     @Override
     public Commit revert(Commit commit) {
-        Commit made = history(commit.shortId(), () -> reverts.revert(commit));
+        Commit made = lane.history(commit.shortId(), () -> reverts.revert(commit));
         lane.tell(commits.changedIn(made));
         return made;
     }
 
     @Override
     public Commit restore(Commit to, Predicate<String> paths) {
-        Commit made = history(to.shortId(), () -> reverts.restore(to, paths));
+        Commit made = lane.history(to.shortId(), () -> reverts.restore(to, paths));
         lane.tell(commits.changedIn(made));
         return made;
     }
@@ -204,7 +195,7 @@ final class JgitRepository implements Repository {
 
     @Override
     public void checkout(String branch) {
-        history(branch, () -> {
+        lane.history(branch, () -> {
             changes.checkout(branch);
             return true;
         });

@@ -9,6 +9,7 @@ import app.driftless.core.repo.PushResult;
 import app.driftless.core.repo.RepoProblem;
 import app.driftless.core.repo.RepoState;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -34,11 +35,11 @@ final class Pushes {
     private final CutPush cut;
     private final Aftermath aftermath;
 
-    Pushes(GuardedRepository repository, StatusReader status, Remotes remotes, CutPush cut, Aftermath aftermath) {
+    Pushes(GuardedRepository repository, StatusReader status, Remotes remotes, Path notes, Aftermath aftermath) {
         this.repository = repository;
         this.status = status;
         this.remotes = remotes;
-        this.cut = cut;
+        cut = new CutPush(repository.getDirectory().toPath(), notes);
         this.aftermath = aftermath;
     }
 

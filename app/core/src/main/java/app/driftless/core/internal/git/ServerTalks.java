@@ -15,17 +15,15 @@ import org.eclipse.jgit.api.errors.GitAPIException;
 final class ServerTalks {
     private final String subject;
     private final WorkTreeLane lane;
-    private final StatusReader status;
     private final Remotes remotes;
     private final Pushes pushes;
     private final Aftermath aftermath;
     private final CancelToken closing = new CancelToken();
 
-    ServerTalks(WorkTreeLane lane, StatusReader status, Remotes remotes, Pushes pushes, Aftermath aftermath) {
+    ServerTalks(WorkTreeLane lane, Remotes remotes, Pushes pushes, Aftermath aftermath) {
         this.aftermath = aftermath;
         this.subject = lane.root().toString();
         this.lane = lane;
-        this.status = status;
         this.remotes = remotes;
         this.pushes = pushes;
     }
@@ -51,10 +49,7 @@ final class ServerTalks {
 
     PullResult pull(Progress progress, CancelToken cancel) {
         fetch(progress, cancel);
-        PullResult result = lane.change(subject, () -> {
-            status.requireSafe();
-            return remotes.rebase(progress, cancel);
-        });
+        PullResult result = lane.history(subject, () -> remotes.rebase(progress, cancel));
         lane.tell(List.of());
         return result;
     }

@@ -69,6 +69,14 @@ final class WorkTreeLane {
         return lane.call(() -> guarded(subject, call));
     }
 
+    /// Runs a change of history, which is refused while an operation begun outside is unfinished.
+    <T> T history(String subject, GitFailures.Call<T> call) {
+        return change(subject, () -> {
+            status.requireSafe();
+            return call.run();
+        });
+    }
+
     /// Runs what finishes or puts back a change that an earlier process was killed in; not while another one of ours
     /// is at work here.
     void recover(Action action) throws IOException {

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
+import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
 import javax.crypto.SecretKey;
@@ -67,7 +68,9 @@ public final class ImageKey {
     private static Optional<SecretKey> read(Path file) throws IOException {
         try {
             byte[] bytes = Files.readAllBytes(file);
-            return bytes.length == BYTES ? Optional.of(new SecretKeySpec(bytes, "AES")) : Optional.empty();
+            // Zeros are what a loss of power leaves, and no secret.
+            boolean key = bytes.length == BYTES && !Arrays.equals(bytes, new byte[BYTES]);
+            return key ? Optional.of(new SecretKeySpec(bytes, "AES")) : Optional.empty();
         } catch (NoSuchFileException e) {
             return Optional.empty();
         }

@@ -102,9 +102,11 @@ public record LedgerFile(Path file, SyncReport report, Map<ResourceKey, Intent> 
                 default -> LOG.info("{} has a line of a newer version", file);
             }
         }
-        return begin == null
-                ? Optional.empty()
-                : Optional.of(new LedgerFile(file, report(begin, end, results, open), open, end != null));
+        if (begin == null) {
+            LOG.warn("{} does not say which sync it is the record of", file);
+            return Optional.empty();
+        }
+        return Optional.of(new LedgerFile(file, report(begin, end, results, open), open, end != null));
     }
 
     private static @Nullable JsonNode json(String line) {

@@ -5,20 +5,24 @@ import app.driftless.core.manifest.Gvk;
 import app.driftless.core.manifest.ResourceKey;
 import app.driftless.core.manifest.SourceRange;
 import app.driftless.core.workspace.IndexedFile;
-import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
+import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.zip.CRC32C;
+import java.util.zip.CheckedOutputStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,7 +31,7 @@ import org.slf4j.LoggerFactory;
 public final class IndexCache {
     private static final Logger LOG = LoggerFactory.getLogger(IndexCache.class);
     /// Grows with each change of the parser, the validator or the format.
-    private static final String VERSION = "index-1 " + Product.version();
+    private static final String VERSION = "index-2 " + Product.version();
 
     private record Kept(String role, boolean definesTypes, List<IndexedFile.Entry> entries) {}
 
@@ -56,7 +60,7 @@ public final class IndexCache {
         if (!Files.isRegularFile(file)) {
             return;
         }
-        try (var in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file), 1 << 16))) {
+        try (var in = new DataInputStream(new ByteArrayInputStream(checked(Files.readAllBytes(file))))) {
             if (!in.readUTF().equals(VERSION)) {
                 return;
             }
@@ -81,7 +85,9 @@ public final class IndexCache {
         try {
             Files.createDirectories(file.getParent());
             Path temporary = Files.createTempFile(file.getParent(), "index", null);
-            try (var out = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(temporary), 1 << 16))) {
+            var sum = new CRC32C();
+            try (var out = new DataOutputStream(new CheckedOutputStream(
+                    new BufferedOutputStream(Files.newOutputStream(temporary), 1 << 16), sum))) {
                 out.writeUTF(VERSION);
                 out.writeUTF(scope.id());
                 out.writeInt(clean.size());
@@ -91,11 +97,23 @@ public final class IndexCache {
                     out.writeBoolean(scope.shapers().contains(indexed.path()));
                     writeEntries(out, indexed.entries());
                 }
+                out.writeLong(sum.getValue());
             }
             Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             LOG.info("The index could not be kept in {}", file, e);
         }
+    }
+
+    /// It is not synced, so that a loss of power may leave zeros anywhere in it.
+    private static byte[] checked(byte[] bytes) throws IOException {
+        int length = bytes.length - Long.BYTES;
+        var sum = new CRC32C();
+        sum.update(bytes, 0, Math.max(0, length));
+        if (length < 0 || ByteBuffer.wrap(bytes).getLong(length) != sum.getValue()) {
+            throw new IOException("Its sum is another one");
+        }
+        return Arrays.copyOf(bytes, length);
     }
 
     private static String roleOf(IndexScope scope, String path) {
