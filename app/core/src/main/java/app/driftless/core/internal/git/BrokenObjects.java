@@ -46,14 +46,13 @@ final class BrokenObjects {
         this.kept = kept;
     }
 
-    private record Loose(Path file, long size, long modified) {
-        static Loose of(Path file) throws IOException {
+    private record Loose(ObjectId id, Path file, long size, long modified) {
+        static Loose of(String name, Path file) throws IOException {
             return new Loose(
-                    file, Files.size(file), Files.getLastModifiedTime(file).toMillis());
-        }
-
-        ObjectId id() {
-            return ObjectId.fromString(file.getParent().getFileName().toString() + file.getFileName());
+                    ObjectId.fromString(name.substring(0, 2) + name.substring(3)),
+                    file,
+                    Files.size(file),
+                    Files.getLastModifiedTime(file).toMillis());
         }
     }
 
@@ -90,8 +89,9 @@ final class BrokenObjects {
         var loose = new ArrayList<Loose>();
         Path objects = repository.getObjectsDirectory().toPath();
         for (Path file : BrokenRefs.files(objects)) {
-            if (objects.relativize(file).toString().matches("[0-9a-f]{2}[/\\\\][0-9a-f]{38}")) {
-                loose.add(Loose.of(file));
+            String name = objects.relativize(file).toString();
+            if (name.matches("[0-9a-f]{2}[/\\\\][0-9a-f]{38}")) {
+                loose.add(Loose.of(name, file));
             }
         }
         loose.sort(Comparator.comparingLong(Loose::modified).reversed());

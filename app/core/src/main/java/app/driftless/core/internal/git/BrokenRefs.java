@@ -80,11 +80,7 @@ final class BrokenRefs {
         Path file = gitDir.resolve(Constants.HEAD);
         String text = text(file);
         if (!valid(text)) {
-            text = provenHead()
-                    .orElseThrow(() -> GitFailures.problem(
-                            RepoProblem.HEAD_LOST,
-                            file.toString(),
-                            gitDir.getParent().toString()));
+            text = provenHead().orElseThrow(() -> GitFailures.problem(RepoProblem.HEAD_LOST, file.toString()));
             kept.copy(file);
             DurableFile.write(file, (text + "\n").getBytes(StandardCharsets.UTF_8));
             done.add(

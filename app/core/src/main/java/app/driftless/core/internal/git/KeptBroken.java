@@ -7,12 +7,12 @@ import java.nio.file.Path;
 
 /// Where damaged files of a repository go before anything takes their place. Outside every repository.
 final class KeptBroken {
-    private final Path gitDir;
+    private final Path workTree;
     private final Path folder;
 
     /// @param folder made with the first file
-    KeptBroken(Path gitDir, Path folder) {
-        this.gitDir = gitDir;
+    KeptBroken(Path workTree, Path folder) {
+        this.workTree = workTree;
         this.folder = folder;
     }
 
@@ -20,7 +20,7 @@ final class KeptBroken {
     ///
     /// @return where it is
     Path copy(Path file) throws IOException {
-        Path kept = folder.resolve(gitDir.getParent().relativize(file).toString());
+        Path kept = folder.resolve(workTree.relativize(file).toString());
         DurableFile.write(kept, Files.readAllBytes(file));
         return kept;
     }

@@ -19,7 +19,7 @@ final class Mending {
     /// @param recovered where damaged files go
     Mending(GuardedRepository repository, Path recovered, InstantSource clock) {
         Path gitDir = repository.getDirectory().toPath();
-        var kept = new KeptBroken(gitDir, recovered.resolve(Long.toString(clock.millis())));
+        var kept = new KeptBroken(repository.getWorkTree().toPath(), recovered.resolve(Long.toString(clock.millis())));
         objects = new BrokenObjects(repository, kept);
         refs = new BrokenRefs(gitDir, new WholeCommits(repository), kept);
         index = new BrokenIndex(repository, kept);
