@@ -27,9 +27,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// Files of the profile as a loss of power leaves them (F13 of the trust reference): the next start names the one
-/// that is
-/// damaged, keeps it beside, and loses nothing of the others.
+/// Files of the profile as a loss of power leaves them (F13 of the trust reference): the next start names the
+/// one that is damaged, keeps it beside, and loses nothing of the others.
 class ProfilePowerLossTest {
     @TempDir
     Path folder;

@@ -51,8 +51,7 @@ public final class DesktopApp extends Application {
     }
 
     /// A signal, a logout: unsaved text first, then what is running. The toolkit ends at the same time, so that
-    /// nothing
-    /// here may need its thread.
+    /// nothing here may need its thread.
     private void toldToEnd() {
         try {
             engine.drafts().flush();

@@ -38,10 +38,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// The main loop in a real window, by mouse and keyboard, on the sample with its real sandbox cluster: plan and sync,
-/// drift put back and adopted, an edit with completion and a schema error, commit, plan, push, sync, the way back by
-/// a
-/// revert commit, and closing the window. What the cluster holds is asked with kubectl.
+/// The main loop in a real window, by mouse and keyboard, on the sample with its real sandbox cluster: plan and
+/// sync, drift put back and adopted, an edit with completion and a schema error, commit, plan, push, sync, the
+/// way back by a revert commit, and closing the window. What the cluster holds is asked with kubectl.
 ///
 /// `-Ddriftless.pictures=DIR` writes a picture of each step; `-Ddriftless.journeys=light,dark,zh` says in which
 /// looks.

@@ -35,9 +35,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// The window's process is told to end, as by a logout or `kill` (F12 of the trust reference): it asks nothing, is
-/// gone
-/// within three seconds, and the next start finds everything.
+/// The window's process is told to end, as by a logout or `kill` (F12 of the trust reference): it asks nothing,
+/// is gone within three seconds, and the next start finds everything.
 @Tag("display")
 @EnabledOnOs(OS.LINUX)
 class WindowEndTest {

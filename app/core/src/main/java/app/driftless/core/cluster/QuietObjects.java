@@ -8,9 +8,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// Objects that an apply would leave alone: as long as nothing changed that this rests on, the server need not be
-/// asked
-/// again, and comparing again would find the same (R19). Thread-safe; one entry for each object.
+/// Objects that an apply would leave alone: as long as nothing changed that this rests on, the server need not
+/// be asked again, and comparing again would find the same (R19). Thread-safe; one entry for each object.
 final class QuietObjects {
     private record Answer(String resourceVersion, Map<String, Object> desired, Object conditions) {}
 

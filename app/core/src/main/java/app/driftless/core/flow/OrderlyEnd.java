@@ -5,10 +5,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/// The end of a process that stays open until a person closes it. It comes once: from the front end, or when the
-/// process is told to end, as at a logout or by `kill`; then nobody is asked anything, and it takes no longer than
-/// the
-/// patience. Thread-safe.
+/// The end of a process that stays open until a person closes it. It comes once: from the front end, or when
+/// the process is told to end, as at a logout or by `kill`; then nobody is asked anything, and it takes no
+/// longer than the patience. Thread-safe.
 public final class OrderlyEnd {
     private final AtomicBoolean begun = new AtomicBoolean();
     private final CountDownLatch done = new CountDownLatch(1);

@@ -31,9 +31,8 @@ public interface Repository extends AutoCloseable {
     /// @param serial grows with each event
     record ChangedPaths(long serial, List<String> paths) {}
 
-    /// What an end without warning, a kill or a loss of power, left here, as far as it is known since opening: what
-    /// was
-    /// mended by itself, and what a person has to do.
+    /// What an end without warning, a kill or a loss of power, left here, as far as it is known since opening:
+    /// what was mended by itself, and what a person has to do.
     Signal<List<Problem>> aftermath();
 
     FileTree workTree();

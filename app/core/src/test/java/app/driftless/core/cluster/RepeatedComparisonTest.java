@@ -26,10 +26,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/// Who has compared before finds what somebody finds who never has (R19), whatever changes in between: the objects,
-/// the
-/// manifests, what was synced last, the rules of what is ignored. `-Ddriftless.cases=200 -Ddriftless.seed=N` for
-/// more.
+/// Who has compared before finds what somebody finds who never has (R19), whatever changes in between: the
+/// objects, the manifests, what was synced last, the rules of what is ignored. `-Ddriftless.cases=200
+/// -Ddriftless.seed=N` for more.
 class RepeatedComparisonTest {
     private static final int CASES = Integer.getInteger("driftless.cases", 15);
     private static final long SEED = Long.getLong("driftless.seed", 20261121L);

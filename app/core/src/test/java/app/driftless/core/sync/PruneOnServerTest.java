@@ -118,9 +118,8 @@ class PruneOnServerTest {
             }
         }
 
-        /// What others do before the next commit, which wants these objects. In most cases to what it drops only:
-        /// while
-        /// a wanted object is held back, nothing is pruned.
+        /// What others do before the next commit, which wants these objects. In most cases to what it drops
+        /// only: while a wanted object is held back, nothing is pruned.
         void disturb(List<String> wanted) throws IOException {
             String label = before.values()
                     .iterator()

@@ -21,9 +21,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
 
-/// A mutating admission webhook over HTTPS in this JVM. It lets everything through, changed by a JSON patch, unless
-/// it
-/// is told to fail.
+/// A mutating admission webhook over HTTPS in this JVM. It lets everything through, changed by a JSON patch,
+/// unless it is told to fail.
 public final class WebhookServer implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private final HttpsServer server;

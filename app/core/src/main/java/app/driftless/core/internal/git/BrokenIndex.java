@@ -13,9 +13,8 @@ import org.eclipse.jgit.lib.ObjectReader;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// An index that can't be read is built anew from HEAD (§5 of the trust reference). The files of the work tree stay
-/// as
-/// they are, so that what was staged shows as changed.
+/// An index that can't be read is built anew from HEAD (§5 of the trust reference). The files of the work tree
+/// stay as they are, so that what was staged shows as changed.
 final class BrokenIndex {
     private static final Logger LOG = LoggerFactory.getLogger(BrokenIndex.class);
     private final GuardedRepository repository;

@@ -26,14 +26,12 @@ import org.eclipse.jgit.treewalk.TreeWalk;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Finds objects whose files a loss of power left empty or torn (F13 of the trust reference). They go aside, since
-/// Git
-/// takes a file for the object whatever it holds; what has the same content is written again from the work tree, the
-/// index or a pack, which their names prove.
+/// Finds objects whose files a loss of power left empty or torn (F13 of the trust reference). They go aside,
+/// since Git takes a file for the object whatever it holds; what has the same content is written again from the
+/// work tree, the index or a pack, which their names prove.
 ///
-/// Empty files are found wherever they are; the content is looked at of what was written last, which is what a loss
-/// of
-/// power hits.
+/// Empty files are found wherever they are; the content is looked at of what was written last, which is what a
+/// loss of power hits.
 final class BrokenObjects {
     private static final Logger LOG = LoggerFactory.getLogger(BrokenObjects.class);
     private static final Duration LAST = Duration.ofMinutes(10);

@@ -15,11 +15,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.eclipse.jgit.lib.Constants;
 
-/// Finds refs whose files a loss of power left empty, torn or full of zeros (F13 of the trust reference), and puts
-/// back
-/// what their reflog proves that they held. JGit takes such a ref for one that was never there, and a commit on top
-/// of
-/// it would begin a new history.
+/// Finds refs whose files a loss of power left empty, torn or full of zeros (F13 of the trust reference), and
+/// puts back what their reflog proves that they held. JGit takes such a ref for one that was never there, and a
+/// commit on top of it would begin a new history.
 final class BrokenRefs {
     private static final Pattern ON_BRANCH = Pattern.compile("ref: (refs/heads/\\S+)\\s*");
     private static final Pattern ID = Pattern.compile("[0-9a-f]{40}\\s*");

@@ -11,8 +11,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /// The note of a push that has no outcome yet (F6 of the trust reference). It is made before anything is sent,
-/// outside
-/// the repository, and goes once it is known what the remote did.
+/// outside the repository, and goes once it is known what the remote did.
 final class CutPush {
     private static final int VERSION = 1;
     private final Path file;

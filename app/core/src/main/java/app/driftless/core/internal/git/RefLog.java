@@ -9,9 +9,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// What a reflog says, as far as it can be read: Git and JGit write it before the ref itself, so that its last record
-/// is
-/// what the ref held, or was about to.
+/// What a reflog says, as far as it can be read: Git and JGit write it before the ref itself, so that its last
+/// record is what the ref held, or was about to.
 ///
 /// @param records oldest first
 /// @param whole whether nothing follows the last record

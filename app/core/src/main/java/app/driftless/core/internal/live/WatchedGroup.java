@@ -91,9 +91,8 @@ final class WatchedGroup implements Cluster.WatchListener {
                 && reader.wants(key);
     }
 
-    /// News of what the selector leaves out never comes: an inventory is of a kind that it lists, too. True where
-    /// that
-    /// is not certain.
+    /// News of what the selector leaves out never comes: an inventory is of a kind that it lists, too. True
+    /// where that is not certain.
     private boolean selected(LiveObject object) {
         Matcher equality = EQUALITY.matcher(selector);
         return !equality.matches()

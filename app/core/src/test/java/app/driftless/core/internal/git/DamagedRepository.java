@@ -27,9 +27,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A repository of three commits, two of them pushed, with an edit, of which files are damaged; and what must hold
-/// after
-/// the next opening.
+/// A repository of three commits, two of them pushed, with an edit, of which files are damaged; and what must
+/// hold after the next opening.
 abstract class DamagedRepository {
     @TempDir
     Path folder;

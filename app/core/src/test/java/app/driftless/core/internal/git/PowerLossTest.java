@@ -20,11 +20,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Files of Git as a loss of power leaves them: empty, torn, or of the right length and full of zeros (F13 of the
-/// trust
-/// reference). After the opening the repository is whole by `git fsck`, what was mended is named, and a copy of what
-/// was
-/// damaged is there; or the opening says what a person has to do, and has changed nothing.
+/// Files of Git as a loss of power leaves them: empty, torn, or of the right length and full of zeros (F13 of
+/// the trust reference). After the opening the repository is whole by `git fsck`, what was mended is named, and
+/// a copy of what was damaged is there; or the opening says what a person has to do, and has changed nothing.
 @DisabledOnOs(OS.WINDOWS)
 class PowerLossTest extends DamagedRepository {
     @ParameterizedTest

@@ -29,9 +29,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// Records of syncs and their pre-images as a loss of power leaves them (F13 of the trust reference): what is whole
-/// is
-/// believed, what is not is in doubt or not there, and the records beside are as they were.
+/// Records of syncs and their pre-images as a loss of power leaves them (F13 of the trust reference): what is
+/// whole is believed, what is not is in doubt or not there, and the records beside are as they were.
 class RecordsPowerLossTest {
     private static final Instant AT = Instant.parse("2026-01-01T00:00:00Z");
     private static final Gvk TYPE = new Gvk("", "v1", "ConfigMap");
