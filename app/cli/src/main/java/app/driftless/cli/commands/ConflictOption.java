@@ -1,12 +1,12 @@
 package app.driftless.cli.commands;
 
+import app.driftless.core.TakeOverConsent;
 import app.driftless.core.Workspace;
 import app.driftless.core.diff.Difference;
 import app.driftless.core.diff.IgnoreProposal;
 import app.driftless.core.diff.TakeOverRule;
 import app.driftless.core.flow.CancelToken;
 import app.driftless.core.manifest.ResourceKey;
-import app.driftless.core.plan.Loosening;
 import app.driftless.core.plan.PlannedChange;
 import app.driftless.core.plan.SyncPlan;
 import app.driftless.core.sync.SyncApproval;
@@ -87,13 +87,18 @@ final class ConflictOption {
     }
 
     /// Makes rules of `.driftless.yaml` from what was decided, where `--remember` asks for it, and consents to them
-    /// on this computer; commits nothing. What rules settle already needs no other.
+    /// on this computer, unless there are others to consent to first; commits nothing. What rules settle already
+    // needs
+    /// no other.
     ///
     /// @return each rule in one line
     List<String> remember(Workspace workspace, SyncPlan plan, SyncApproval approval, CancelToken cancel) {
         var rules = new ArrayList<String>();
-        boolean takes = false;
-        for (PlannedChange change : remember ? plan.changes() : List.<PlannedChange>of()) {
+        if (!remember) {
+            return rules;
+        }
+        var consent = new TakeOverConsent(workspace, plan.environment(), TakeOverConsent.inForce(plan), cancel);
+        for (PlannedChange change : plan.changes()) {
             ResourceKey key = change.diff().key();
             for (Difference conflict : change.diff().differences()) {
                 if (!conflict.conflict()
@@ -111,26 +116,12 @@ final class ConflictOption {
                         var rule = TakeOverRule.of(key, conflict);
                         workspace.ignoreFile().add(rule, environment, cancel);
                         rules.add("takeOver: " + rule.text());
-                        takes = true;
                     }
                     case HOLD -> {}
                 }
             }
         }
-        if (takes) {
-            consent(workspace, plan.environment(), cancel);
-        }
+        consent.give(cancel);
         return rules;
-    }
-
-    private static void consent(Workspace workspace, String environment, CancelToken cancel) {
-        workspace
-                .finder()
-                .find(workspace.repository().workTree(), cancel)
-                .named(environment)
-                .ifPresent(written -> workspace
-                        .engine()
-                        .trust()
-                        .consent(workspace.repository().root(), Loosening.ofTakeOver(written)));
     }
 }

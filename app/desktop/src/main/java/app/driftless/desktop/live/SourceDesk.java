@@ -1,23 +1,19 @@
 package app.driftless.desktop.live;
 
+import app.driftless.core.TakeOverConsent;
 import app.driftless.core.Workspace;
 import app.driftless.core.adopt.AdoptionPlan;
 import app.driftless.core.cluster.Cluster;
 import app.driftless.core.diff.Difference;
 import app.driftless.core.diff.IgnoreRule;
-import app.driftless.core.diff.TakeOverRule;
 import app.driftless.core.diff.TakeOverRules;
 import app.driftless.core.flow.CancelToken;
 import app.driftless.core.flow.Operation;
-import app.driftless.core.plan.Loosening;
-import app.driftless.core.plan.Risk;
-import app.driftless.core.plan.SyncPlan;
 import app.driftless.core.problem.EngineException;
 import app.driftless.core.problem.Message;
 import app.driftless.core.problem.Problem;
 import app.driftless.core.repo.FileText;
 import app.driftless.core.repo.Repository;
-import app.driftless.core.settings.TrustStore;
 import app.driftless.core.sync.SyncProblem;
 import app.driftless.core.workspace.Environment;
 import app.driftless.core.workspace.IgnoreFile;
@@ -27,7 +23,6 @@ import app.driftless.core.workspace.WorkspaceText;
 import app.driftless.desktop.diff.Decision;
 import app.driftless.desktop.diff.EditPreview;
 import app.driftless.desktop.diff.ShownDiff;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -92,48 +87,24 @@ final class SourceDesk {
     /// Saves rules, and consents on this computer to those that take over. Starts it and returns at once.
     Operation<Boolean> saveRules(ClusterTrack track, EditPreview edit) {
         return workspace.engine().operations().start(Message.of("window", "saveEdit", edit.path()), (_, cancel) -> {
-            Optional<SyncPlan> plan = track.view().get().live().plan();
-            return saveRules(edit, track.environment(), inForce(plan), cancel);
+            TakeOverRules inForce = track.view()
+                    .get()
+                    .live()
+                    .plan()
+                    .map(TakeOverConsent::inForce)
+                    .orElse(TakeOverRules.NONE);
+            return saveRules(edit, track.environment(), inForce, cancel);
         });
     }
 
-    /// The rules by which conflicts are settled now: those that wait for a consent are not among them.
-    private static TakeOverRules inForce(Optional<SyncPlan> plan) {
-        return plan.filter(p -> p.risks().stream().noneMatch(r -> r.kind() == Risk.Kind.LOOSENING))
-                .map(SyncPlan::takeOver)
-                .orElse(TakeOverRules.NONE);
-    }
-
-    /// Blocks. A yes is about the rules that it was shown: where the file has others that nobody consented to here,
-    /// all of them wait for the consent that the plan asks for.
+    /// Blocks.
     ///
     /// @param inForce the rules that count already
     /// @return whether what takes over was consented to
     boolean saveRules(EditPreview edit, String environment, TakeOverRules inForce, CancelToken cancel) {
-        Optional<Environment> before = found(environment, cancel);
+        var consent = new TakeOverConsent(workspace, environment, inForce, cancel);
         save(edit);
-        Optional<Environment> after = found(environment, cancel);
-        List<String> earlier = before.map(SourceDesk::takenOver).orElse(List.of());
-        if (after.isEmpty() || takenOver(after.get()).equals(earlier)) {
-            return false;
-        }
-        TrustStore trust = workspace.engine().trust();
-        Path root = workspace.repository().root();
-        boolean known = texts(inForce).containsAll(earlier)
-                || before.filter(b -> trust.consented(root, Loosening.ofTakeOver(b)))
-                        .isPresent();
-        if (known) {
-            trust.consent(root, Loosening.ofTakeOver(after.get()));
-        }
-        return known;
-    }
-
-    private static List<String> takenOver(Environment environment) {
-        return texts(environment.takeOver());
-    }
-
-    private static List<String> texts(TakeOverRules rules) {
-        return rules.all().stream().map(TakeOverRule::text).toList();
+        return consent.give(cancel);
     }
 
     /// An environment as the files on disk have it.

@@ -4,6 +4,7 @@ import app.driftless.core.problem.Problem;
 import app.driftless.core.repo.RepoProblem;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -45,12 +46,17 @@ final class BrokenObjects {
     }
 
     private record Loose(ObjectId id, Path file, long size, long modified) {
-        static Loose of(String name, Path file) throws IOException {
-            return new Loose(
-                    ObjectId.fromString(name.substring(0, 2) + name.substring(3)),
-                    file,
-                    Files.size(file),
-                    Files.getLastModifiedTime(file).toMillis());
+        /// Empty if another program packed it a moment ago.
+        static Optional<Loose> of(String name, Path file) throws IOException {
+            try {
+                return Optional.of(new Loose(
+                        ObjectId.fromString(name.substring(0, 2) + name.substring(3)),
+                        file,
+                        Files.size(file),
+                        Files.getLastModifiedTime(file).toMillis()));
+            } catch (NoSuchFileException e) {
+                return Optional.empty();
+            }
         }
     }
 
@@ -75,7 +81,7 @@ final class BrokenObjects {
             int looked = 0;
             for (Loose one : all) {
                 boolean last = newest - one.modified() <= LAST.toMillis() && looked++ < MOST;
-                if (one.size() == 0 || last && !whole(reader, one.id())) {
+                if ((one.size() == 0 || last && !whole(reader, one.id())) && Files.exists(one.file())) {
                     broken.put(one.id(), one.file());
                 }
             }
@@ -89,7 +95,7 @@ final class BrokenObjects {
         for (Path file : BrokenRefs.files(objects)) {
             String name = objects.relativize(file).toString();
             if (name.matches("[0-9a-f]{2}[/\\\\][0-9a-f]{38}")) {
-                loose.add(Loose.of(name, file));
+                Loose.of(name, file).ifPresent(loose::add);
             }
         }
         loose.sort(Comparator.comparingLong(Loose::modified).reversed());
