@@ -7,7 +7,6 @@ import app.driftless.core.problem.Problem;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /// Asks the server what an apply would do. For one comparison; thread-safe.
@@ -28,9 +27,9 @@ final class DryRuns {
 
     /// @param likely whether a conflict is to be expected: both are asked at the same time then, not one after
     ///     the other
-    Answers of(Placement.Placed object, BooleanSupplier likely) {
+    Answers both(Placement.Placed object, boolean likely) {
         Supplier<ApplyAnswer> forced = () -> of(object, true);
-        if (likely.getAsBoolean()) {
+        if (likely) {
             var asked = CompletableFuture.supplyAsync(forced, workers.io());
             forced = () -> Awaited.of(asked);
         }

@@ -1,6 +1,8 @@
 package app.driftless.core.cluster;
 
+import app.driftless.core.Product;
 import app.driftless.core.diff.IgnoreRules;
+import app.driftless.core.diff.LiveFacts;
 import app.driftless.core.diff.Masking;
 import app.driftless.core.diff.ObjectDiff;
 import app.driftless.core.diff.PersonsTools;
@@ -119,9 +121,10 @@ public final class LiveDiff {
             return new ObjectDiff.Question(created, tools, heirOf, ignored.about(object.key()));
         }
 
-        /// Whether it is as it was synced last: what differs is the doing of others, who own it then.
-        boolean isSynced(Placement.Placed object) {
-            return object.written().body().equals(baseline.get(object.key()));
+        /// Whether others write it although it is wanted as it was synced last: a conflict with them is to be expected.
+        boolean isContested(Placement.Placed object, LiveObject live) {
+            return object.written().body().equals(baseline.get(object.key()))
+                    && !LiveFacts.of(live.body()).managers().equals(Set.of(Product.FIELD_MANAGER));
         }
 
         /// Whether it is left alone altogether, once it exists.

@@ -1,8 +1,6 @@
 package app.driftless.core.cluster;
 
-import app.driftless.core.Product;
 import app.driftless.core.diff.FieldConflict;
-import app.driftless.core.diff.LiveFacts;
 import app.driftless.core.diff.Masking;
 import app.driftless.core.diff.ObjectDiff;
 import app.driftless.core.diff.ResourceDiff;
@@ -99,8 +97,8 @@ final class ObjectJudge {
     }
 
     private ResourceDiff compared(Placement.Placed object, Optional<LiveObject> live) {
-        DryRuns.Answers answers =
-                dryRuns.of(object, () -> live.isPresent() && context.isSynced(object) && isShared(live.get()));
+        DryRuns.Answers answers = dryRuns.both(
+                object, live.filter(l -> context.isContested(object, l)).isPresent());
         ApplyAnswer answer = answers.plain();
         return switch (answer) {
             case ApplyAnswer.Applied applied -> predicted(object, live, applied, List.of());
@@ -111,10 +109,6 @@ final class ObjectJudge {
             case ApplyAnswer.Moved _, ApplyAnswer.Busy _, ApplyAnswer.Unknown _ ->
                 results.failed(object, live, problem(object, answer), Optional.empty());
         };
-    }
-
-    private static boolean isShared(LiveObject live) {
-        return !LiveFacts.of(live.body()).managers().equals(Set.of(Product.FIELD_MANAGER));
     }
 
     private ResourceDiff forced(

@@ -13,8 +13,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.eclipse.jgit.dircache.DirCache;
 import org.eclipse.jgit.dircache.DirCacheBuilder;
+import org.eclipse.jgit.dircache.DirCacheEntry;
 import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
@@ -67,8 +69,9 @@ final class BrokenObjects {
         for (Path file : broken.values()) {
             kept.move(file);
         }
-        if (!broken.isEmpty()) {
-            rewrite(broken);
+        Optional<DirCache> index = broken.isEmpty() ? Optional.empty() : index();
+        if (index.isPresent()) {
+            rewrite(broken, index.get());
         }
         return broken;
     }
@@ -114,15 +117,19 @@ final class BrokenObjects {
         }
     }
 
-    /// From the work tree the files, from the index the folders.
-    private void rewrite(Map<ObjectId, Path> broken) throws IOException {
-        DirCache index;
+    /// Empty if it is broken as well, and says of no file what it held.
+    private Optional<DirCache> index() {
         try {
-            index = repository.readDirCache();
-        } catch (IOException e) {
-            LOG.info("The index is broken as well, and says of no file what it held", e);
-            return;
+            return Optional.of(repository.readDirCache());
+        } catch (IOException | RuntimeException e) {
+            // Of a torn file JGit reads what it takes for lengths.
+            LOG.info("The index can't be read", e);
+            return Optional.empty();
         }
+    }
+
+    /// From the work tree the files, from the index the folders.
+    private void rewrite(Map<ObjectId, Path> broken, DirCache index) throws IOException {
         try (ObjectInserter inserter = repository.newObjectInserter()) {
             for (int i = 0; i < index.getEntryCount(); i++) {
                 Path file = repository
@@ -174,26 +181,41 @@ final class BrokenObjects {
         }
         Optional<ObjectId> missed = lost.isEmpty() ? Optional.empty() : missed();
         for (var one : lost) {
-            RepoProblem code = missed.isPresent() ? RepoProblem.OBJECT_LOST : RepoProblem.OBJECT_UNNEEDED;
-            told.add(Problem.of(code, one.getValue().toString(), one.getKey().name(), pathOf(one.getKey())));
+            Optional<String> path = staged(one.getKey()).or(() -> committed(one.getKey()));
+            RepoProblem code =
+                    missed.isPresent() || path.isPresent() ? RepoProblem.OBJECT_LOST : RepoProblem.OBJECT_UNNEEDED;
+            told.add(Problem.of(code, one.getValue().toString(), one.getKey().name(), path.orElse("-")));
         }
         return told;
     }
 
-    /// The file of HEAD that it is the content of; nothing where it is none.
-    private String pathOf(ObjectId id) {
+    /// The file that it was staged for.
+    private Optional<String> staged(ObjectId id) {
+        return index().flatMap(index -> IntStream.range(0, index.getEntryCount())
+                .mapToObj(index::getEntry)
+                .filter(entry -> entry.getObjectId().equals(id))
+                .map(DirCacheEntry::getPathString)
+                .findFirst());
+    }
+
+    /// The file of HEAD that it is the content of.
+    private Optional<String> committed(ObjectId id) {
         try (TreeWalk tree = new TreeWalk(repository)) {
-            tree.addTree(repository.resolve("HEAD^{tree}"));
+            ObjectId head = repository.resolve("HEAD^{tree}");
+            if (head == null) {
+                return Optional.empty();
+            }
+            tree.addTree(head);
             tree.setRecursive(true);
             while (tree.next()) {
                 if (tree.getObjectId(0).equals(id)) {
-                    return tree.getPathString();
+                    return Optional.of(tree.getPathString());
                 }
             }
         } catch (IOException e) {
             LOG.info("What {} is the content of can't be found out", id.name(), e);
         }
-        return "-";
+        return Optional.empty();
     }
 
     /// The first object that a ref leads to and that is not there.

@@ -69,6 +69,32 @@ class LostObjectsTest extends DamagedRepository {
 
     @ParameterizedTest
     @EnumSource
+    void whatWasOnlyStagedIsNamedWithItsFileAlsoBeforeTheFirstCommit(PowerLoss damage) throws IOException {
+        git.run("checkout", "-q", "--orphan", "fresh");
+        git.write("new.yaml", "kind: Staged\n");
+        git.run("add", "new.yaml");
+        String id = git.run("rev-parse", ":new.yaml");
+        git.write("new.yaml", "kind: Later\n");
+        damage.hit(object(":new.yaml"));
+        try (Repository repository = open()) {
+            Problem problem = repository.aftermath().get().getFirst();
+            assertEquals(RepoProblem.OBJECT_LOST, problem.code());
+            assertEquals(List.of(id, "new.yaml"), problem.args());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aBrokenIndexBesideALostObjectHidesNeither(PowerLoss damage) throws IOException {
+        damage.hit(object("HEAD:app.yaml"));
+        damage.hit(dir.resolve("index"));
+        try (Repository repository = open()) {
+            assertEquals(List.of(RepoProblem.INDEX_REBUILT, RepoProblem.OBJECT_LOST), codes(repository));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void aBranchWhoseCommitIsLostIsNotMovedBackByItself(PowerLoss damage) throws IOException {
         damage.hit(object("HEAD"));
         Problem problem =
