@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.jgit.dircache.DirCache;
 import org.eclipse.jgit.dircache.DirCacheBuilder;
 import org.eclipse.jgit.lib.ObjectId;
@@ -47,13 +48,18 @@ final class BrokenIndex {
         return List.of(Problem.of(RepoProblem.INDEX_REBUILT, file.toString(), copy.toString()));
     }
 
-    private boolean readable(Path file) {
+    /// The index; empty if it is broken, and says of no file what it held.
+    static Optional<DirCache> readable(GuardedRepository repository) {
         try {
-            return repository.readDirCache().getEntryCount() >= 0 && Files.size(file) > 0;
+            return Optional.of(repository.readDirCache());
         } catch (IOException | RuntimeException e) {
             // Of a torn file JGit reads what it takes for lengths.
-            LOG.warn("{} can't be read", file, e);
-            return false;
+            LOG.info("The index can't be read", e);
+            return Optional.empty();
         }
+    }
+
+    private boolean readable(Path file) throws IOException {
+        return Files.size(file) > 0 && readable(repository).isPresent();
     }
 }

@@ -1,7 +1,5 @@
 package app.driftless.core.internal.git;
 
-import app.driftless.core.problem.Problem;
-import app.driftless.core.repo.RepoProblem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -13,19 +11,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.eclipse.jgit.dircache.DirCache;
 import org.eclipse.jgit.dircache.DirCacheBuilder;
-import org.eclipse.jgit.dircache.DirCacheEntry;
-import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectInserter;
 import org.eclipse.jgit.lib.ObjectReader;
-import org.eclipse.jgit.lib.Ref;
-import org.eclipse.jgit.revwalk.ObjectWalk;
-import org.eclipse.jgit.revwalk.RevObject;
-import org.eclipse.jgit.treewalk.TreeWalk;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -69,7 +60,7 @@ final class BrokenObjects {
         for (Path file : broken.values()) {
             kept.move(file);
         }
-        Optional<DirCache> index = broken.isEmpty() ? Optional.empty() : index();
+        Optional<DirCache> index = broken.isEmpty() ? Optional.empty() : BrokenIndex.readable(repository);
         if (index.isPresent()) {
             rewrite(broken, index.get());
         }
@@ -105,7 +96,7 @@ final class BrokenObjects {
         return loose;
     }
 
-    private static boolean whole(ObjectReader reader, ObjectId id) {
+    static boolean whole(ObjectReader reader, ObjectId id) {
         try (var hash = new ObjectInserter.Formatter()) {
             var loader = reader.open(id);
             try (var content = loader.openStream()) {
@@ -114,17 +105,6 @@ final class BrokenObjects {
         } catch (IOException | RuntimeException e) {
             LOG.warn("Object {} can't be read", id.name(), e);
             return false;
-        }
-    }
-
-    /// Empty if it is broken as well, and says of no file what it held.
-    private Optional<DirCache> index() {
-        try {
-            return Optional.of(repository.readDirCache());
-        } catch (IOException | RuntimeException e) {
-            // Of a torn file JGit reads what it takes for lengths.
-            LOG.info("The index can't be read", e);
-            return Optional.empty();
         }
     }
 
@@ -160,83 +140,5 @@ final class BrokenObjects {
         }
         builder.finish();
         return copy;
-    }
-
-    /// @param broken what was taken aside
-    /// @return what became of it
-    List<Problem> told(Map<ObjectId, Path> broken) throws IOException {
-        var told = new ArrayList<Problem>();
-        var lost = new ArrayList<Map.Entry<ObjectId, Path>>();
-        try (ObjectReader reader = repository.newObjectReader()) {
-            for (var one : broken.entrySet()) {
-                if (reader.has(one.getKey()) && whole(reader, one.getKey())) {
-                    told.add(Problem.of(
-                            RepoProblem.OBJECT_RESTORED,
-                            one.getValue().toString(),
-                            one.getKey().name()));
-                } else {
-                    lost.add(one);
-                }
-            }
-        }
-        Optional<ObjectId> missed = lost.isEmpty() ? Optional.empty() : missed();
-        for (var one : lost) {
-            Optional<String> path = staged(one.getKey()).or(() -> committed(one.getKey()));
-            RepoProblem code =
-                    missed.isPresent() || path.isPresent() ? RepoProblem.OBJECT_LOST : RepoProblem.OBJECT_UNNEEDED;
-            told.add(Problem.of(code, one.getValue().toString(), one.getKey().name(), path.orElse("-")));
-        }
-        return told;
-    }
-
-    /// The file that it was staged for.
-    private Optional<String> staged(ObjectId id) {
-        return index().flatMap(index -> IntStream.range(0, index.getEntryCount())
-                .mapToObj(index::getEntry)
-                .filter(entry -> entry.getObjectId().equals(id))
-                .map(DirCacheEntry::getPathString)
-                .findFirst());
-    }
-
-    /// The file of HEAD that it is the content of.
-    private Optional<String> committed(ObjectId id) {
-        try (TreeWalk tree = new TreeWalk(repository)) {
-            ObjectId head = repository.resolve("HEAD^{tree}");
-            if (head == null) {
-                return Optional.empty();
-            }
-            tree.addTree(head);
-            tree.setRecursive(true);
-            while (tree.next()) {
-                if (tree.getObjectId(0).equals(id)) {
-                    return Optional.of(tree.getPathString());
-                }
-            }
-        } catch (IOException e) {
-            LOG.info("What {} is the content of can't be found out", id.name(), e);
-        }
-        return Optional.empty();
-    }
-
-    /// The first object that a ref leads to and that is not there.
-    private Optional<ObjectId> missed() throws IOException {
-        try (ObjectWalk walk = new ObjectWalk(repository)) {
-            for (Ref ref : repository.getRefDatabase().getRefs()) {
-                if (ref.getObjectId() != null) {
-                    walk.markStart(walk.parseAny(ref.getObjectId()));
-                }
-            }
-            while (walk.next() != null) {
-                continue;
-            }
-            for (RevObject object = walk.nextObject(); object != null; object = walk.nextObject()) {
-                if (!walk.getObjectReader().has(object)) {
-                    return Optional.of(object);
-                }
-            }
-            return Optional.empty();
-        } catch (MissingObjectException e) {
-            return Optional.of(e.getObjectId());
-        }
     }
 }

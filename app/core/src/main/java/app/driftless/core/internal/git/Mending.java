@@ -13,6 +13,7 @@ import org.eclipse.jgit.lib.ObjectId;
 /// put back without a doubt is, a copy of what was damaged stays, and the rest is told.
 final class Mending {
     private final BrokenObjects objects;
+    private final LostObjects lost;
     private final BrokenRefs refs;
     private final BrokenIndex index;
 
@@ -21,6 +22,7 @@ final class Mending {
         Path gitDir = repository.getDirectory().toPath();
         var kept = new KeptBroken(repository.getWorkTree().toPath(), recovered.resolve(Long.toString(clock.millis())));
         objects = new BrokenObjects(repository, kept);
+        lost = new LostObjects(repository);
         refs = new BrokenRefs(gitDir, new WholeCommits(repository), kept);
         index = new BrokenIndex(repository, kept);
     }
@@ -32,7 +34,7 @@ final class Mending {
         Map<ObjectId, Path> damaged = objects.takeAside(looking);
         var done = new ArrayList<>(refs.mend());
         done.addAll(index.mend());
-        done.addAll(objects.told(damaged));
+        done.addAll(lost.told(damaged));
         return done;
     }
 }
