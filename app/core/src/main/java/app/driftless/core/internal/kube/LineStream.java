@@ -27,6 +27,7 @@ final class LineStream implements AutoCloseable {
     private final HttpClient connection;
     private final CompletableFuture<HttpResponse<AsyncBody>> answer;
     private final Duration patience;
+    private final Duration quiet;
     private final LinkedBlockingQueue<byte[]> chunks = new LinkedBlockingQueue<>();
     private final Queue<byte[]> lines = new ArrayDeque<>();
     private final ByteArrayOutputStream rest = new ByteArrayOutputStream();
@@ -41,6 +42,7 @@ final class LineStream implements AutoCloseable {
         this.connection = streams.connection();
         this.answer = streams.open(call, this::take);
         this.patience = transport.timing().call();
+        this.quiet = transport.timing().quiet();
     }
 
     private void take(List<ByteBuffer> buffers, AsyncBody source) {
@@ -57,10 +59,11 @@ final class LineStream implements AutoCloseable {
         }
     }
 
-    /// Waits for the head of the answer.
+    /// Waits for the head of the answer. A connection that dies meanwhile is given up: asked again on it, each
+    /// further watch would wait in vain, too.
     void open() throws IOException {
         try {
-            var response = answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            var response = head();
             status = response.code();
             retryAfter = Transport.retryAfter(response);
             AsyncBody source = response.body();
@@ -73,6 +76,19 @@ final class LineStream implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);
         }
+    }
+
+    private HttpResponse<AsyncBody> head()
+            throws IOException, InterruptedException, ExecutionException, TimeoutException {
+        Duration first = quiet.compareTo(patience) < 0 ? quiet : patience;
+        try {
+            return answer.get(first.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            if (!streams.answers(connection, System.nanoTime())) {
+                throw new IOException("the connection died before the watch started", e);
+            }
+        }
+        return answer.get(patience.minus(first).toNanos(), TimeUnit.NANOSECONDS);
     }
 
     int status() {

@@ -35,7 +35,7 @@ final class Streams implements AutoCloseable {
         transport.enter(call);
         HttpClient via = client.get();
         CompletableFuture<HttpResponse<AsyncBody>> answer =
-                Transport.open(via, transport.request(via, call, Duration.ZERO), (value, body) -> {
+                client.open(via, transport.request(via, call, Duration.ZERO), (value, body) -> {
                     heardAt = System.nanoTime();
                     consumer.consume(value, body);
                 });
@@ -72,17 +72,23 @@ final class Streams implements AutoCloseable {
     /// Whether this connection of streams still carries anything. Asked by who has heard nothing for a while; one
     /// that carries nothing is given up, with every stream on it.
     boolean alive(HttpClient connection) {
+        return answers(
+                connection, System.nanoTime() - transport.timing().quiet().toNanos());
+    }
+
+    /// As [#alive(HttpClient)], where only what was heard after `since` ([System#nanoTime()]) counts.
+    boolean answers(HttpClient connection, long since) {
         signs.lock();
         try {
             if (client.get() != connection) {
                 return false;
             }
-            if (System.nanoTime() - heardAt < transport.timing().quiet().toNanos()) {
+            if (heardAt - since > 0) {
                 return true;
             }
             HttpRequest request = transport.request(
                     connection, Call.get("/version"), transport.timing().sign());
-            var answer = Transport.open(connection, request, new BodySink()::accept);
+            var answer = client.open(connection, request, new BodySink()::accept);
             try {
                 AsyncBody body = answer.get(transport.timing().sign().toMillis(), TimeUnit.MILLISECONDS)
                         .body();

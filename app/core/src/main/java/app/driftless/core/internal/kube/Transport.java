@@ -9,10 +9,8 @@ import io.fabric8.kubernetes.client.http.HttpClient;
 import io.fabric8.kubernetes.client.http.HttpRequest;
 import io.fabric8.kubernetes.client.http.HttpResponse;
 import java.net.URI;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -142,7 +140,7 @@ final class Transport implements AutoCloseable {
         HttpRequest request = request(via, call, timing.call());
         long end = System.nanoTime() + timing.call().toNanos();
         var sink = new BodySink();
-        CompletableFuture<HttpResponse<AsyncBody>> answer = open(via, request, sink::accept);
+        CompletableFuture<HttpResponse<AsyncBody>> answer = client.open(via, request, sink::accept);
         try {
             HttpResponse<AsyncBody> response = answer.get(end - System.nanoTime(), TimeUnit.NANOSECONDS);
             AsyncBody body = response.body();
@@ -185,19 +183,6 @@ final class Transport implements AutoCloseable {
 
     Streams streams() {
         return streams;
-    }
-
-    static CompletableFuture<HttpResponse<AsyncBody>> open(
-            HttpClient via, HttpRequest request, AsyncBody.Consumer<List<ByteBuffer>> consumer) {
-        try {
-            return via.consumeBytes(request, consumer);
-        } catch (IllegalStateException e) {
-            if (via.isClosed()) {
-                // Whoever closed the cluster wants no more answers.
-                throw new CancellationException();
-            }
-            throw e;
-        }
     }
 
     Failures failures() {

@@ -1,6 +1,7 @@
 package app.driftless.core.internal.kube;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -25,6 +26,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -45,6 +48,8 @@ class DeadConnectionTest {
     private final Workers workers = new Workers();
     private String namespace = "";
     private TcpProxy proxy;
+    private Target target;
+    private Transport transport;
     private Fabric8Cluster cluster;
 
     @BeforeEach
@@ -56,11 +61,11 @@ class DeadConnectionTest {
         proxy = TcpProxy.before(uri.getHost(), uri.getPort());
         Path file =
                 Files.writeString(folder.resolve("config"), text.replace(server, "https://127.0.0.1:" + proxy.port()));
-        Target target =
-                new Connector(workers, Map.of()).target(new ContextRef(List.of(file), PLANE.context()), Set.of());
+        target = new Connector(workers, Map.of()).target(new ContextRef(List.of(file), PLANE.context()), Set.of());
         var timing =
                 new Timing(Duration.ofSeconds(2), Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(60));
-        cluster = new Fabric8Cluster(target, new Transport(target, workers, timing), workers);
+        transport = new Transport(target, workers, timing);
+        cluster = new Fabric8Cluster(target, transport, workers);
     }
 
     @AfterEach
@@ -115,6 +120,41 @@ class DeadConnectionTest {
         for (var events : watches) {
             await(events, "changed unseen");
         }
+    }
+
+    /// Nobody hears anything on such a connection, so no watch that was there before says that it is dead.
+    @Test
+    void watchesThatBeginAsTheirConnectionDiesTakeANewOne() throws IOException {
+        Call call = Call.get("/api/v1/namespaces/" + namespace + "/configmaps?watch=true");
+        try (var first = new LineStream(transport, call)) {
+            first.open();
+            assertEquals(200, first.status());
+            dead();
+            try (var second = new LineStream(transport, call)) {
+                assertThrows(IOException.class, second::open);
+            }
+            proxy.heal();
+            try (var third = new LineStream(transport, call)) {
+                third.open();
+                assertEquals(200, third.status());
+            }
+        }
+    }
+
+    /// One that was given up between two steps of another thread is no reason to end that one's watch for ever.
+    @Test
+    void aConnectionThatWasGivenUpMeanwhileFailsItsRequestOnly() {
+        var renewed = new RenewedClient(() -> Clients.build(target, workers.io()));
+        var before = renewed.get();
+        renewed.replace(before);
+        before.close();
+        var request = transport.request(before, Call.get("/version"), Duration.ofSeconds(2));
+        var answer = renewed.open(before, request, new BodySink()::accept);
+        assertInstanceOf(
+                IOException.class,
+                assertThrows(ExecutionException.class, answer::get).getCause());
+        renewed.close();
+        assertThrows(CancellationException.class, () -> renewed.open(renewed.get(), request, new BodySink()::accept));
     }
 
     @Test
