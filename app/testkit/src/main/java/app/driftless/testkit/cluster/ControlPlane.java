@@ -31,13 +31,16 @@ public final class ControlPlane implements AutoCloseable {
     private final List<String> options;
     private @Nullable Process process;
 
+    /// In MB. The server would begin another file at 100, and a full count of faults writes more than that.
+    private static final String LONG_AUDIT = "--apiserver-arg=--audit-log-maxsize=100000";
+
     private static final class Shared {
-        private static final ControlPlane BARE = start("shared", "--audit");
+        private static final ControlPlane BARE = start("shared", "--audit", LONG_AUDIT);
     }
 
     /// A holder of its own: the controllers' processes run only where a test needs them.
     private static final class Full {
-        private static final ControlPlane PLANE = start("full", "--audit", "--controllers");
+        private static final ControlPlane PLANE = start("full", "--audit", LONG_AUDIT, "--controllers");
     }
 
     private ControlPlane(Path data, String name, List<String> options) {
