@@ -86,10 +86,9 @@ final class ConflictOption {
                                 path -> path.isEmpty() || difference.fieldPath().equals(path));
     }
 
-    /// Makes rules of `.driftless.yaml` from what was decided, where `--remember` asks for it, and consents to them
-    /// on this computer, unless there are others to consent to first; commits nothing. What rules settle already
-    // needs
-    /// no other.
+    /// Makes rules of `.driftless.yaml` from what was decided, where `--remember` asks for it, and consents to
+    /// them on this computer, unless there are others to consent to first; commits nothing. What rules settle
+    /// already needs no other.
     ///
     /// @return each rule in one line
     List<String> remember(Workspace workspace, SyncPlan plan, SyncApproval approval, CancelToken cancel) {

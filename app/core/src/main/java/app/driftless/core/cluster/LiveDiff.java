@@ -37,6 +37,7 @@ public final class LiveDiff {
     private final Masking masking;
     private final PersonsTools tools;
     private final QuietObjects quiet = new QuietObjects();
+    private final Foresight foresight;
 
     /// Keep one for as long as a cluster is looked at: it remembers which objects need not be asked about again.
     ///
@@ -45,6 +46,7 @@ public final class LiveDiff {
         this.workers = workers;
         this.masking = masking;
         this.tools = tools;
+        this.foresight = new Foresight(workers);
     }
 
     /// What to compare.
@@ -108,6 +110,20 @@ public final class LiveDiff {
         return results;
     }
 
+    /// What differs in some objects as far as the server's schema tells, before the server is asked: labelled
+    /// as approximate, for the eye and not for a plan. Those of which nothing is known yet, or which seem not
+    /// to differ, are left out. Any thread; asks the server nothing by itself.
+    ///
+    /// @param request with the live objects among `prunable`
+    public List<ResourceDiff> foreseen(Cluster cluster, Request request) {
+        var placement = new Placement(cluster, request.desired());
+        List<Placement.Placed> placed =
+                request.desired().stream().map(placement::place).toList();
+        var context =
+                new Context(placed, placement.index(request.baseline()), tools, request.migrate(), request.ignored());
+        return foresight.differing(cluster, context, request.prunable(), new DiffResults(masking));
+    }
+
     /// What the objects of one comparison have in common.
     record Context(
             List<Placement.Placed> placed,
@@ -121,7 +137,8 @@ public final class LiveDiff {
             return new ObjectDiff.Question(created, tools, heirOf, ignored.about(object.key()));
         }
 
-        /// Whether others write it although it is wanted as it was synced last: a conflict with them is to be expected.
+        /// Whether others write it although it is wanted as it was synced last: a conflict with them is to be
+        /// expected.
         boolean isContested(Placement.Placed object, LiveObject live) {
             return object.written().body().equals(baseline.get(object.key()))
                     && !LiveFacts.of(live.body()).managers().equals(Set.of(Product.FIELD_MANAGER));

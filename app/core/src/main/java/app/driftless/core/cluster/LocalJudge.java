@@ -50,7 +50,8 @@ final class LocalJudge {
         return DiffResults.approximate(diff, approximation, why);
     }
 
-    private ResourceDiff compared(Placement.Placed object, LiveObject live, Schema schema) {
+    /// As far as the schema tells; not labelled yet.
+    ResourceDiff compared(Placement.Placed object, LiveObject live, Schema schema) {
         Map<String, Object> desired = object.resource().body();
         Optional<Map<String, Object>> baseline =
                 Optional.ofNullable(context.baseline().get(object.key()));

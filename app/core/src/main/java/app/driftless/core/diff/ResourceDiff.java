@@ -109,7 +109,10 @@ public record ResourceDiff(
         /// Compared by the server's schema, for a person who may read but not apply; `problem` says so.
         NO_RIGHT_TO_PATCH,
         /// Compared by the server's schema, since a webhook allows no dry runs; `problem` names it.
-        WEBHOOK_NOT_ASKED
+        WEBHOOK_NOT_ASKED,
+        /// Compared by the server's schema, until the server's own answer takes its place. Rows only: no plan is made
+        /// of it.
+        NOT_ASKED_YET
     }
 
     /// Whether the object itself comes or goes, so that every line of it is the repository's doing.

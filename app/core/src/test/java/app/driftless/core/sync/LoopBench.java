@@ -12,6 +12,7 @@ import app.driftless.core.manifest.ResourceKey;
 import app.driftless.core.settings.Binding;
 import app.driftless.core.workspace.Environment;
 import app.driftless.testkit.cluster.ControlPlane;
+import app.driftless.testkit.fault.ApiProxy;
 import app.driftless.testkit.fault.TcpProxy;
 import app.driftless.testkit.git.GitFixture;
 import java.io.IOException;
@@ -20,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 
@@ -36,6 +38,11 @@ final class LoopBench implements AutoCloseable {
     private final SyncLoops syncs;
 
     LoopBench(ControlPlane plane, Path folder) throws IOException {
+        this(plane, folder, Optional.empty());
+    }
+
+    /// @param requests stands before the server instead, and reads every request
+    LoopBench(ControlPlane plane, Path folder, Optional<ApiProxy> requests) throws IOException {
         this.plane = plane;
         namespace = plane.namespace("loop");
         colleague = GitFixture.withRemote(Files.createDirectories(folder.resolve("colleague")));
@@ -61,7 +68,10 @@ final class LoopBench implements AutoCloseable {
         Path mine = colleague.cloneOf("mine").workTree();
         workspace = new Workspace(engine, engine.repositories().open(mine), () -> false);
         syncs = workspace.loops(new SignalSource<>(false));
-        loop = follow(new ContextRef(List.of(config), plane.context()));
+        loop = follow(
+                requests.isEmpty()
+                        ? new ContextRef(List.of(config), plane.context())
+                        : new ContextRef(List.of(requests.get().kubeconfig(folder)), "proxied"));
     }
 
     private SyncLoop follow(ContextRef context) {

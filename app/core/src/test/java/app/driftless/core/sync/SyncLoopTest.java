@@ -474,6 +474,10 @@ class SyncLoopTest {
         assertEquals("later", get(PLANE, "configmap", "settings", ".data.key"));
     }
 
+    private static SyncPlan plan(SyncLoop loop) {
+        return loop.live().get().plan().orElseThrow();
+    }
+
     /// A commit here that nobody has pushed.
     private Commit commitHere(String value) throws IOException {
         Path file = workspace.repository().root().resolve("apps/staging/all.yaml");
@@ -501,9 +505,8 @@ class SyncLoopTest {
         assertEquals(Optional.of(mine), loop.live().get().commit());
         edit("{\"spec\":{\"replicas\":9}}");
         await("drift beside the unpushed change", loop, () -> web(loop).drifted());
-        SyncPlan plan = loop.live().get().plan().orElseThrow();
-        assertEquals(2, plan.summary().get(Action.UPDATE));
-        assertEquals(Optional.of(mine), plan.commit());
+        await("a plan of both", loop, () -> plan(loop).summary().get(Action.UPDATE) == 2);
+        assertEquals(Optional.of(mine), plan(loop).commit());
     }
 
     @Test

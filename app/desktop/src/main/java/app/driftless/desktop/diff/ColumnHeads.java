@@ -111,6 +111,7 @@ final class ColumnHeads extends HBox {
         }
         return switch (diff.approximate().get()) {
             case NAMESPACE_IS_NEW, KIND_IS_NEW -> words.text("diff.compared.locally");
+            case NOT_ASKED_YET -> words.text("diff.compared.asking");
             case NO_RIGHT_TO_PATCH -> words.text("diff.compared.rights");
             case WEBHOOK_NOT_ASKED ->
                 diff.problem()

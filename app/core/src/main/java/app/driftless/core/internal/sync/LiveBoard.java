@@ -4,7 +4,6 @@ import app.driftless.core.cluster.Cluster;
 import app.driftless.core.cluster.LiveDiff;
 import app.driftless.core.cluster.LiveObject;
 import app.driftless.core.diff.Action;
-import app.driftless.core.diff.ResourceDiff;
 import app.driftless.core.flow.CancelToken;
 import app.driftless.core.flow.Lane;
 import app.driftless.core.flow.SignalSource;
@@ -133,8 +132,7 @@ public final class LiveBoard implements AutoCloseable {
                 .filter(row -> moved(row, object))
                 .ifPresent(row -> update(row, object, compare)));
         boolean differs = compareAgain(compare);
-        List<LiveRow> rows = edits.rows();
-        live.update(last -> last.withRows(rows));
+        List<LiveRow> rows = publish();
         if (!compare.isEmpty() || edits.removed()) {
             planAgain(rows);
         }
@@ -142,6 +140,12 @@ public final class LiveBoard implements AutoCloseable {
         if (differs) {
             told.drifted().run();
         }
+    }
+
+    private List<LiveRow> publish() {
+        List<LiveRow> rows = edits.rows();
+        live.update(last -> last.withRows(rows));
+        return rows;
     }
 
     /// After the rows, which are seen at once: the order of all objects takes longer than the comparison of one.
@@ -183,18 +187,12 @@ public final class LiveBoard implements AutoCloseable {
         if (keys.isEmpty() || looked.isEmpty()) {
             return false;
         }
+        var comparison = new RowComparison(looked.get(), parts, edits, keys);
         try {
-            List<ResourceDiff> diffs = looked.get().compare(keys, parts.differ(), closed);
-            boolean differs = false;
-            Instant at = parts.clock().instant();
-            for (ResourceDiff diff : diffs) {
-                differs |= diff.action() != Action.UNCHANGED
-                        && edits.find(diff.key())
-                                .filter(before -> before.action() == Action.UNCHANGED)
-                                .isPresent();
-                edits.set(new LiveRow(diff, HealthOf.live(diff.live(), at), at));
+            if (comparison.foresee()) {
+                publish();
             }
-            return differs;
+            return comparison.ask(closed);
         } catch (EngineException e) {
             LOG.info("Changed objects could not be compared again: {}", e.getMessage());
             keys.keySet().forEach(contents::remove);

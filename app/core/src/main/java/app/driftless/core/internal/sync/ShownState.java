@@ -45,18 +45,22 @@ record ShownState(
     ///
     /// @param live as a watch reported them; one that is gone is asked for
     List<ResourceDiff> compare(Map<ResourceKey, Optional<LiveObject>> live, LiveDiff differ, CancelToken cancel) {
+        return differ.diff(cluster, about(live), _ -> {}, Progress.none(), cancel);
+    }
+
+    /// Those of them that differ, as far as is known without asking the server.
+    List<ResourceDiff> foresee(Map<ResourceKey, Optional<LiveObject>> live, LiveDiff differ) {
+        return differ.foreseen(cluster, about(live));
+    }
+
+    private LiveDiff.Request about(Map<ResourceKey, Optional<LiveObject>> live) {
         List<ResourceKey> keys = List.copyOf(live.keySet());
-        return differ.diff(
-                cluster,
-                new LiveDiff.Request(
-                        those(keys, desired),
-                        those(keys, baseline),
-                        live.values().stream().flatMap(Optional::stream).toList(),
-                        Set.of(),
-                        planned.plan().ignore()),
-                _ -> {},
-                Progress.none(),
-                cancel);
+        return new LiveDiff.Request(
+                those(keys, desired),
+                those(keys, baseline),
+                live.values().stream().flatMap(Optional::stream).toList(),
+                Set.of(),
+                planned.plan().ignore());
     }
 
     private static List<Resource> those(List<ResourceKey> keys, Map<ResourceKey, Resource> index) {
