@@ -30,6 +30,11 @@ record Contestant(String name, boolean ours, int warmUps, Runnable prepare, Supp
         return new Contestant(name, ours, warmUps, step, trial);
     }
 
+    /// With the servers' processor time.
+    Contestant withServers() {
+        return new Contestant(name, ours, warmUps, prepare, () -> Cost.withServers(trial));
+    }
+
     /// Without runs that do not count: for what takes long.
     Contestant unwarmed() {
         return warmed(0);

@@ -154,8 +154,10 @@ final class GateBlock implements Block {
                 List.of(
                         Contestant.peer("kubectl", apply(setting, theirs, far))
                                 .after(() -> theirs.change(Arena.OBJECTS))
+                                .withServers()
                                 .unwarmed(),
                         Contestant.resident("approved", () -> resident.carryOut(approved.get()))
+                                .withServers()
                                 .after(() -> {
                                     ours.commit(Arena.OBJECTS);
                                     approved.set(resident.approved());
@@ -170,6 +172,7 @@ final class GateBlock implements Block {
             }
         }
         timed(gate, wanted, samples.get(1), samples.get(0));
+        processors("processor time of that: client, and API server with its store", samples.get(1), samples.get(0));
         told("with the plan made in the same breath", samples.get(2), samples.get(0));
     }
 
@@ -231,6 +234,18 @@ final class GateBlock implements Block {
                 theirs.over(ours),
                 ours.median(),
                 theirs.median(),
+                theirs.costs().size()));
+    }
+
+    private void processors(String what, Samples ours, Samples theirs) {
+        rows.add(String.format(
+                Locale.ROOT,
+                "| %s | | | %.2f + %.2f s | %.2f + %.2f s | %d |",
+                what,
+                ours.cpu(),
+                ours.serverCpu(),
+                theirs.cpu(),
+                theirs.serverCpu(),
                 theirs.costs().size()));
     }
 

@@ -42,6 +42,10 @@ record Samples(String name, boolean ours, List<Cost> costs) {
         return median(costs.stream().mapToDouble(Cost::cpuSeconds).toArray());
     }
 
+    double serverCpu() {
+        return median(costs.stream().mapToDouble(Cost::serverCpuSeconds).toArray());
+    }
+
     /// Median of our time in each round over that of `other` in the same round.
     double over(Samples other) {
         return median(IntStream.range(0, Math.min(costs.size(), other.costs.size()))
