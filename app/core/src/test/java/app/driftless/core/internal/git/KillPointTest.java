@@ -70,6 +70,8 @@ class KillPointTest {
         int before = number - 1;
         String run = step + " killed at " + call + " " + nth;
         boolean done;
+        // Each round leaves commits; their objects would be read one file after the other.
+        tree.git().run("repack", "-adq");
         try (var process = KilledProcess.start(
                 SystemCallKill.ONE_THREAD,
                 StepProcess.class,
