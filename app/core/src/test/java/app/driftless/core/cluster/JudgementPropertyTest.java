@@ -10,6 +10,7 @@ import app.driftless.core.internal.predict.LocalPrediction;
 import app.driftless.core.internal.predict.Schema;
 import app.driftless.core.manifest.Resource;
 import app.driftless.testkit.cluster.ControlPlane;
+import app.driftless.testkit.crash.CaseRecord;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -89,6 +90,10 @@ class JudgementPropertyTest {
         System.out.printf(
                 "%d cases, seed %d: %d proven by managedFields, %d exact by the schema, %d refused by the server%n",
                 CASES, SEED, proven, exact, refused);
+        CaseRecord.passed(
+                "judged",
+                CASES + " objects, manifests and edits, " + proven + " proven here, " + exact + " exact by schema",
+                "the dry run answers the same");
     }
 
     private static ApplyAnswer apply(Resource resource, boolean dryRun, boolean force) {

@@ -16,6 +16,7 @@ import app.driftless.core.manifest.Resource;
 import app.driftless.core.problem.Problem;
 import app.driftless.core.settings.Settings;
 import app.driftless.testkit.cluster.ControlPlane;
+import app.driftless.testkit.crash.CaseRecord;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
 import java.util.List;
@@ -97,6 +98,10 @@ class RepeatedComparisonTest {
         }
         // Else nothing was remembered.
         assertTrue(unchanged > CASES, unchanged + " unchanged");
+        CaseRecord.passed(
+                "remembered",
+                CASES + " changes of objects, manifests and rules",
+                "found what a first comparison finds");
     }
 
     private static void assertSame(List<ResourceDiff> expected, List<ResourceDiff> found, String message) {
