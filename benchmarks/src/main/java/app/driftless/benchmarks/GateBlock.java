@@ -3,7 +3,6 @@ package app.driftless.benchmarks;
 import app.driftless.core.Engine;
 import app.driftless.core.sync.SyncLoop;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -17,7 +16,7 @@ final class GateBlock implements Block {
     private static final int SOME = 20;
     private static final List<Integer> CONCURRENCY = List.of(8, 16, 32);
 
-    private final List<String> rows = new ArrayList<>();
+    private GateRows rows = new GateRows();
 
     @Override
     public String name() {
@@ -26,12 +25,10 @@ final class GateBlock implements Block {
 
     @Override
     public String figures(Setting setting) throws IOException {
-        rows.clear();
-        rows.add("| gate | wanted | reached | Driftless | kubectl | pairs |");
-        rows.add("|---|--:|--:|--:|--:|--:|");
+        rows = new GateRows();
         near(setting);
         far(setting);
-        return String.join("\n", rows) + "\n";
+        return rows.table();
     }
 
     private void near(Setting setting) throws IOException {
@@ -43,7 +40,7 @@ final class GateBlock implements Block {
             resident.sync();
             Requests before = ours.requests();
             resident.sync();
-            counted(
+            rows.counted(
                     "no-op sync: mutating requests",
                     0,
                     ours.requests().since(before).writes());
@@ -60,11 +57,11 @@ final class GateBlock implements Block {
                                     .warmed(1)));
             String live =
                     "live diff of 5,000 objects, 20 changed, against `kubectl diff --server-side` with " + best.name();
-            timed(live, 12, diffs.get(1), diffs.get(0));
-            told("the same, the repository just opened", diffs.get(2), diffs.get(0));
+            rows.timed(live, 12, diffs.get(1), diffs.get(0));
+            rows.told("the same, the repository just opened", diffs.get(2), diffs.get(0));
             before = ours.requests();
             resident.sync();
-            counted(
+            rows.counted(
                     "20 changed of 5,000: applies",
                     SOME,
                     ours.requests().since(before).patches());
@@ -84,7 +81,7 @@ final class GateBlock implements Block {
         Requests before = ours.requests();
         Samples sync = Samples.interleaved(5, List.of(Contestant.resident("no-op, watched", resident::sync)))
                 .getFirst();
-        counted(
+        rows.counted(
                 "no-op sync of 5,000 with watches held: requests of any kind, in nine runs",
                 0,
                 ours.requests().since(before).all());
@@ -137,8 +134,12 @@ final class GateBlock implements Block {
                             Contestant.peer("32", kubectl.with("--concurrency=32"))
                                     .unwarmed(),
                             Contestant.resident("ours", () -> differ(far))));
-            timed("diff of 1,000 at a round trip of 20 ms, against kubectl's default", 60, diffs.get(2), diffs.get(0));
-            timed("the same, against `--concurrency=32`", 8, diffs.get(2), diffs.get(1));
+            rows.timed(
+                    "diff of 1,000 at a round trip of 20 ms, against kubectl's default",
+                    60,
+                    diffs.get(2),
+                    diffs.get(0));
+            rows.timed("the same, against `--concurrency=32`", 8, diffs.get(2), diffs.get(1));
             applied(setting, "apply of 1,000 changed, as approved", 2, List.of(theirs, ours), near, false);
             applied(setting, "the same at a round trip of 20 ms", 8, List.of(theirs, ours), far, true);
         }
@@ -171,9 +172,10 @@ final class GateBlock implements Block {
                 throw new IllegalStateException("Not everything was applied in " + arena.context());
             }
         }
-        timed(gate, wanted, samples.get(1), samples.get(0));
-        processors("processor time of that: client, and API server with its store", samples.get(1), samples.get(0));
-        told("with the plan made in the same breath", samples.get(2), samples.get(0));
+        rows.timed(gate, wanted, samples.get(1), samples.get(0));
+        rows.processors(
+                "processor time of that: client, and API server with its store", samples.get(1), samples.get(0));
+        rows.told("with the plan made in the same breath", samples.get(2), samples.get(0));
     }
 
     /// Whichever concurrency suits kubectl best on this machine.
@@ -209,47 +211,5 @@ final class GateBlock implements Block {
     private static Program apply(Setting setting, Arena arena, boolean far) {
         return setting.kubectl(arena.kubeconfig(far))
                 .with("apply", "--server-side", "-R", "-f", arena.environment().toString());
-    }
-
-    private void timed(String gate, double wanted, Samples ours, Samples theirs) {
-        double reached = theirs.over(ours);
-        rows.add(String.format(
-                Locale.ROOT,
-                "| %s | ≥ %.0f× | %s%.1f× | %.3f s | %.2f s | %d |",
-                gate,
-                wanted,
-                reached >= wanted ? "" : "**missed** ",
-                reached,
-                ours.median(),
-                theirs.median(),
-                theirs.costs().size()));
-    }
-
-    /// What is not promised.
-    private void told(String what, Samples ours, Samples theirs) {
-        rows.add(String.format(
-                Locale.ROOT,
-                "| %s | | %.1f× | %.3f s | %.2f s | %d |",
-                what,
-                theirs.over(ours),
-                ours.median(),
-                theirs.median(),
-                theirs.costs().size()));
-    }
-
-    private void processors(String what, Samples ours, Samples theirs) {
-        rows.add(String.format(
-                Locale.ROOT,
-                "| %s | | | %.2f + %.2f s | %.2f + %.2f s | %d |",
-                what,
-                ours.cpu(),
-                ours.serverCpu(),
-                theirs.cpu(),
-                theirs.serverCpu(),
-                theirs.costs().size()));
-    }
-
-    private void counted(String gate, long wanted, long reached) {
-        rows.add("| %s | %d | %s%d | | | |".formatted(gate, wanted, reached == wanted ? "" : "**missed** ", reached));
     }
 }
