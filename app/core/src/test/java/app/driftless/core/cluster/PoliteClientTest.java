@@ -128,7 +128,8 @@ class PoliteClientTest {
             long after = times.stream().filter(time -> time > storm).count();
             long allowed = Math.max(5, watched.toSeconds() * 10 / 60);
             assertTrue(after <= allowed, after + " requests in " + watched);
-            assertTrue(times.size() - after <= 16, "at once: " + (times.size() - after));
+            // Sixteen of any sort, and two for reads.
+            assertTrue(times.size() - after <= 18, "at once: " + (times.size() - after));
             reads.forEach(read -> read.cancel(true));
             CaseRecord.passed(
                     "busy",

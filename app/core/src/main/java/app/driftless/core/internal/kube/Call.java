@@ -9,23 +9,30 @@ import org.jspecify.annotations.Nullable;
 /// @param body JSON; null without
 /// @param repeatable whether it leaves no trace on the server (reads, dry runs), so that it may be sent again
 /// @param accept media types, in order of preference
+/// @param ahead whether it goes before others that wait for their turn
 record Call(
         String method,
         String path,
         @Nullable String contentType,
         byte @Nullable [] body,
         boolean repeatable,
-        String accept) {
+        String accept,
+        boolean ahead) {
     static Call get(String path) {
-        return new Call("GET", path, null, null, true, "application/json");
+        return new Call("GET", path, null, null, true, "application/json", false);
+    }
+
+    /// Reads one object.
+    static Call getOne(String path) {
+        return new Call("GET", path, null, null, true, "application/json", true);
     }
 
     static Call get(String path, String accept) {
-        return new Call("GET", path, null, null, true, accept);
+        return new Call("GET", path, null, null, true, accept, false);
     }
 
     static Call send(String method, String path, String contentType, Object body, boolean repeatable) {
-        return new Call(method, path, contentType, Json.bytes(body), repeatable, "application/json");
+        return new Call(method, path, contentType, Json.bytes(body), repeatable, "application/json", false);
     }
 
     /// For messages: no query, no body.

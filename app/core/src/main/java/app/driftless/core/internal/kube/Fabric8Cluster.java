@@ -107,7 +107,7 @@ final class Fabric8Cluster implements Cluster {
     @Override
     public Optional<LiveObject> get(Gvk type, String namespace, String name) {
         ApiResource kind = asking(() -> discovery.get(type));
-        Reply reply = read(Call.get(Paths.object(kind, namespace, name)));
+        Reply reply = read(Call.getOne(Paths.object(kind, namespace, name)));
         if (reply.status() == 404) {
             return Optional.empty();
         }

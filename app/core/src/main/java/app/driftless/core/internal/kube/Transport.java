@@ -113,7 +113,7 @@ final class Transport implements AutoCloseable {
     /// Waits until another request may be sent. Each is followed by [#answered] or [#left].
     void enter(Call call) {
         try {
-            if (!window.enter()) {
+            if (!window.enter(call.ahead())) {
                 throw failures.toldToWait(call, window.closedFor());
             }
         } catch (InterruptedException e) {
