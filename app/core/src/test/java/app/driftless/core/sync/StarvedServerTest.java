@@ -14,9 +14,8 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// R18: a server that takes few requests at a time takes all of a sync in the end, and answers a person meanwhile.
-/// The
-/// property `driftless.objects` says how large the sync is.
+/// R18: a server that takes few requests at a time takes all of a sync in the end, and answers a person
+/// meanwhile. The property `driftless.objects` says how large the sync is.
 class StarvedServerTest {
     private static final int OBJECTS = Integer.getInteger("driftless.objects", 60);
     private static final Gvk NAMESPACE = Gvk.of("v1", "Namespace");

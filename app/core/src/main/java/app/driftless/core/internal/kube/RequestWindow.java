@@ -6,10 +6,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// How many requests may be under way to one server, between 4 and 64 (R18): grows by one for each full window of
-/// answers, halves when the server refuses one as too busy, and grows but slowly again near where that happened. Who
-/// reads one object, for a person who waits for it, goes before the thousands of a comparison or a sync, and finds
-/// two
+/// How many requests may be under way to one server, between 4 and 64 (R18): grows by one for each full window
+/// of answers, halves when the server refuses one as too busy, and grows but slowly again near where that
+/// happened. Beyond 16 it grows only while writes are answered about as fast as the fastest of them: where they
+/// are not, they wait in the server already, and more of them would make it slower for everybody. Who reads one
+/// object, for a person who waits for it, goes before the thousands of a comparison or a sync, and finds two
 /// places of its own.
 ///
 /// Who is refused waits by itself. When the server refuses one after the other, or asks for a long pause, everybody
@@ -18,6 +19,8 @@ import java.util.concurrent.locks.ReentrantLock;
 final class RequestWindow {
     private static final int LEAST = 4;
     private static final int MOST = 64;
+    private static final int START = 16;
+    private static final int SLOWER = 2;
     private static final int RESERVED = 2;
     private static final int STORM = 4;
     private static final double CAREFUL = 0.05;
@@ -30,7 +33,7 @@ final class RequestWindow {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Condition changedForReads = lock.newCondition();
-    private double limit = 16;
+    private double limit = START;
     private double refusedAt = MOST;
     private int underWay;
     private int refusalsInARow;
@@ -38,6 +41,8 @@ final class RequestWindow {
     private boolean storm;
     private long stormSince;
     private long notBefore = System.nanoTime();
+    /// Of the writes since nothing was under way, in nanoseconds: what the network takes changes with the network.
+    private long fastest = Long.MAX_VALUE;
 
     /// Waits for its turn.
     ///
@@ -78,17 +83,32 @@ final class RequestWindow {
     }
 
     /// A request that was under way was answered.
-    void served() {
+    ///
+    /// @param nanos how long a write or its dry run took; 0 for others, which tell nothing by that
+    void served(long nanos) {
         lock.lock();
         try {
-            underWay--;
+            boolean full = underWay >= (int) limit;
+            ended();
             refusalsInARow = 0;
             probes = 0;
             storm = false;
-            limit = Math.min(MOST, limit + (limit + 1 < refusedAt ? 1 : CAREFUL) / limit);
+            if (nanos > 0) {
+                fastest = Math.min(fastest, nanos);
+            }
+            if (full && (limit < START || nanos / SLOWER <= fastest)) {
+                limit = Math.min(MOST, limit + (limit + 1 < refusedAt ? 1 : CAREFUL) / limit);
+            }
             admit();
         } finally {
             lock.unlock();
+        }
+    }
+
+    private void ended() {
+        underWay--;
+        if (underWay == 0) {
+            fastest = Long.MAX_VALUE;
         }
     }
 
@@ -96,7 +116,7 @@ final class RequestWindow {
     void left() {
         lock.lock();
         try {
-            underWay--;
+            ended();
             admit();
         } finally {
             lock.unlock();
@@ -117,7 +137,7 @@ final class RequestWindow {
     void refused(Duration pause) {
         lock.lock();
         try {
-            underWay--;
+            ended();
             refusedAt = limit;
             limit = Math.max(LEAST, limit / 2);
             refusalsInARow++;

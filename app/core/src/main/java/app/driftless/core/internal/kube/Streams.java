@@ -46,7 +46,7 @@ final class Streams implements AutoCloseable {
                     transport.left();
                 } else {
                     heardAt = System.nanoTime();
-                    transport.answered(response.code(), Transport.retryAfter(response));
+                    transport.answered(response.code(), Transport.retryAfter(response), 0);
                 }
             }
         });

@@ -101,12 +101,14 @@ final class Transport implements AutoCloseable {
 
     private Reply once(Call call) {
         enter(call);
+        long start = System.nanoTime();
         Optional<Reply> reply = Optional.empty();
         try {
             reply = Optional.of(exchange(call));
             return reply.get();
         } finally {
-            reply.ifPresentOrElse(answer -> answered(answer.status(), answer.retryAfter()), this::left);
+            long took = call.body() == null ? 0 : System.nanoTime() - start;
+            reply.ifPresentOrElse(answer -> answered(answer.status(), answer.retryAfter(), took), this::left);
         }
     }
 
@@ -122,11 +124,12 @@ final class Transport implements AutoCloseable {
         }
     }
 
-    void answered(int status, Optional<Duration> retryAfter) {
+    /// @param nanos see [RequestWindow#served]
+    void answered(int status, Optional<Duration> retryAfter, long nanos) {
         if (RetryAfter.busy(status, retryAfter)) {
             window.refused(retryAfter.orElse(Duration.ZERO));
         } else {
-            window.served();
+            window.served(nanos);
         }
     }
 
