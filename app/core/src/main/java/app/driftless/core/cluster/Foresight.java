@@ -44,12 +44,14 @@ final class Foresight {
                 live.stream().collect(Collectors.toMap(LiveObject::key, Function.identity(), (one, _) -> one));
         var judge = new LocalJudge(cluster, context, results);
         return context.placed().stream()
-                .filter(object -> objects.containsKey(object.key()) && !context.leavesAlone(object))
-                .flatMap(object -> schema(cluster, object.resource().type()).stream()
-                        .map(schema -> OneObject.judged(object, results, placed -> {
-                            LiveObject held = objects.get(placed.key());
-                            return judge.compared(context.sent(placed, held, Set.of()), held, schema);
-                        })))
+                .filter(object -> !context.leavesAlone(object))
+                .flatMap(object -> Optional.ofNullable(objects.get(object.key()))
+                        .flatMap(held -> schema(cluster, object.resource().type())
+                                .map(schema -> OneObject.judged(
+                                        object,
+                                        results,
+                                        placed -> judge.compared(context.sent(placed, held, Set.of()), held, schema))))
+                        .stream())
                 .filter(diff -> diff.action() == Action.UPDATE
                         && diff.differences().stream().anyMatch(Foresight::isCertain))
                 .map(diff -> diff.judged(diff.action(), Optional.empty(), Optional.of(Approximation.NOT_ASKED_YET)))
