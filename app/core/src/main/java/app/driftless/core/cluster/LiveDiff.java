@@ -87,14 +87,13 @@ public final class LiveDiff {
     /// @throws EngineException if the cluster cannot be asked at all
     public List<ResourceDiff> diff(
             Cluster cluster, Request request, Consumer<ResourceDiff> each, Progress progress, CancelToken cancel) {
-        var placement = new Placement(cluster, request.desired());
-        List<Placement.Placed> placed =
-                request.desired().stream().map(placement::place).toList();
+        Context context = context(cluster, request);
+        List<Placement.Placed> placed = context.placed();
         progress.begin(Message.of("diff", "phase.compare"), placed.size());
         var judge = new ObjectJudge(
                 cluster,
                 new LiveLookup(cluster, workers, new LiveLookup.Wanted(placed, request.prunable()), cancel),
-                new Context(placed, placement.index(request.baseline()), tools, request.migrate(), request.ignored()),
+                context,
                 new UnaskedNoOps(
                         new MutatingAdmission(cluster, workers),
                         new Definitions(cluster),
@@ -112,16 +111,22 @@ public final class LiveDiff {
 
     /// What differs in some objects as far as the server's schema tells, before the server is asked: labelled
     /// as approximate, for the eye and not for a plan. Those of which nothing is known yet, or which seem not
-    /// to differ, are left out. Any thread; asks the server nothing by itself.
+    /// to differ, are left out. Any thread; waits for no answer of the server: a schema that is not known yet comes
+    /// in the background.
     ///
     /// @param request with the live objects among `prunable`
     public List<ResourceDiff> foreseen(Cluster cluster, Request request) {
+        return foresight.differing(cluster, context(cluster, request), request.prunable(), new DiffResults(masking));
+    }
+
+    private Context context(Cluster cluster, Request request) {
         var placement = new Placement(cluster, request.desired());
-        List<Placement.Placed> placed =
-                request.desired().stream().map(placement::place).toList();
-        var context =
-                new Context(placed, placement.index(request.baseline()), tools, request.migrate(), request.ignored());
-        return foresight.differing(cluster, context, request.prunable(), new DiffResults(masking));
+        return new Context(
+                request.desired().stream().map(placement::place).toList(),
+                placement.index(request.baseline()),
+                tools,
+                request.migrate(),
+                request.ignored());
     }
 
     /// What the objects of one comparison have in common.

@@ -29,8 +29,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /// What is said of drift before the server is asked is what the server then says, except that it may refuse to put it
-/// back. `-Ddriftless.cases=400
-/// -Ddriftless.seed=N` for more.
+/// back. `-Ddriftless.cases=800 -Ddriftless.seed=N` for more.
 class ForesightTest {
     private static final int CASES = Integer.getInteger("driftless.cases", 60);
     private static final long SEED = Long.getLong("driftless.seed", 20261121L);
@@ -39,8 +38,8 @@ class ForesightTest {
     private static final Workers WORKERS = new Workers();
     private static Cluster cluster;
 
-    private final RandomEdit edit = new RandomEdit(new Random(SEED));
     private final Random random = new Random(SEED);
+    private final RandomEdit edit = new RandomEdit(random);
     private final LiveDiff differ = new LiveDiff(
             WORKERS, new Masking(), new PersonsTools(Settings.initial().personsTools()));
 
