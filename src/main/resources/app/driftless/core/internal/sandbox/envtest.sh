@@ -23,10 +23,13 @@ cd "$data" || exit 1
 # state PID READY MORE: what is known when the cluster does not run, with what changes while it does.
 state() { sed "s/^{/{\"pid\":$1,\"ready\":$2,$3/" state.json; }
 
-# The number alone may belong to another process by now.
-alive() {
-    pid=$(cat pid 2>/dev/null) || return 1
+# Whether process $pid is this cluster's; the number alone may belong to another process by now.
+ours() {
     { tr '\0' ' ' <"/proc/$pid/cmdline" || ps -o args= -p "$pid"; } 2>/dev/null | grep -qF -- "--data $data"
+}
+
+alive() {
+    pid=$(cat pid 2>/dev/null) && ours
 }
 
 # program NAME: runs it with the arguments of NAME.args, until it ends or nobody holds the lease any more.
@@ -40,6 +43,7 @@ program() {
     watcher=$!
     wait "$child"
     kill "$watcher" 2>/dev/null
+    wait "$watcher" 2>/dev/null
 }
 
 # all PID...: whether all these processes are there.
@@ -56,7 +60,11 @@ end() {
         while kill -0 "$child" 2>/dev/null && [ $tries -lt 30 ]; do sleep 0.1; tries=$((tries + 1)); done
         kill -9 "$child" 2>/dev/null
     done
-    rm -f pid lease ready ./*.pid
+    # Who watches the lease ends now, and nothing of the cluster may run on once its supervisor is gone.
+    rm -f lease
+    exec 5>&-
+    wait
+    rm -f pid ready ./*.pid
     exit "$1"
 }
 
@@ -119,8 +127,8 @@ stop)
     alive || { echo '{"stopped":false}'; exit 0; }
     kill "$pid"
     tries=0
-    while alive && [ $tries -lt 150 ]; do sleep 0.1; tries=$((tries + 1)); done
-    alive && { echo "process $pid did not end within 15 s" >&2; exit 1; }
+    while ours && [ $tries -lt 150 ]; do sleep 0.1; tries=$((tries + 1)); done
+    ours && { echo "process $pid did not end within 15 s" >&2; exit 1; }
     echo '{"stopped":true}'
     ;;
 *)
