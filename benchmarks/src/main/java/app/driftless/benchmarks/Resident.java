@@ -4,7 +4,6 @@ import app.driftless.core.Engine;
 import app.driftless.core.Workspace;
 import app.driftless.core.cluster.Cluster;
 import app.driftless.core.cluster.ContextRef;
-import app.driftless.core.diff.Action;
 import app.driftless.core.flow.CancelToken;
 import app.driftless.core.flow.Progress;
 import app.driftless.core.flow.SignalSource;
@@ -106,7 +105,7 @@ final class Resident implements AutoCloseable {
                 .orElseThrow();
         return plan(desired).changes().stream()
                 .map(change -> change.diff().action())
-                .filter(action -> action != Action.UNCHANGED && action != Action.OWNERSHIP)
+                .filter(action -> !action.keepsContent())
                 .count();
     }
 

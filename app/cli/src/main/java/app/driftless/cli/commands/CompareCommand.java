@@ -6,7 +6,6 @@ import app.driftless.cli.report.PlanShapes;
 import app.driftless.cli.report.PlanText;
 import app.driftless.core.Workspace;
 import app.driftless.core.cluster.Cluster;
-import app.driftless.core.diff.Action;
 import app.driftless.core.manifest.Severity;
 import app.driftless.core.plan.SyncPlan;
 import app.driftless.core.problem.EngineException;
@@ -105,9 +104,7 @@ final class CompareCommand implements Callable<Integer> {
 
     static boolean tells(SyncPlan plan) {
         return plan.findings().stream().anyMatch(f -> f.severity() == Severity.ERROR)
-                || plan.changes().stream()
-                        .map(c -> c.diff().action())
-                        .anyMatch(a -> a != Action.UNCHANGED && a != Action.OWNERSHIP);
+                || plan.changes().stream().map(c -> c.diff().action()).anyMatch(action -> !action.keepsContent());
     }
 
     private void answer(List<SyncPlan> plans) {

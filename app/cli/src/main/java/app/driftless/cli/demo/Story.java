@@ -84,7 +84,7 @@ public final class Story {
         }
         stage.say("demo.inSync");
         return stage.plan(PRODUCTION).changes().stream()
-                .allMatch(c -> c.diff().action() == Action.UNCHANGED || c.diff().action() == Action.OWNERSHIP);
+                .allMatch(c -> c.diff().action().keepsContent());
     }
 
     private String image() {

@@ -11,5 +11,10 @@ public enum Action {
     DELETE,
     UNCHANGED,
     /// It could not be judged; see the problem.
-    ERROR
+    ERROR;
+
+    /// Whether the object holds what is desired, whoever else owns some of it: then it has not drifted.
+    public boolean keepsContent() {
+        return this == UNCHANGED || this == OWNERSHIP;
+    }
 }

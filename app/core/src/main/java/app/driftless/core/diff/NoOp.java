@@ -28,6 +28,10 @@ public final class NoOp {
             return Optional.empty();
         }
         Map<String, Object> wanted = claimed(ObjectDiff.comparable(SecretForm.stored(desired)));
+        // Others took it all: an entry without fields is nothing, while deeper such a node is a field owned as a whole.
+        if (ours.getFirst().fields().isLeaf() && !wanted.isEmpty()) {
+            return Optional.empty();
+        }
         return covered(
                         FieldPath.ROOT,
                         wanted,

@@ -33,7 +33,6 @@ import org.junit.jupiter.api.Test;
 class ForesightTest {
     private static final int CASES = Integer.getInteger("driftless.cases", 60);
     private static final long SEED = Long.getLong("driftless.seed", 20261121L);
-    private static final Set<Action> QUIET = Set.of(Action.UNCHANGED, Action.OWNERSHIP);
     private static final ControlPlane PLANE = ControlPlane.shared();
     private static final Workers WORKERS = new Workers();
     private static Cluster cluster;
@@ -129,7 +128,7 @@ class ForesightTest {
             drifts += server.action() == Action.UPDATE && !counting(server).isEmpty() ? 1 : 0;
             for (ResourceDiff early : before) {
                 told += server.action() == Action.UPDATE ? 1 : 0;
-                if (QUIET.contains(server.action())
+                if (server.action().keepsContent()
                         || (server.action() == Action.UPDATE && !counting(early).equals(counting(server)))) {
                     wrong.add(
                             object.key() + " " + counting(early) + " but " + server.action() + " " + counting(server));

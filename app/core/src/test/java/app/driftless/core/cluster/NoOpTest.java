@@ -104,6 +104,25 @@ class NoOpTest {
     }
 
     @Test
+    void nothingIsProvenWhereOthersTookAllButTheMark() {
+        String namespace = ControlPlane.shared().namespace("taken");
+        String yaml = "{apiVersion: v1, kind: ConfigMap, metadata: {name: c, namespace: %s%s}, data: {key: v}}";
+        Resource desired = Manifests.one(yaml.formatted(namespace, ""));
+        applied(
+                Manifests.one(yaml.formatted(namespace, ", labels: {applyset.kubernetes.io/part-of: applyset-x-v1}")),
+                false);
+        for (String value : List.of("w", "v")) {
+            ControlPlane.shared()
+                    .kubectl("-n", namespace, "patch", "cm", "c", "-p", "{\"data\":{\"key\":\"" + value + "\"}}");
+        }
+        LiveObject live = cluster.get(desired.type(), namespace, "c").orElseThrow();
+        assertTrue(NoOp.proven(desired.body(), live.body()).isEmpty());
+        var differ = new LiveDiff(WORKERS, new Masking(), new PersonsTools(List.of()));
+        assertEquals(
+                Action.OWNERSHIP, compare(differ, List.of(desired)).getFirst().action());
+    }
+
+    @Test
     void aComparisonOfWhatIsInSyncAsksNoDryRun() throws Exception {
         String namespace = ControlPlane.shared().namespace("quiet");
         var desired = new ArrayList<Resource>();

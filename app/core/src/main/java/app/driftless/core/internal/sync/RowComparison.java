@@ -1,7 +1,6 @@
 package app.driftless.core.internal.sync;
 
 import app.driftless.core.cluster.LiveObject;
-import app.driftless.core.diff.Action;
 import app.driftless.core.diff.ResourceDiff;
 import app.driftless.core.flow.CancelToken;
 import app.driftless.core.manifest.ResourceKey;
@@ -12,15 +11,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /// Compares the rows again whose objects a watch reported. For one use, by one thread.
 final class RowComparison {
     /// So many are not one person's change, and the work would be in the way of the server's own answers.
     private static final int MOST_FORESEEN = 16;
-
-    /// What somebody else set to the same value is theirs, too, and yet as it should be.
-    private static final Set<Action> QUIET = Set.of(Action.UNCHANGED, Action.OWNERSHIP);
 
     private final ShownState shown;
     private final LiveBoard.Parts parts;
@@ -45,7 +40,7 @@ final class RowComparison {
             return false;
         }
         for (ResourceDiff diff : shown.foresee(reported, parts.differ())) {
-            edits.find(diff.key()).filter(row -> QUIET.contains(row.action())).ifPresent(row -> {
+            edits.find(diff.key()).filter(row -> row.action().keepsContent()).ifPresent(row -> {
                 before.put(row.key(), row);
                 edits.set(new LiveRow(diff, row.health(), row.asOf()));
             });
@@ -69,8 +64,8 @@ final class RowComparison {
         Instant at = parts.clock().instant();
         for (ResourceDiff diff : diffs) {
             Optional<LiveRow> last = Optional.ofNullable(before.get(diff.key())).or(() -> edits.find(diff.key()));
-            differs |= diff.action() != Action.UNCHANGED
-                    && last.filter(row -> row.action() == Action.UNCHANGED).isPresent();
+            differs |= !diff.action().keepsContent()
+                    && last.filter(row -> row.action().keepsContent()).isPresent();
             edits.set(new LiveRow(diff, HealthOf.live(diff.live(), at), at));
         }
         return differs;
