@@ -14,11 +14,13 @@ final class DryRuns {
     private static final int SILENCE = 8;
     private final Cluster cluster;
     private final Workers workers;
+    private final LiveDiff.Context context;
     private final AtomicInteger unanswered = new AtomicInteger();
 
-    DryRuns(Cluster cluster, Workers workers) {
+    DryRuns(Cluster cluster, Workers workers, LiveDiff.Context context) {
         this.cluster = cluster;
         this.workers = workers;
+        this.context = context;
     }
 
     /// @param forced of an apply that takes over what others own; empty unless the other is in conflict with them,
@@ -38,7 +40,8 @@ final class DryRuns {
     }
 
     ApplyAnswer of(Placement.Placed object, boolean force) {
-        ApplyAnswer answer = cluster.apply(new ApplyRequest(object.resource(), true, force, Optional.empty()));
+        ApplyAnswer answer =
+                cluster.apply(new ApplyRequest(context.labelled(object.resource()), true, force, Optional.empty()));
         if (!(answer instanceof ApplyAnswer.Unknown unknown)) {
             unanswered.set(0);
         } else if (unanswered.incrementAndGet() >= SILENCE) {

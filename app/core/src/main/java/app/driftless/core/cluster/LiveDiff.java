@@ -11,6 +11,7 @@ import app.driftless.core.flow.CancelToken;
 import app.driftless.core.flow.Progress;
 import app.driftless.core.flow.Subscription;
 import app.driftless.core.flow.Workers;
+import app.driftless.core.manifest.ApplySetLabel;
 import app.driftless.core.manifest.Resource;
 import app.driftless.core.manifest.ResourceKey;
 import app.driftless.core.problem.EngineException;
@@ -58,16 +59,18 @@ public final class LiveDiff {
     /// @param migrate managers whose fields a person gave up to us, by their exact names; see
     ///     [app.driftless.core.diff.Migration] for those that need no such word
     /// @param ignored what is left to others
+    /// @param set the [ApplySetLabel] that a sync would write on each; empty where nothing is going to be written
     public record Request(
             List<Resource> desired,
             List<Resource> baseline,
             List<LiveObject> prunable,
             Set<String> migrate,
-            IgnoreRules ignored) {
-        /// Where nothing is ignored.
+            IgnoreRules ignored,
+            Optional<String> set) {
+        /// Where nothing is ignored, and nothing going to be written.
         public Request(
                 List<Resource> desired, List<Resource> baseline, List<LiveObject> prunable, Set<String> migrate) {
-            this(desired, baseline, prunable, migrate, IgnoreRules.NONE);
+            this(desired, baseline, prunable, migrate, IgnoreRules.NONE, Optional.empty());
         }
 
         public Request {
@@ -99,7 +102,7 @@ public final class LiveDiff {
                         new Definitions(cluster),
                         new Adoption(cluster, request.migrate()),
                         quiet),
-                new DryRuns(cluster, workers),
+                new DryRuns(cluster, workers, context),
                 masking);
         List<ResourceDiff> results = inParallel(placed, judge::judge, each, progress, cancel);
         for (ResourceDiff delete : new DiffResults(masking).deletes(request.prunable(), placed)) {
@@ -126,7 +129,8 @@ public final class LiveDiff {
                 placement.index(request.baseline()),
                 tools,
                 request.migrate(),
-                request.ignored());
+                request.ignored(),
+                request.set());
     }
 
     /// What the objects of one comparison have in common.
@@ -135,7 +139,13 @@ public final class LiveDiff {
             Map<ResourceKey, Map<String, Object>> baseline,
             PersonsTools tools,
             Set<String> migrate,
-            IgnoreRules ignored) {
+            IgnoreRules ignored,
+            Optional<String> set) {
+        /// The object as a sync would send it.
+        Resource labelled(Resource resource) {
+            return set.map(value -> ApplySetLabel.on(resource, value)).orElse(resource);
+        }
+
         /// @param heirOf managers whose fields are taken over with this apply
         ObjectDiff.Question question(
                 Placement.Placed object, Supplier<Optional<Map<String, Object>>> created, Set<String> heirOf) {

@@ -6,6 +6,7 @@ import app.driftless.core.diff.ObjectDiff;
 import app.driftless.core.diff.ResourceDiff;
 import app.driftless.core.diff.ResourceDiff.Approximation;
 import app.driftless.core.internal.predict.Inheritance;
+import app.driftless.core.manifest.ApplySetLabel;
 import app.driftless.core.problem.Problem;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +41,7 @@ final class ObjectJudge {
         this.context = context;
         this.unasked = unasked;
         this.dryRuns = dryRuns;
-        this.planned = new PlannedState(cluster, context.placed());
+        this.planned = new PlannedState(cluster, context);
         this.adoption = unasked.adoption();
         this.convergence = new Convergence(unasked.admission());
         this.results = new DiffResults(masking);
@@ -114,6 +115,8 @@ final class ObjectJudge {
     private ResourceDiff forced(
             Placement.Placed object, Optional<LiveObject> live, ApplyAnswer.Conflict conflict, ApplyAnswer answer) {
         List<FieldConflict> causes = conflict.causes().stream()
+                // Which set it belongs to is a risk of the plan's, not a difference.
+                .filter(cause -> !cause.fieldPath().endsWith(ApplySetLabel.NAME))
                 .map(cause -> new FieldConflict(cause.fieldPath(), cause.manager()))
                 .toList();
         return answer instanceof ApplyAnswer.Applied applied

@@ -24,6 +24,7 @@ final class PlannedState {
             ClusterProblem.WEBHOOK_FAILED);
 
     private final Cluster cluster;
+    private final LiveDiff.Context context;
     private final Set<String> namespaces = new HashSet<>();
     private final Map<String, Map<?, ?>> schemas = new HashMap<>();
 
@@ -34,9 +35,10 @@ final class PlannedState {
 
     record Wrong(Problem problem) implements Guess {}
 
-    PlannedState(Cluster cluster, List<Placement.Placed> placed) {
+    PlannedState(Cluster cluster, LiveDiff.Context context) {
         this.cluster = cluster;
-        for (Placement.Placed object : placed) {
+        this.context = context;
+        for (Placement.Placed object : context.placed()) {
             Resource resource = object.resource();
             String kind = resource.type().kind();
             if (kind.equals("Namespace") && resource.type().group().isEmpty()) {
@@ -111,7 +113,7 @@ final class PlannedState {
 
     /// A dry run in a namespace that exists.
     Guess inNewNamespace(Placement.Placed object) {
-        return switch (Scratch.create(cluster, object.resource(), SURROGATE_NAMESPACE)) {
+        return switch (Scratch.create(cluster, context.labelled(object.resource()), SURROGATE_NAMESPACE)) {
             case ApplyAnswer.Applied applied -> new Likely(applied.object().body());
             case ApplyAnswer.Refused refused
             when !OF_THE_SURROGATE.contains(refused.problem().code()) -> new Wrong(refused.problem());
@@ -126,7 +128,10 @@ final class PlannedState {
 
     /// The object as a create would leave it; empty where the server will not say (a kind with fixed names).
     Optional<Map<String, Object>> asCreated(Placement.Placed object) {
-        return Scratch.create(cluster, object.written(), object.key().namespace())
+        return Scratch.create(
+                                cluster,
+                                context.labelled(object.written()),
+                                object.key().namespace())
                         instanceof ApplyAnswer.Applied applied
                 ? Optional.of(applied.object().body())
                 : Optional.empty();

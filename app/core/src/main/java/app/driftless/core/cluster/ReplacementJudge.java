@@ -18,7 +18,7 @@ record ReplacementJudge(Cluster cluster, LiveDiff.Context context, DiffResults r
         if (Scratch.losesData(object.resource().type()) || !differs) {
             return results.failed(object, Optional.of(live), refused.problem(), Optional.empty());
         }
-        return switch (Scratch.inPlaceOf(cluster, object.resource(), live.body())) {
+        return switch (Scratch.inPlaceOf(cluster, context.labelled(object.resource()), live.body())) {
             case ApplyAnswer.Applied(var created, var _) -> replaced(object, live, created, refused);
             // Wrong as a new object as well: that is what has to be put right, and nothing is deleted for it.
             case ApplyAnswer.Refused(var problem, var _, var _, var _) ->

@@ -1,5 +1,6 @@
 package app.driftless.core.diff;
 
+import app.driftless.core.manifest.ApplySetLabel;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 public final class ObjectDiff {
     private static final Set<String> SERVER_METADATA =
             Set.of("managedFields", "uid", "resourceVersion", "generation", "creationTimestamp", "selfLink");
-    private static final String OUR_LABEL = "applyset.kubernetes.io/part-of";
     private final Classifier classifier;
     private final Place root;
     private final boolean sameOwners;
@@ -199,7 +199,7 @@ public final class ObjectDiff {
                 String name = String.valueOf(key);
                 Object kept =
                         switch (name) {
-                            case "labels" -> without(value, OUR_LABEL);
+                            case "labels" -> without(value, ApplySetLabel.NAME);
                             // The mirror of what kubectl applied: a kind of managedFields, not a setting.
                             case "annotations" -> without(value, Masking.LAST_APPLIED);
                             default -> value;

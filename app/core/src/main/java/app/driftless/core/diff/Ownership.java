@@ -1,5 +1,6 @@
 package app.driftless.core.diff;
 
+import app.driftless.core.manifest.ApplySetLabel;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,9 +16,7 @@ import org.jspecify.annotations.Nullable;
 record Ownership(List<Entry> entries) {
     static final String OURS = "driftless";
     private static final PathElement[] OUR_LABEL = {
-        new PathElement.Field("metadata"),
-        new PathElement.Field("labels"),
-        new PathElement.Field("applyset.kubernetes.io/part-of")
+        new PathElement.Field("metadata"), new PathElement.Field("labels"), new PathElement.Field(ApplySetLabel.NAME)
     };
 
     /// @param time when the manager last wrote any of its fields

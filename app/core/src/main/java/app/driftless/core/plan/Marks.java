@@ -1,5 +1,6 @@
 package app.driftless.core.plan;
 
+import app.driftless.core.manifest.ApplySetLabel;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 /// Marks on live objects: who else looks after them, and what must be kept (§5.5 and §5.9 of the engine reference).
 /// Pure.
 final class Marks {
-    static final String PART_OF = "applyset.kubernetes.io/part-of";
     private static final String SYNC_OPTIONS = "argocd.argoproj.io/sync-options";
 
     private record Mark(String section, String key, String tool) {}
@@ -71,7 +71,7 @@ final class Marks {
 
     /// The set that the object is a member of, if it is another one than `ownSet`.
     static Optional<String> otherSet(Map<String, Object> live, String ownSet) {
-        return section(live, "labels").get(PART_OF) instanceof String set && !set.equals(ownSet)
+        return section(live, "labels").get(ApplySetLabel.NAME) instanceof String set && !set.equals(ownSet)
                 ? Optional.of(set)
                 : Optional.empty();
     }

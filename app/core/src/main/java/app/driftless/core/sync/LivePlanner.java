@@ -112,7 +112,8 @@ public final class LivePlanner {
                         baseline.map(DesiredState::resources).orElse(List.of()),
                         prunable(inventory),
                         request.migrate(),
-                        desired.environment().ignore()),
+                        desired.environment().ignore(),
+                        Optional.of(inventory.id())),
                 each,
                 progress,
                 cancel);

@@ -8,6 +8,7 @@ import app.driftless.core.flow.CancelToken;
 import app.driftless.core.flow.Workers;
 import app.driftless.core.internal.predict.LocalPrediction;
 import app.driftless.core.internal.predict.Schema;
+import app.driftless.core.manifest.ApplySetLabel;
 import app.driftless.core.manifest.Resource;
 import app.driftless.testkit.cluster.ControlPlane;
 import app.driftless.testkit.crash.CaseRecord;
@@ -34,7 +35,6 @@ class JudgementPropertyTest {
     private static final long SEED = Long.getLong("driftless.seed", 20261121L);
     private static final ControlPlane PLANE = ControlPlane.shared();
     private static final List<String> MANAGERS = List.of("kubectl-edit", "hpa", "mesh", "driftless-other");
-    private static final String MARK = "applyset.kubernetes.io/part-of";
     private static final Workers WORKERS = new Workers();
     private static Cluster cluster;
 
@@ -128,27 +128,28 @@ class JudgementPropertyTest {
 
     /// As a sync writes it.
     private static Resource marked(Resource object) {
-        Map<String, Object> body = new HashMap<>(object.body());
-        Map<String, Object> metadata = new HashMap<>(map(body.get("metadata")));
-        Map<String, Object> labels = new HashMap<>(map(metadata.getOrDefault("labels", Map.of())));
-        labels.put(MARK, "applyset-property-v1");
-        metadata.put("labels", labels);
-        body.put("metadata", metadata);
-        return Resource.of(body, object.origin());
+        return ApplySetLabel.on(object, "applyset-property-v1");
     }
 
     /// Without the mark, its owners, and when they wrote: a sync sees to the mark, a comparison leaves it out.
     private static Object unmarked(Object value) {
         if (value instanceof List<?> list) {
-            return list.stream().map(JudgementPropertyTest::unmarked).toList();
+            return list.stream()
+                    .map(JudgementPropertyTest::unmarked)
+                    // Of managedFields: who owned the mark and nothing else.
+                    .filter(item -> !(item instanceof Map<?, ?> map)
+                            || !map.containsKey("fieldsType")
+                            || map.containsKey("fieldsV1"))
+                    .toList();
         }
         if (!(value instanceof Map<?, ?> map)) {
             return value;
         }
         var rest = new HashMap<Object, Object>();
         map.forEach((key, held) -> {
-            boolean mark =
-                    key.equals(MARK) || key.equals("f:" + MARK) || (key.equals("time") && map.containsKey("manager"));
+            boolean mark = key.equals(ApplySetLabel.NAME)
+                    || key.equals("f:" + ApplySetLabel.NAME)
+                    || (key.equals("time") && map.containsKey("manager"));
             Object below = unmarked(held);
             if (!mark && (Objects.equals(below, held) || !Map.of().equals(below))) {
                 rest.put(key, below);
@@ -175,7 +176,12 @@ class JudgementPropertyTest {
         boolean same = schema.filter(s -> LocalPrediction.of(desired.body(), live, Optional.empty(), s)
                         .exact())
                 .isPresent();
-        ApplyAnswer answer = apply(desired, true, false);
+        ApplyAnswer answer = apply(marked(desired), true, false);
+        if (answer instanceof ApplyAnswer.Conflict conflict
+                && conflict.causes().stream()
+                        .allMatch(cause -> cause.fieldPath().endsWith(ApplySetLabel.NAME))) {
+            answer = apply(marked(desired), true, true);
+        }
         boolean unchanged = answer instanceof ApplyAnswer.Applied applied
                 && unmarked(applied.object().body()).equals(unmarked(live));
         if (!(answer instanceof ApplyAnswer.Applied) && !(answer instanceof ApplyAnswer.Conflict)) {

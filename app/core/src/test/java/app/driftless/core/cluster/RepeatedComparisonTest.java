@@ -64,7 +64,7 @@ class RepeatedComparisonTest {
     private List<ResourceDiff> compare(LiveDiff differ) {
         return differ.diff(
                 cluster,
-                new LiveDiff.Request(desired, baseline, List.of(), migrate, ignored),
+                new LiveDiff.Request(desired, baseline, List.of(), migrate, ignored, Optional.empty()),
                 _ -> {},
                 Progress.none(),
                 new CancelToken());

@@ -1,5 +1,6 @@
 package app.driftless.core.internal.predict;
 
+import app.driftless.core.manifest.ApplySetLabel;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 record Owners(Optional<Owner> ours, List<Owner> others) {
     private static final String OURS = "driftless";
     /// The label of our set is no part of what is compared.
-    private static final List<String> OUR_LABEL = List.of("f:metadata", "f:labels", "f:applyset.kubernetes.io/part-of");
+    private static final List<String> OUR_LABEL = List.of("f:metadata", "f:labels", "f:" + ApplySetLabel.NAME);
 
     /// @param entry as it stands in managedFields
     record Owner(Map<String, Object> entry, FieldTree fields) {

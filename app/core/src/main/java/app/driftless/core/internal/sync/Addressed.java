@@ -1,10 +1,10 @@
 package app.driftless.core.internal.sync;
 
+import app.driftless.core.manifest.ApplySetLabel;
 import app.driftless.core.manifest.Resource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /// What is sent for an object. Pure.
 final class Addressed {
@@ -13,21 +13,14 @@ final class Addressed {
     /// With the label of our set, and with the uid of the object that was planned on: an apply to an object that is
     /// gone would create it anew otherwise, whatever its resourceVersion says.
     static Resource of(Resource resource, String set, Optional<String> uid) {
-        Map<String, Object> metadata = copy(resource.body().get("metadata"));
-        uid.ifPresent(id -> metadata.put("uid", id));
-        Map<String, Object> labels = copy(metadata.get("labels"));
-        labels.put(ParentObject.PART_OF, set);
-        metadata.put("labels", labels);
-        Map<String, Object> body = new LinkedHashMap<>(resource.body());
+        Resource labelled = ApplySetLabel.on(resource, set);
+        if (uid.isEmpty() || !(labelled.body().get("metadata") instanceof Map<?, ?> known)) {
+            return labelled;
+        }
+        Map<Object, Object> metadata = new LinkedHashMap<>(known);
+        metadata.put("uid", uid.get());
+        Map<String, Object> body = new LinkedHashMap<>(labelled.body());
         body.put("metadata", metadata);
         return new Resource(resource.type(), resource.key(), body, resource.origin());
-    }
-
-    private static Map<String, Object> copy(@Nullable Object value) {
-        Map<String, Object> copy = new LinkedHashMap<>();
-        if (value instanceof Map<?, ?> map) {
-            map.forEach((key, item) -> copy.put(String.valueOf(key), item));
-        }
-        return copy;
     }
 }

@@ -5,6 +5,7 @@ import app.driftless.core.diff.ResourceDiff;
 import app.driftless.core.flow.CancelToken;
 import app.driftless.core.health.Health;
 import app.driftless.core.health.HealthJudge;
+import app.driftless.core.manifest.ApplySetLabel;
 import app.driftless.core.manifest.Gvk;
 import app.driftless.core.manifest.ResourceKey;
 import app.driftless.core.problem.Message;
@@ -168,7 +169,7 @@ final class HealthWaits {
     }
 
     private Map<ResourceKey, LiveObject> list(Gvk type, String namespace) {
-        String ours = ParentObject.PART_OF + "=" + sender.lease().setId();
+        String ours = ApplySetLabel.NAME + "=" + sender.lease().setId();
         Map<ResourceKey, LiveObject> found = new HashMap<>();
         sender.read(type.toString(), () -> sender.cluster().list(type, namespace, ours, halt))
                 .forEach(live -> found.put(live.key(), live));

@@ -7,6 +7,7 @@ import app.driftless.core.cluster.LiveObject;
 import app.driftless.core.flow.Awaited;
 import app.driftless.core.flow.CancelToken;
 import app.driftless.core.flow.Workers;
+import app.driftless.core.manifest.ApplySetLabel;
 import app.driftless.core.problem.EngineException;
 import app.driftless.core.problem.Problem;
 import app.driftless.core.sync.Inventory;
@@ -103,7 +104,7 @@ public final class InventoryStore {
 
     private List<LiveObject> members(ParentObject parent, Set<Inventory.Collection> read, CancelToken cancel) {
         Set<String> wanted = parent.groupKinds();
-        String selector = ParentObject.PART_OF + "=" + parent.id();
+        String selector = ApplySetLabel.NAME + "=" + parent.id();
         var lists = new ArrayList<CompletableFuture<List<LiveObject>>>();
         for (ApiResource kind : cluster.discovery(false)) {
             if (kind.preferred()

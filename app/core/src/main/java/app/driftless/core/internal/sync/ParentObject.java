@@ -29,7 +29,6 @@ import java.util.TreeSet;
 /// @param resourceVersion empty while it does not exist
 record ParentObject(String namespace, String name, Map<String, Object> body, Optional<String> resourceVersion) {
     static final Gvk TYPE = new Gvk("", "v1", "ConfigMap");
-    static final String PART_OF = "applyset.kubernetes.io/part-of";
     private static final String SET = "applyset.kubernetes.io/";
     static final String SET_ID = SET + "id";
     private static final String OURS = "driftless.app/";

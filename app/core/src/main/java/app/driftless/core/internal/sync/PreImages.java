@@ -10,6 +10,7 @@ import app.driftless.core.flow.Workers;
 import app.driftless.core.internal.images.ImageFile;
 import app.driftless.core.internal.images.ObjectImage;
 import app.driftless.core.internal.images.SyncImages;
+import app.driftless.core.manifest.ApplySetLabel;
 import app.driftless.core.manifest.Gvk;
 import app.driftless.core.manifest.Resource;
 import app.driftless.core.manifest.ResourceKey;
@@ -191,7 +192,7 @@ final class PreImages implements AutoCloseable {
 
     /// Who may not list can still get.
     private static List<LiveObject> members(Sender sender, Gvk type, String namespace) {
-        String selector = ParentObject.PART_OF + "=" + sender.lease().setId();
+        String selector = ApplySetLabel.NAME + "=" + sender.lease().setId();
         try {
             return sender.read(
                     type.toString(), () -> sender.cluster().list(type, namespace, selector, new CancelToken()));

@@ -60,7 +60,8 @@ record ShownState(
                 those(keys, baseline),
                 live.values().stream().flatMap(Optional::stream).toList(),
                 Set.of(),
-                planned.plan().ignore());
+                planned.plan().ignore(),
+                Optional.of(planned.inventory().id()));
     }
 
     private static List<Resource> those(List<ResourceKey> keys, Map<ResourceKey, Resource> index) {

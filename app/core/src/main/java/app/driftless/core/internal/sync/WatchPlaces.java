@@ -3,6 +3,7 @@ package app.driftless.core.internal.sync;
 import app.driftless.core.cluster.ApiResource;
 import app.driftless.core.cluster.Cluster;
 import app.driftless.core.diff.ResourceDiff;
+import app.driftless.core.manifest.ApplySetLabel;
 import app.driftless.core.manifest.Gvk;
 import app.driftless.core.manifest.ResourceKey;
 import app.driftless.core.plan.PlannedChange;
@@ -33,7 +34,7 @@ record WatchPlaces(Cluster cluster, LivePlanner.Planned planned) {
                 .filter(kind -> kind.verbs().contains("watch"))
                 .map(ApiResource::type)
                 .collect(Collectors.toSet());
-        String set = ParentObject.PART_OF + "=" + planned.inventory().id();
+        String set = ApplySetLabel.NAME + "=" + planned.inventory().id();
         List<Group> read = planned.inventory().collections().stream()
                 .filter(c -> served.contains(c.type()))
                 .map(c -> new Group(c.type(), c.namespace(), c.selector()))
@@ -83,6 +84,6 @@ record WatchPlaces(Cluster cluster, LivePlanner.Planned planned) {
     private boolean labelled(Map<String, Object> live) {
         return live.get("metadata") instanceof Map<?, ?> metadata
                 && metadata.get("labels") instanceof Map<?, ?> labels
-                && planned.inventory().id().equals(labels.get(ParentObject.PART_OF));
+                && planned.inventory().id().equals(labels.get(ApplySetLabel.NAME));
     }
 }
