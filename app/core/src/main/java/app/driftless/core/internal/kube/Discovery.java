@@ -58,7 +58,13 @@ final class Discovery {
         return System.nanoTime() - askedAt > FRESH.toNanos();
     }
 
-    private synchronized Kinds kinds(boolean refresh) {
+    /// Thousands ask at once, and none of them waits for another once the answer is there.
+    private Kinds kinds(boolean refresh) {
+        Kinds current = known;
+        return current == null || refresh ? asked(refresh) : current;
+    }
+
+    private synchronized Kinds asked(boolean refresh) {
         Kinds current = known;
         if (current != null && !refresh) {
             return current;

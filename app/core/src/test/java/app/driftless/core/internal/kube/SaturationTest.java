@@ -38,7 +38,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /// R18: a comparison of objects that all changed goes at 70 % of the rate, or better, at which a mere generator gets
-/// the
+// the
 /// same dry runs answered with the number at a time that suits the server best. Measured, so only when asked for: the
 /// property `driftless.saturation` is the number of objects.
 @EnabledIfSystemProperty(named = "driftless.saturation", matches = "\\d+")
@@ -46,8 +46,9 @@ class SaturationTest {
     private static final ControlPlane PLANE = ControlPlane.shared();
     private static final int OBJECTS = Integer.getInteger("driftless.saturation", 0);
     private static final int[] AT_A_TIME = {4, 8, 16, 32, 64};
-    private static final int WARM = 4;
-    private static final int ROUNDS = 5;
+    /// The virtual machine compiles for about so long, on the processors that the server needs.
+    private static final int WARM = 25;
+    private static final int ROUNDS = 7;
     private static final double WANTED = 0.7;
 
     private final ContextRef context = new ContextRef(List.of(PLANE.kubeconfig()), PLANE.context());
