@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import app.driftless.core.diff.Action;
 import app.driftless.core.diff.DiffClass;
+import app.driftless.core.diff.IgnoreRules;
 import app.driftless.core.diff.Masking;
 import app.driftless.core.diff.PersonsTools;
 import app.driftless.core.diff.ResourceDiff;
@@ -59,7 +60,7 @@ class ForesightTest {
     }
 
     private static LiveDiff.Request about(Resource object, LiveObject live) {
-        return new LiveDiff.Request(List.of(object), List.of(object), List.of(live), Set.of());
+        return AsSynced.request(List.of(object), List.of(object), List.of(live), Set.of(), IgnoreRules.NONE);
     }
 
     private List<ResourceDiff> foreseen(Resource object, LiveObject live) {
@@ -103,7 +104,7 @@ class ForesightTest {
                 .filter(resource -> resource.key().namespace().equals(namespace))
                 .toList();
         for (Resource object : objects) {
-            cluster.apply(new ApplyRequest(object, false, true, Optional.empty()));
+            cluster.apply(new ApplyRequest(AsSynced.labelled(object), false, true, Optional.empty()));
         }
         for (Resource object : objects) {
             awaitSchema(object);
@@ -114,7 +115,7 @@ class ForesightTest {
         var wrong = new ArrayList<String>();
         for (int i = 0; i < CASES; i++) {
             Resource object = objects.get(random.nextInt(objects.size()));
-            cluster.apply(new ApplyRequest(object, false, true, Optional.empty()));
+            cluster.apply(new ApplyRequest(AsSynced.labelled(object), false, true, Optional.empty()));
             others.patch(
                     OtherClient.path(cluster, object),
                     "kubectl-edit",

@@ -65,7 +65,7 @@ class JudgementPropertyTest {
                 .filter(resource -> !resource.key().kind().equals("Namespace"))
                 .toList();
         var others = new OtherClient(PLANE.kubeconfig());
-        objects.forEach(object -> apply(marked(object), false, true));
+        objects.forEach(object -> apply(AsSynced.labelled(object), false, true));
         for (int i = 0; i < CASES; i++) {
             Resource object = objects.get(random.nextInt(objects.size()));
             Resource desired = object;
@@ -84,7 +84,7 @@ class JudgementPropertyTest {
             }
             compare(i, desired);
             if (live) {
-                apply(marked(object), false, true);
+                apply(AsSynced.labelled(object), false, true);
             }
         }
         assertEquals(List.of(), wrong, "seed " + SEED);
@@ -124,11 +124,6 @@ class JudgementPropertyTest {
         String manager = MANAGERS.get(random.nextInt(MANAGERS.size()));
         others.put(OtherClient.path(cluster, object), manager, body);
         return true;
-    }
-
-    /// As a sync writes it.
-    private static Resource marked(Resource object) {
-        return ApplySetLabel.on(object, "applyset-property-v1");
     }
 
     /// Without the mark, its owners, and when they wrote: a sync sees to the mark, a comparison leaves it out.
@@ -176,11 +171,11 @@ class JudgementPropertyTest {
         boolean same = schema.filter(s -> LocalPrediction.of(desired.body(), live, Optional.empty(), s)
                         .exact())
                 .isPresent();
-        ApplyAnswer answer = apply(marked(desired), true, false);
+        ApplyAnswer answer = apply(AsSynced.labelled(desired), true, false);
         if (answer instanceof ApplyAnswer.Conflict conflict
                 && conflict.causes().stream()
                         .allMatch(cause -> cause.fieldPath().endsWith(ApplySetLabel.NAME))) {
-            answer = apply(marked(desired), true, true);
+            answer = apply(AsSynced.labelled(desired), true, true);
         }
         boolean unchanged = answer instanceof ApplyAnswer.Applied applied
                 && unmarked(applied.object().body()).equals(unmarked(live));

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import app.driftless.core.diff.Action;
 import app.driftless.core.diff.Difference;
-import app.driftless.core.diff.IgnoreRules;
 import app.driftless.core.diff.Masking;
 import app.driftless.core.diff.NoOp;
 import app.driftless.core.diff.PersonsTools;
@@ -14,7 +13,6 @@ import app.driftless.core.diff.ResourceDiff;
 import app.driftless.core.flow.CancelToken;
 import app.driftless.core.flow.Progress;
 import app.driftless.core.flow.Workers;
-import app.driftless.core.manifest.ApplySetLabel;
 import app.driftless.core.manifest.Resource;
 import app.driftless.testkit.cluster.ControlPlane;
 import java.io.IOException;
@@ -23,7 +21,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -31,8 +28,6 @@ import org.junit.jupiter.api.Test;
 /// R19, and that its short cut is sound: what is called proven, the server confirms.
 class NoOpTest {
     private static final Workers WORKERS = new Workers();
-    /// As a sync would write it on each.
-    private static final String SET = "applyset-noop-v1";
     private static Cluster cluster;
 
     @BeforeAll
@@ -115,7 +110,7 @@ class NoOpTest {
         Resource desired =
                 Manifests.one("{apiVersion: v1, kind: ConfigMap, metadata: {name: c, namespace: %s}, data: {key: v}}"
                         .formatted(namespace));
-        applied(ApplySetLabel.on(desired, SET), false);
+        applied(AsSynced.labelled(desired), false);
         for (String value : List.of("w", "v")) {
             ControlPlane.shared()
                     .kubectl("-n", namespace, "patch", "cm", "c", "-p", "{\"data\":{\"key\":\"" + value + "\"}}");
@@ -155,7 +150,7 @@ class NoOpTest {
         Resource desired = Manifests.one(
                 "{apiVersion: networking.k8s.io/v1, kind: NetworkPolicy, metadata: {name: n, namespace: %s}, spec: {podSelector: {}, ingress: [{ports: [{port: 80}]}]}}"
                         .formatted(namespace));
-        LiveObject live = applied(ApplySetLabel.on(desired, SET), false);
+        LiveObject live = applied(AsSynced.labelled(desired), false);
         assertTrue(NoOp.proven(desired.body(), live.body()).isEmpty());
         var comparison = new LiveDiff(WORKERS, new Masking(), new PersonsTools(List.of()));
         long before = patches(namespace);
@@ -177,7 +172,7 @@ class NoOpTest {
         String namespace = ControlPlane.shared().namespace("bare");
         String yaml =
                 "{apiVersion: v1, kind: ReplicationController, metadata: {name: rc, namespace: %s, annotations: {a: %s}}, spec: {replicas: 0, selector: {app: rc}, template: {metadata: {labels: {app: rc}}, spec: {containers: [{name: a, image: a}]}}}}";
-        applied(ApplySetLabel.on(Manifests.one(yaml.formatted(namespace, "one")), SET), false);
+        applied(AsSynced.labelled(Manifests.one(yaml.formatted(namespace, "one"))), false);
         var comparison = new LiveDiff(WORKERS, new Masking(), new PersonsTools(List.of()));
         ResourceDiff diff = compare(comparison, List.of(Manifests.one(yaml.formatted(namespace, "two"))))
                 .getFirst();
@@ -189,12 +184,7 @@ class NoOpTest {
     }
 
     private static List<ResourceDiff> compare(LiveDiff comparison, List<Resource> desired) {
-        return comparison.diff(
-                cluster,
-                new LiveDiff.Request(desired, List.of(), List.of(), Set.of(), IgnoreRules.NONE, Optional.of(SET)),
-                _ -> {},
-                Progress.none(),
-                new CancelToken());
+        return comparison.diff(cluster, AsSynced.request(desired), _ -> {}, Progress.none(), new CancelToken());
     }
 
     private static long patches(String namespace) throws IOException {

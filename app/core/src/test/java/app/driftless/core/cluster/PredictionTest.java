@@ -4,14 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import app.driftless.core.diff.Action;
-import app.driftless.core.diff.IgnoreRules;
 import app.driftless.core.diff.Masking;
 import app.driftless.core.diff.PersonsTools;
 import app.driftless.core.diff.ResourceDiff;
 import app.driftless.core.flow.CancelToken;
 import app.driftless.core.flow.Progress;
 import app.driftless.core.flow.Workers;
-import app.driftless.core.manifest.ApplySetLabel;
 import app.driftless.core.manifest.Resource;
 import app.driftless.testkit.cluster.ControlPlane;
 import app.driftless.testkit.crash.CaseRecord;
@@ -36,9 +34,6 @@ class PredictionTest {
     /// What the server draws by lot at each create.
     private static final Set<String> BY_LOT =
             Set.of("clusterIP", "clusterIPs", "controller-uid", "batch.kubernetes.io/controller-uid");
-
-    /// As a sync would write it on each.
-    private static final String SET = "applyset-prediction-v1";
 
     private static Cluster cluster;
     private static final Masking MASKING = new Masking();
@@ -67,7 +62,7 @@ class PredictionTest {
 
     private static boolean applied(Resource resource, List<String> wrong) {
         ApplyAnswer answer =
-                cluster.apply(new ApplyRequest(ApplySetLabel.on(resource, SET), false, false, Optional.empty()));
+                cluster.apply(new ApplyRequest(AsSynced.labelled(resource), false, false, Optional.empty()));
         if (!(answer instanceof ApplyAnswer.Applied)) {
             wrong.add(resource.key() + " not applied: " + answer);
         }
@@ -76,13 +71,7 @@ class PredictionTest {
 
     private static List<ResourceDiff> diff(List<Resource> desired) {
         return new LiveDiff(WORKERS, MASKING, new PersonsTools(List.of("kubectl*")))
-                .diff(
-                        cluster,
-                        new LiveDiff.Request(
-                                desired, List.of(), List.of(), Set.of(), IgnoreRules.NONE, Optional.of(SET)),
-                        _ -> {},
-                        Progress.none(),
-                        new CancelToken());
+                .diff(cluster, AsSynced.request(desired), _ -> {}, Progress.none(), new CancelToken());
     }
 
     @Test

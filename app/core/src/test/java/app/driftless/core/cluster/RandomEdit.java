@@ -27,19 +27,23 @@ final class RandomEdit {
     /// A deep copy of `body` with one change; its identity and `status` are left alone.
     Map<String, Object> edited(Map<String, Object> body) {
         Map<String, Object> copy = copy(body);
-        Place place = pick(copy);
-        change(place);
+        List<Place> places = places(copy);
+        change(places.get(random.nextInt(places.size())));
         return copy;
     }
 
     /// The same as an operation of a JSON patch.
     Map<String, Object> operation(Map<String, Object> body) {
-        Place place = pick(copy(body));
-        return switch (random.nextInt(4)) {
-            case 0 -> operation("remove", place.pointer(), null);
-            case 1 -> operation("add", "/metadata/labels", Map.of("random", "r" + random.nextInt(9)));
-            default -> operation("replace", place.pointer(), other(place.value()));
-        };
+        List<Place> places = places(copy(body));
+        // All may be gone by earlier ones.
+        int choice = places.isEmpty() ? 1 : random.nextInt(4);
+        if (choice == 1) {
+            return operation("add", "/metadata/labels", Map.of("random", "r" + random.nextInt(9)));
+        }
+        Place place = places.get(random.nextInt(places.size()));
+        return choice == 0
+                ? operation("remove", place.pointer(), null)
+                : operation("replace", place.pointer(), other(place.value()));
     }
 
     private static Map<String, Object> operation(String op, String path, Object value) {
@@ -98,7 +102,7 @@ final class RandomEdit {
         };
     }
 
-    private Place pick(Map<String, Object> body) {
+    private static List<Place> places(Map<String, Object> body) {
         var places = new ArrayList<Place>();
         body.forEach((key, value) -> {
             switch (key) {
@@ -121,7 +125,7 @@ final class RandomEdit {
                 }
             }
         });
-        return places.get(random.nextInt(places.size()));
+        return places;
     }
 
     private static void collect(Object value, String pointer, List<Place> places) {

@@ -64,14 +64,14 @@ class RepeatedComparisonTest {
     private List<ResourceDiff> compare(LiveDiff differ) {
         return differ.diff(
                 cluster,
-                new LiveDiff.Request(desired, baseline, List.of(), migrate, ignored, Optional.empty()),
+                AsSynced.request(desired, baseline, List.of(), migrate, ignored),
                 _ -> {},
                 Progress.none(),
                 new CancelToken());
     }
 
     private static void apply(Resource resource) {
-        cluster.apply(new ApplyRequest(resource, false, true, Optional.empty()));
+        cluster.apply(new ApplyRequest(AsSynced.labelled(resource), false, true, Optional.empty()));
     }
 
     @Test
