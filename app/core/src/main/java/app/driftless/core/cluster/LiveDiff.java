@@ -67,12 +67,6 @@ public final class LiveDiff {
             Set<String> migrate,
             IgnoreRules ignored,
             Optional<String> set) {
-        /// Where nothing is ignored, and nothing going to be written.
-        public Request(
-                List<Resource> desired, List<Resource> baseline, List<LiveObject> prunable, Set<String> migrate) {
-            this(desired, baseline, prunable, migrate, IgnoreRules.NONE, Optional.empty());
-        }
-
         public Request {
             desired = List.copyOf(desired);
             baseline = List.copyOf(baseline);
@@ -80,8 +74,9 @@ public final class LiveDiff {
             migrate = Set.copyOf(migrate);
         }
 
+        /// Where nothing is taken over or ignored, and nothing going to be written.
         public Request(List<Resource> desired, List<Resource> baseline, List<LiveObject> prunable) {
-            this(desired, baseline, prunable, Set.of());
+            this(desired, baseline, prunable, Set.of(), IgnoreRules.NONE, Optional.empty());
         }
     }
 

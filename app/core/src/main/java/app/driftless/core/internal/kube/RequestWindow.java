@@ -9,9 +9,9 @@ import java.util.concurrent.locks.ReentrantLock;
 /// How many requests may be under way to one server, between 4 and 64 (R18): grows by one for each full window
 /// of answers, halves when the server refuses one as too busy, and grows but slowly again near where that
 /// happened. Beyond 16 it grows only while writes are answered about as fast as the fastest of them: where they
-/// are not, they wait in the server already, and more of them would make it slower for everybody. Who reads one
-/// object, for a person who waits for it, goes before the thousands of a comparison or a sync, and finds two
-/// places of its own.
+/// are not, they wait in the server already, and more of them would make it slower for everybody. What it has grown
+/// to stays, also from the dry runs of a plan to the writes of its sync. Who reads one object, for a person who
+/// waits for it, goes before the thousands of a comparison or a sync, and finds two places of its own.
 ///
 /// Who is refused waits by itself. When the server refuses one after the other, or asks for a long pause, everybody
 /// waits, and then one request at a time finds out whether the server is back, in growing pauses: no more than ten a

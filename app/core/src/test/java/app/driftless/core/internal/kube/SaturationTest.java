@@ -37,10 +37,9 @@ import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
-/// R18: a comparison of objects that all changed goes at 70 % of the rate, or better, at which a mere generator gets
-// the
-/// same dry runs answered with the number at a time that suits the server best. Measured, so only when asked for: the
-/// property `driftless.saturation` is the number of objects.
+/// R18: a comparison of objects that all changed goes at 70 % of the rate, or better, at which a mere generator
+/// gets the same dry runs answered with the number at a time that suits the server best. Measured, so only when
+/// asked for: the property `driftless.saturation` is the number of objects.
 @EnabledIfSystemProperty(named = "driftless.saturation", matches = "\\d+")
 class SaturationTest {
     private static final ControlPlane PLANE = ControlPlane.shared();
