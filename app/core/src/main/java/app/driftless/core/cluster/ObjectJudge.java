@@ -116,7 +116,7 @@ final class ObjectJudge {
             Placement.Placed object, Optional<LiveObject> live, ApplyAnswer.Conflict conflict, ApplyAnswer answer) {
         List<FieldConflict> causes = conflict.causes().stream()
                 // Which set it belongs to is a risk of the plan's, not a difference.
-                .filter(cause -> !cause.fieldPath().endsWith(ApplySetLabel.NAME))
+                .filter(cause -> !cause.fieldPath().equals(ApplySetLabel.FIELD_PATH))
                 .map(cause -> new FieldConflict(cause.fieldPath(), cause.manager()))
                 .toList();
         return answer instanceof ApplyAnswer.Applied applied

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// so may admission. Pure.
 public final class ApplySetLabel {
     public static final String NAME = "applyset.kubernetes.io/part-of";
+    /// As managedFields and conflicts name it on the object itself.
+    public static final String FIELD_PATH = ".metadata.labels." + NAME;
 
     private ApplySetLabel() {}
 

@@ -174,7 +174,7 @@ class JudgementPropertyTest {
         ApplyAnswer answer = apply(AsSynced.labelled(desired), true, false);
         if (answer instanceof ApplyAnswer.Conflict conflict
                 && conflict.causes().stream()
-                        .allMatch(cause -> cause.fieldPath().endsWith(ApplySetLabel.NAME))) {
+                        .allMatch(cause -> cause.fieldPath().equals(ApplySetLabel.FIELD_PATH))) {
             answer = apply(AsSynced.labelled(desired), true, true);
         }
         boolean unchanged = answer instanceof ApplyAnswer.Applied applied

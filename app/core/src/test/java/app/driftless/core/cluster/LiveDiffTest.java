@@ -123,6 +123,21 @@ class LiveDiffTest {
         assertFalse(diff.predicted().orElseThrow().toString().contains("managedFields"));
     }
 
+    /// Only the one on the object itself is ours.
+    @Test
+    void aContestedLabelOfOurNameInATemplateIsAConflict() {
+        String name = "applyset.kubernetes.io/part-of";
+        Resource desired = parse(DEPLOYMENT.replace(
+                "metadata: {labels: {app: web}}", "metadata: {labels: {app: web, " + name + ": one}}"));
+        apply(desired);
+        kubectl(
+                "kubectl-edit",
+                "merge",
+                "{\"spec\":{\"template\":{\"metadata\":{\"labels\":{\"" + name + "\":\"two\"}}}}}");
+        assertEquals(
+                List.of("DRIFT .spec.template.metadata.labels." + name + " conflict"), shown(diff(desired, desired)));
+    }
+
     @Test
     void whatWasAppliedIsUnchangedAndShowsDefaultsOnly() {
         Resource desired = parse(DEPLOYMENT);
